@@ -1,0 +1,25 @@
+/**
+ * A user-visible text that is still to be translated: `text` with `{0}`, `{1}` … for `args`.
+ * `text` is also the key in `l10n/bundle.l10n.<locale>.json`. The doors (lsp, cli, panels) turn it into a string.
+ */
+export interface Message {
+  readonly text: string
+  readonly args: readonly (string | number)[]
+}
+
+/** Key → translation, as in `l10n/bundle.l10n.<locale>.json`; undefined means English. */
+export type Translations = Readonly<Record<string, string>> | undefined
+
+/** Writes a translatable message: say`'${tag}' appears twice`. */
+export function say(parts: TemplateStringsArray, ...args: (string | number)[]): Message {
+  return { text: parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`), args }
+}
+
+/** The message in the language of `translations`, or in English where a key is absent. */
+export function formatMessage(message: Message, translations?: Translations): string {
+  const pattern = translations?.[message.text] ?? message.text
+  return pattern.replace(/\{(\d+)\}/g, (whole, index: string) => {
+    const value = message.args[Number(index)]
+    return value === undefined ? whole : String(value)
+  })
+}
