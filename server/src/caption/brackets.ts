@@ -1,0 +1,59 @@
+/** A matched pair of unescaped brackets on one line, by A1111's grammar: `(x)` ×1.1, `[x]` ÷1.1, `(x:w)` ×w. */
+export interface BracketPair {
+  readonly open: number
+  readonly close: number
+  /** Where `:w` starts, when the pair carries a weight of its own. */
+  readonly weightStart: number | undefined
+  readonly factor: number
+}
+
+export interface Brackets {
+  /** The pair that opens or closes at this offset. */
+  at(offset: number): BracketPair | undefined
+  readonly pairs: readonly BracketPair[]
+}
+
+const WEIGHT = /:\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*$/
+
+/** Matches brackets line by line; unbalanced ones belong to no pair. Linear in the text. */
+export function matchBrackets(text: string): Brackets {
+  const byOffset = new Map<number, BracketPair>()
+  const pairs: BracketPair[] = []
+  const round: number[] = []
+  const square: number[] = []
+  for (let offset = 0; offset < text.length; offset++) {
+    switch (text[offset]) {
+      case '\\':
+        offset++
+        break
+      case '\n':
+      case '\r':
+        round.length = square.length = 0
+        break
+      case '(':
+        round.push(offset)
+        break
+      case '[':
+        square.push(offset)
+        break
+      case ')':
+      case ']': {
+        const open = (text[offset] === ')' ? round : square).pop()
+        if (open === undefined) break
+        const pair = makePair(text, open, offset)
+        byOffset.set(open, pair).set(offset, pair)
+        pairs.push(pair)
+      }
+    }
+  }
+  return { at: (offset) => byOffset.get(offset), pairs }
+}
+
+function makePair(text: string, open: number, close: number): BracketPair {
+  if (text[close] === ']') return { open, close, weightStart: undefined, factor: 1 / 1.1 }
+  // a weight is short: looking at 24 characters keeps the whole linear
+  const tail = text.slice(Math.max(open + 1, close - 24), close)
+  const match = WEIGHT.exec(tail)
+  if (!match) return { open, close, weightStart: undefined, factor: 1.1 }
+  return { open, close, weightStart: close - tail.length + match.index, factor: Number(match[1]) }
+}
