@@ -1,0 +1,95 @@
+import { tagKey } from '../caption/tag-key'
+import { editDistance } from './edit-distance'
+import { suggestTags } from './search'
+import type { SearchIndex } from './search-index'
+import type { TagIndex } from './tag-index'
+import type { TagRecord } from './record'
+
+/** A tag that an unknown one may have been meant to be. */
+export interface NearSpelling {
+  readonly record: TagRecord
+  /** Letters that differ: 1 to 3. */
+  readonly distance: number
+}
+
+const cache = new WeakMap<SearchIndex, Map<string, readonly NearSpelling[]>>()
+const MOST_CACHED = 20_000
+const POOL = 16
+/** Tags with fewer posts are as rare as typing errors. */
+const COMMON = 1000
+
+/** Common tags that `key` may be a slip for, likeliest first. Each key is looked up once. */
+export function nearSpellings(tags: TagIndex, search: SearchIndex, key: string): readonly NearSpelling[] {
+  let known = cache.get(search)
+  if (!known || known.size > MOST_CACHED) cache.set(search, (known = new Map()))
+  const found = known.get(key)
+  if (found) return found
+  const near = lookUp(tags, search, key)
+  known.set(key, near)
+  return near
+}
+
+function lookUp(tags: TagIndex, search: SearchIndex, key: string): readonly NearSpelling[] {
+  const byKey = new Map<string, NearSpelling>()
+  for (const { record, via } of suggestTags(search, key, { limit: POOL })) {
+    if (record.deprecated || (record.count < COMMON && record.count > 0)) continue
+    const distance = misspelling(tags, key, tagKey(via ?? record.name))
+    const name = tagKey(record.name)
+    if (distance !== undefined && distance < (byKey.get(name)?.distance ?? Infinity)) byKey.set(name, { record, distance })
+  }
+  return [...byKey.values()].sort((a, b) => a.distance - b.distance || b.record.count - a.record.count || (a.record.name < b.record.name ? -1 : 1))
+}
+
+/** How many letters `key` is off where it can be a slip for `wanted`; undefined where the two are different things. */
+export function misspelling(tags: TagIndex, key: string, wanted: string): number | undefined {
+  if (key === wanted) return undefined
+  // joints are got wrong among known words too: `blue eye`, `two tone hair`
+  if (key.length >= 6 && bare(key) === bare(wanted)) return editDistance(key, wanted, 3)
+  const words = splitWords(key)
+  const wantedWords = splitWords(wanted)
+  if (words.length !== wantedWords.length) return undefined
+  const wrong = words.flatMap((word, at) => (word === wantedWords[at] ? [] : [at]))
+  const [at] = wrong
+  if (at === undefined || wrong.length > 1) return undefined
+  const word = words[at] ?? ''
+  return wordsOf(tags).has(word) ? undefined : slip(word, wantedWords[at] ?? '', words.length === 1)
+}
+
+/** Letters that a word is off, where that can be a slip: people rarely get the first letter wrong, and short words are near to everything. */
+function slip(word: string, wanted: string, alone: boolean): number | undefined {
+  if (/\d/.test(word + wanted) || /^[ivx]+$/.test(wanted)) return undefined
+  if (word[0] !== wanted[0] && (word[0] !== wanted[1] || word[1] !== wanted[0])) return undefined
+  const limit = alone ? (word.length < 6 ? 0 : word.length < 9 ? 1 : 2) : word.length < 3 ? 0 : word.length < 8 ? 1 : 2
+  if (limit === 0) return alone && word.length >= 4 && isPlainSlip(word, wanted) ? 1 : undefined
+  const distance = editDistance(word, wanted, limit)
+  return distance > limit ? undefined : distance
+}
+
+/** Two letters swapped, or a vowel left out: slips even in a short word. */
+function isPlainSlip(word: string, wanted: string): boolean {
+  if (word.length === wanted.length) return editDistance(word, wanted, 1) === 1 && [...word].sort().join('') === [...wanted].sort().join('')
+  if (word.length + 1 !== wanted.length) return false
+  return [...wanted].some((letter, at) => 'aeiou'.includes(letter) && wanted.slice(0, at) + wanted.slice(at + 1) === word)
+}
+
+/** Without what people write or leave out: blanks, hyphens, the plural's `s`. */
+function bare(key: string): string {
+  return key.replace(/[ -]/g, '').replace(/s$/, '')
+}
+
+const wordCache = new WeakMap<TagIndex, ReadonlySet<string>>()
+
+/** Every word of every tag's name and aliases. */
+function wordsOf(tags: TagIndex): ReadonlySet<string> {
+  const known = wordCache.get(tags)
+  if (known) return known
+  const words = new Set<string>()
+  for (const key of tags.keys) for (const word of splitWords(key)) words.add(word)
+  for (const key of tags.byAlias.keys()) for (const word of splitWords(key)) words.add(word)
+  wordCache.set(tags, words)
+  return words
+}
+
+function splitWords(key: string): readonly string[] {
+  return key.split(/[^\p{L}\p{N}']+/u).filter((word) => word !== '')
+}

@@ -1,0 +1,75 @@
+/**
+ * How much a way of matching is worth. A record's weight is log2(1 + posts); a way of matching lowers it as if the tag
+ * had 1 / (factor / posts + 1 / cap) posts: `factor` times fewer, and never more than `cap`. So post count decides
+ * among equals, a very popular word start may beat a rare prefix, and never a popular one
+ * (spec/ecosystem.md § 4: rank for prefixes, 20·rank + 2000 for word starts; Danbooru's rank 2000 has about 25,000 posts).
+ */
+interface Worth {
+  readonly factor: number
+  readonly cap: number
+}
+
+/** Weights and scores are whole numbers of this many to one bit, i.e. to one doubling of posts. */
+export const unitsPerBit = 256
+/** Above every weight: posts up to 2^40. */
+const maxWeight = 40 * unitsPerBit
+/** Puts an exactly typed name above all else; with the weight it stays below 2^16. */
+const exactBonus = 80 * unitsPerBit
+
+/** The kinds of text by which a tag is found. */
+export const TextKind = { name: 0, alias: 1, translation: 2, slash: 3 } as const
+
+/** Added to every score, so that those of rare tags in weak ways stay above 0, the bar of an unfilled list. */
+const offsetBits = 16
+
+const worths = {
+  namePrefix: { factor: 1, cap: Infinity },
+  nameWord: { factor: 20, cap: 25_000 },
+  aliasExact: { factor: 1 / 8, cap: Infinity },
+  aliasPrefix: { factor: 40, cap: 15_000 },
+  aliasWord: { factor: 60, cap: 8_000 },
+  translationExact: { factor: 1 / 64, cap: Infinity },
+  translationPrefix: { factor: 1, cap: Infinity },
+  translationWord: { factor: 4, cap: 200_000 },
+  slashPrefix: { factor: 8, cap: 60_000 },
+  nameWordsInOrder: { factor: 25, cap: 20_000 },
+  nameWordsAnyOrder: { factor: 40, cap: 12_000 },
+  aliasWordsInOrder: { factor: 70, cap: 6_000 },
+  aliasWordsAnyOrder: { factor: 100, cap: 4_000 },
+  translationWords: { factor: 8, cap: 100_000 },
+  initialsExact: { factor: 150, cap: 8_000 },
+  initialsPrefix: { factor: 600, cap: 1_500 },
+  nameSubstring: { factor: 200, cap: 3_000 },
+  aliasSubstring: { factor: 500, cap: 1_000 },
+} satisfies Record<string, Worth>
+
+export type WorthName = keyof typeof worths
+
+/** log2(1 + posts) in units; a deprecated tag counts as a rare one. */
+export function weightOf(count: number, deprecated: boolean): number {
+  const bits = Math.log2(1 + Math.max(0, count))
+  return Math.min(maxWeight, Math.round((deprecated ? bits / 4 : bits) * unitsPerBit))
+}
+
+/** Weight → score for one way of matching, made once when first asked for. */
+export function scoreTable(name: WorthName): Uint16Array {
+  const known = tables.get(name)
+  if (known) return known
+  const table = Uint16Array.from({ length: maxWeight + 1 }, (_, weight) => lower(weight, worths[name]))
+  tables.set(name, table)
+  return table
+}
+
+/** The score of a tag whose name is exactly the query. */
+export function exactScore(weight: number): number {
+  return weight + exactBonus
+}
+
+const tables = new Map<WorthName, Uint16Array>()
+
+function lower(weight: number, { factor, cap }: Worth): number {
+  const posts = 2 ** (weight / unitsPerBit)
+  const worth = 1 / (factor / posts + 1 / cap)
+  return Math.round((Math.log2(worth) + offsetBits) * unitsPerBit)
+}
+

@@ -1,0 +1,7 @@
+import type { TagSource } from '../source'
+import { danbooruCsv } from './danbooru-csv'
+import { wdCsv } from './wd-csv'
+import { wordList } from './word-list'
+
+/** All formats of tag lists, those that recognise the least first. */
+export const tagSources: readonly TagSource[] = [wdCsv, danbooruCsv, wordList]
