@@ -1,0 +1,173 @@
+import { createTextMap } from '../base/document'
+import { levelRank, type Level } from '../base/level'
+import { say, type Message } from '../base/message'
+import { percent } from '../base/number-format'
+import { comparePaths, relativePath } from '../base/path'
+import { parseCaption } from '../caption/parse'
+import type { Dataset } from '../dataset/dataset'
+import { usualSpelling } from '../dataset/tag-counts'
+import { lintCaption, lintConcept, lintDataset, lintSample } from '../lint/lint'
+import type { Problem } from '../lint/problem'
+import type { SettingKey } from '../settings'
+import { findByAlias, findTag } from '../tags/tag-index'
+import { bucketFitter, bucketOptions } from '../trainer/resolve-buckets'
+import type { Knowledge } from '../workspace/knowledge'
+import type { Report, ReportBucket, ReportConcept, ReportProblem, ReportTag } from './report'
+
+export interface ReportOptions {
+  readonly translate: (message: Message) => string
+  readonly signal?: AbortSignal
+  readonly onProgress?: (done: number, total: number) => void
+  /** Gives other work a turn; called every few hundred captions. */
+  readonly breathe?: () => Promise<void>
+}
+
+const SLICE = 200
+
+/** The audit of a dataset. Problems are sorted by file, place and rule; the same dataset gives the same bytes. Rejects only on abort. */
+export async function buildReport(dataset: Dataset, knowledge: Knowledge, options: ReportOptions): Promise<Report> {
+  const { translate } = options
+  const problems = await findProblems(dataset, knowledge, options)
+  const concepts = describeConcepts(dataset)
+  const images = [...dataset.samples.values()].reduce((sum, sample) => sum + sample.images.length, 0)
+  const captions = [...dataset.samples.values()].filter((sample) => sample.caption && sample.images.length > 0).length
+  const { values } = dataset.settings
+  return {
+    version: 1,
+    root: dataset.root,
+    verdict: translate(judge(images, concepts, problems)),
+    assumptions: assumptions(dataset).map(translate),
+    format: dataset.format?.id ?? null,
+    settings: { goal: values.goal, model: values.model, resolution: bucketOptions(values).resolution },
+    summary: { images, captions, concepts: concepts.length, distinctTags: dataset.counts.size, problems: countLevels(problems) },
+    concepts,
+    tags: describeTags(dataset, knowledge),
+    buckets: describeBuckets(dataset),
+    problems: describeProblems(dataset, problems, translate),
+    rules: Object.fromEntries([...new Set(problems.map(({ rule }) => rule))].sort((a, b) => (a.id < b.id ? -1 : 1)).map((rule) => [rule.id, translate(rule.summary)])),
+  }
+}
+
+/** All problems of a dataset in no particular order. */
+export async function findProblems(dataset: Dataset, knowledge: Knowledge, options: Omit<ReportOptions, 'translate'>): Promise<Problem[]> {
+  const world = { knowledge, settings: dataset.settings, dataset }
+  const problems: Problem[] = [...lintDataset(world), ...dataset.concepts().flatMap((concept) => lintConcept(concept, world))]
+  let done = 0
+  for (const sample of dataset.samples.values()) {
+    problems.push(...lintSample(sample, world))
+    if (sample.caption && !sample.caption.fault) problems.push(...lintCaption(parseCaption(sample.caption.text), sample.caption.path, world))
+    if (++done % SLICE === 0) {
+      options.signal?.throwIfAborted()
+      options.onProgress?.(done, dataset.samples.size)
+      await options.breathe?.()
+    }
+  }
+  return problems
+}
+
+function describeConcepts(dataset: Dataset): ReportConcept[] {
+  return dataset.concepts().map((concept) => {
+    const images = dataset.samplesIn(concept.folder.path).reduce((sum, sample) => sum + sample.images.length, 0)
+    return {
+      name: concept.name,
+      folder: concept.folder.relative,
+      images,
+      repeats: concept.folder.repeats,
+      effective: images * concept.folder.repeats,
+      triggers: concept.triggers.map((trigger) => trigger.text),
+      inferred: concept.triggers.some((trigger) => !trigger.declared),
+      regularization: concept.regularization,
+    }
+  })
+}
+
+function describeTags(dataset: Dataset, knowledge: Knowledge): ReportTag[] {
+  return [...dataset.counts.all()]
+    .map((usage) => {
+      const record = findTag(knowledge.tags, usage.key) ?? findByAlias(knowledge.tags, usage.key)[0]
+      return { tag: usualSpelling(usage), captions: usage.captions, effective: usage.effective, postCount: record && record.count > 0 ? record.count : null, category: record?.category ?? null }
+    })
+    .sort((a, b) => b.captions - a.captions || b.effective - a.effective || comparePaths(a.tag, b.tag))
+}
+
+function describeBuckets(dataset: Dataset): ReportBucket[] {
+  const fit = bucketFitter(dataset.settings.values)
+  const buckets = new Map<string, { width: number; height: number; images: number; samples: number }>()
+  for (const folder of dataset.folders) {
+    for (const { header, fault } of dataset.samplesIn(folder.path).flatMap((sample) => sample.images)) {
+      if (!header || fault) continue
+      const { bucket: [width, height] } = fit([header.width, header.height])
+      const known = buckets.get(`${width}x${height}`)
+      if (!known) buckets.set(`${width}x${height}`, { width, height, images: 1, samples: folder.repeats })
+      else {
+        known.images++
+        known.samples += folder.repeats
+      }
+    }
+  }
+  return [...buckets.values()].sort((a, b) => a.width - b.width || a.height - b.height)
+}
+
+function countLevels(problems: readonly Problem[]): Record<Level, number> {
+  const counts: Record<Level, number> = { error: 0, warning: 0, info: 0, hint: 0 }
+  for (const { level, rule } of problems) if (!rule.offer) counts[level]++
+  return counts
+}
+
+function describeProblems(dataset: Dataset, problems: readonly Problem[], translate: (message: Message) => string): ReportProblem[] {
+  const rows = problems.map((problem): ReportProblem => {
+    const text = problem.span ? (dataset.sampleAt(problem.anchor)?.caption?.text ?? '') : ''
+    return {
+      rule: problem.rule.id,
+      level: problem.level,
+      file: relativePath(dataset.root, problem.anchor),
+      range: createTextMap(text).toRange(problem.span ?? { start: 0, end: 0 }),
+      message: translate(problem.message),
+      fixes: problem.fixes.map((fix) => ({ title: translate(fix.title), safe: fix.safe })),
+      ...(problem.related.length > 0 ? { related: problem.related.map((path) => relativePath(dataset.root, path)) } : {}),
+    }
+  })
+  return rows.sort(
+    (a, b) =>
+      comparePaths(a.file, b.file) ||
+      a.range.start.line - b.range.start.line ||
+      a.range.start.character - b.range.start.character ||
+      levelRank(b.level) - levelRank(a.level) ||
+      comparePaths(a.rule, b.rule) ||
+      comparePaths(a.message, b.message),
+  )
+}
+
+/** One sentence at the top: how the set stands and what comes first. */
+function judge(images: number, concepts: readonly ReportConcept[], problems: readonly Problem[]): Message {
+  if (images === 0) return say`No images found: choose the folder that holds the images, or its parent with folders such as 10_name`
+  const [trained, reg] = [concepts.filter((concept) => !concept.regularization), concepts.filter((concept) => concept.regularization)]
+  const errors = problems.filter(({ level }) => level === 'error').length
+  const warnings = problems.filter(({ level, rule }) => level === 'warning' && !rule.offer).length
+  const total = trained.length + reg.length
+  if (errors > 0) return say`${images} images in ${total} concepts: mend the errors first (${errors}), training stops or loses data on them`
+  if (problems.some(({ rule }) => rule.id === 'unbalanced-concepts')) return say`${images} images in ${total} concepts: usable; balance the concepts first (warnings: ${warnings})`
+  if (warnings > 0) return say`${images} images in ${total} concepts: usable; look at the warnings first (${warnings})`
+  return say`${images} images in ${total} concepts: ready to train`
+}
+
+/** What nobody said and was therefore assumed. */
+function assumptions(dataset: Dataset): Message[] {
+  const { values, originOf } = dataset.settings
+  const unsaid = (key: SettingKey): boolean => originOf(key) === 'default'
+  const [width, height] = bucketOptions(values).resolution
+  const inferred = dataset.concepts().flatMap((concept) => concept.triggers.filter((trigger) => !trigger.declared).map((trigger) => say`Trigger '${trigger.text}' of ${concept.name} was inferred: it stands first in ${sharePercent(dataset, concept.folder.path, trigger.key)} % of its captions`))
+  return [
+    ...(unsaid('goal') ? [say`Goal '${values.goal}' is assumed`] : []),
+    ...(unsaid('model') ? [say`Base model '${values.model}' is assumed`] : []),
+    ...(unsaid('resolution') ? [say`Resolution ${width}×${height} is assumed, the usual one of the model`] : []),
+    ...(unsaid('captions.extension') ? [say`Captions are read from ${values['captions.extension']} files; sd-scripts itself reads .caption unless told otherwise`] : []),
+    ...(unsaid('buckets.enabled') ? [say`Buckets are on, as graphical trainers set them; sd-scripts itself leaves them off`] : []),
+    ...inferred,
+  ]
+}
+
+function sharePercent(dataset: Dataset, folder: string, key: string): number {
+  const { captions, firsts } = dataset.counts.inFolder(folder)
+  return percent(firsts.get(key) ?? dataset.counts.get(key)?.byFolder.get(folder) ?? 0, captions)
+}

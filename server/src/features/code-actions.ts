@@ -1,0 +1,90 @@
+import type { Message } from '../base/message'
+import { say } from '../base/message'
+import type { Span, SpanEdit } from '../base/span'
+import { applySpanEdits } from '../base/span'
+import { editCaption } from '../caption/edit'
+import type { Change } from '../changes/change'
+import { fixCaption, planFixEverywhere, safeEdits } from '../lint/fix'
+import type { Problem } from '../lint/problem'
+import type { Fix } from '../lint/rule'
+import type { Snapshot } from '../workspace/workspace'
+import { diagnoseCaption, diagnoseDataset, stablePlace } from './diagnostics'
+import { worldOf } from './world'
+
+/** What an action does; dataset-wide ones are computed when they are wanted. */
+export type ActionEffect =
+  | { readonly kind: 'edits'; readonly edits: readonly SpanEdit[] }
+  | { readonly kind: 'change'; readonly plan: () => Change }
+  | { readonly kind: 'setting'; readonly setting: NonNullable<Fix['setting']> }
+
+export interface ActionOffer {
+  /** Names the action among those of its place, so that it can be computed again later. */
+  readonly id: string
+  readonly title: Message
+  readonly problem: Problem | undefined
+  readonly kind: 'quickfix' | 'source.fixAll.taglore'
+  readonly preferred: boolean
+  readonly effect: ActionEffect
+}
+
+/** The quick fixes for a span of a caption, always worked out from its present text; the fix-all where something safe is to be done. */
+export function offerActions(snapshot: Snapshot, path: string, span: Span): readonly ActionOffer[] {
+  const caption = snapshot.captionOf(path)
+  if (!caption) return []
+  const here = diagnoseCaption(snapshot, path).filter((problem) => touches(problem.span, span))
+  const placed = placedProblems(snapshot, path)
+  const offers = [...here, ...placed].flatMap((problem) => problem.fixes.flatMap((fix, index) => offersOf(snapshot, path, problem, fix, index === 0)))
+  return [...offers, ...fixAll(snapshot, path)]
+}
+
+/** Dataset problems that the editor shows at this file. */
+function placedProblems(snapshot: Snapshot, path: string): readonly Problem[] {
+  const dataset = snapshot.datasetOf(path)
+  if (!dataset) return []
+  return diagnoseDataset(snapshot, dataset).flatMap(({ problem }) => (stablePlace(dataset, problem) === path ? [problem] : []))
+}
+
+function touches(a: Span | undefined, b: Span): boolean {
+  return !a || (a.start <= b.end && b.start <= a.end)
+}
+
+function offersOf(snapshot: Snapshot, path: string, problem: Problem, fix: Fix, first: boolean): ActionOffer[] {
+  const caption = snapshot.captionOf(path)
+  const base = { problem, kind: 'quickfix' as const }
+  const id = `${problem.rule.id}:${problem.span?.start ?? ''}:${fix.title.text}:${fix.title.args.join(':')}`
+  const offers: ActionOffer[] = []
+  if (fix.edits && caption) {
+    const edits = editCaption(caption, fix.edits)
+    offers.push({ ...base, id, title: fix.title, preferred: first, effect: { kind: 'edits', edits } })
+  }
+  if (fix.change) offers.push({ ...base, id, title: fix.title, preferred: false, effect: { kind: 'change', plan: fix.change } })
+  if (fix.setting) offers.push({ ...base, id, title: fix.title, preferred: false, effect: { kind: 'setting', setting: fix.setting } })
+  const dataset = snapshot.datasetOf(path)
+  const { everywhere } = fix
+  if (everywhere && dataset) {
+    const world = { ...worldOf(snapshot, path), dataset }
+    const plan = (): Change => planFixEverywhere(everywhere.title, problem.rule, everywhere.id, dataset.samples.values(), world)
+    offers.push({ ...base, id: `${id}:everywhere`, title: everywhere.title, preferred: false, effect: { kind: 'change', plan } })
+  }
+  return offers
+}
+
+/** Every safe fix of the caption, until none is left. */
+function fixAll(snapshot: Snapshot, path: string): ActionOffer[] {
+  const caption = snapshot.captionOf(path)
+  if (!caption) return []
+  const { text } = fixCaption(caption.text, path, worldOf(snapshot, path), safeEdits)
+  if (text === caption.text) return []
+  const edits = differ(caption.text, text)
+  return [{ id: 'fix-all', title: say`Fix all that is safe to fix in this caption`, problem: undefined, kind: 'source.fixAll.taglore', preferred: false, effect: { kind: 'edits', edits } }]
+}
+
+/** One edit that turns `before` into `after`, as short as equal ends allow. */
+function differ(before: string, after: string): SpanEdit[] {
+  let head = 0
+  while (head < before.length && head < after.length && before[head] === after[head]) head++
+  let tail = 0
+  while (tail < before.length - head && tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++
+  const edit = { span: { start: head, end: before.length - tail }, newText: after.slice(head, after.length - tail) }
+  return applySpanEdits(before, [edit]) === before ? [] : [edit]
+}

@@ -1,0 +1,73 @@
+import type { Range } from 'vscode-languageserver-types'
+import type { Level } from '../base/level'
+import type { TagCategory } from '../tags/record'
+
+export interface PreviewChip {
+  readonly text: string
+  readonly range: Range
+  /** Null where no list knows the tag. */
+  readonly category: TagCategory | null
+  /** Chinese or other name to show after the tag; null without one. */
+  readonly translation: string | null
+  /** Captions of the dataset that carry it, this one included. */
+  readonly captions: number
+  readonly postCount: number | null
+  readonly trigger: boolean
+  readonly prose: boolean
+  /** Worst level of the problems on it. */
+  readonly problem: Level | null
+  /** Is not trained (behind the first line). */
+  readonly ignored: boolean
+}
+
+export interface PreviewImage {
+  readonly uri: string
+  readonly name: string
+  /** Pixels as trained; null where the header cannot be read. */
+  readonly size: { readonly width: number; readonly height: number } | null
+  /** A sentence for the user when the image cannot be used. */
+  readonly fault: string | null
+  /** EXIF orientation other than 1: the trainer ignores it. */
+  readonly rotated: boolean
+  readonly bucket: PreviewBucket | null
+}
+
+/** All in pixels. */
+export interface PreviewBucket {
+  readonly width: number
+  readonly height: number
+  readonly resized: { readonly width: number; readonly height: number }
+  readonly crop: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+  /** Share of the resized image that is cut off, 0–1. */
+  readonly lost: number
+  /** Above 1 the trainer enlarges the image by this factor. */
+  readonly scale: number
+  readonly resolution: { readonly width: number; readonly height: number }
+}
+
+export interface PreviewProblem {
+  readonly rule: string
+  readonly level: Level
+  readonly message: string
+  readonly range: Range
+}
+
+export interface PreviewData {
+  readonly caption: { readonly uri: string; readonly version: number | null; readonly exists: boolean } | null
+  readonly images: readonly PreviewImage[]
+  readonly concept: { readonly name: string; readonly repeats: number } | null
+  readonly tokens: { readonly count: number; readonly limit: number; readonly estimated: boolean } | null
+  readonly chips: readonly PreviewChip[]
+  readonly problems: readonly PreviewProblem[]
+  /** Place among the dataset's images, from 1; null outside a dataset. */
+  readonly place: { readonly index: number; readonly total: number } | null
+  /** URIs of the neighbours' captions (they may not exist yet) and images, to go to and to decode ahead. */
+  readonly previous: Neighbour | null
+  readonly next: Neighbour | null
+}
+
+export interface Neighbour {
+  readonly caption: string
+  readonly captionExists: boolean
+  readonly image: string | null
+}

@@ -1,0 +1,129 @@
+import { createTextMap } from '../base/document'
+import { levelRank, type Level } from '../base/level'
+import type { Message } from '../base/message'
+import { nameOf } from '../base/path'
+import { firstLineEnd, type Caption, type Tag } from '../caption/caption'
+import type { Concept } from '../dataset/concepts'
+import type { Dataset } from '../dataset/dataset'
+import type { ImageFile, Sample } from '../dataset/sample'
+import type { Problem } from '../lint/problem'
+import type { Neighbour, PreviewBucket, PreviewChip, PreviewData, PreviewImage, PreviewProblem } from './preview-data'
+import type { Settings } from '../settings'
+import { findByAlias, findTag } from '../tags/tag-index'
+import { bucketFitter, bucketOptions } from '../trainer/resolve-buckets'
+import type { Snapshot } from '../workspace/workspace'
+import { diagnoseCaption } from './diagnostics'
+import { describeImageFault } from './image-fault'
+import { captionPath, placeOf } from './neighbours'
+import { triggerKeys } from './semantic-tokens'
+import { countTokens } from './token-count'
+
+/** How paths and messages are told to the client. */
+export interface Wording {
+  readonly toUri: (path: string) => string
+  readonly translate: (message: Message) => string
+}
+
+/** Chips beyond this many are left to the text: nobody looks through them. */
+const CHIPS = 400
+
+/** What the preview panel shows for the caption or image at `path`. */
+export function describePreview(snapshot: Snapshot, path: string, wording: Wording): PreviewData {
+  const dataset = snapshot.datasetOf(path)
+  const sample = dataset?.sampleAt(path)
+  const captionAt = sample && dataset ? captionPath(dataset, sample) : path
+  const caption = captionAt === undefined ? undefined : snapshot.captionOf(captionAt)
+  const settings = snapshot.settingsOf(path)
+  const problems = caption && captionAt !== undefined ? diagnoseCaption(snapshot, captionAt) : []
+  const concept = sample && dataset?.conceptOf(sample.folder)
+  const place = sample && dataset ? placeOf(dataset, sample) : undefined
+  return {
+    caption: captionAt === undefined ? null : { uri: wording.toUri(captionAt), version: snapshot.versionOf(captionAt) ?? null, exists: caption !== undefined || sample?.caption !== undefined },
+    images: sample?.images.map((image) => describeImage(image, settings, wording)) ?? [],
+    concept: describeConcept(concept),
+    tokens: (caption && countTokens(caption, settings, snapshot.knowledge)) ?? null,
+    chips: caption ? describeChips(snapshot, dataset, caption, problems, settings) : [],
+    problems: caption ? problems.map((problem) => describeProblem(caption, problem, wording)) : [],
+    place: place ? { index: place.index, total: place.total } : null,
+    previous: describeNeighbour(dataset, place?.previous, wording),
+    next: describeNeighbour(dataset, place?.next, wording),
+  }
+}
+
+function describeConcept(concept: Concept | undefined): PreviewData['concept'] {
+  return concept ? { name: concept.name, repeats: concept.folder.repeats } : null
+}
+
+/** A sample as the place to go to. */
+export function describeNeighbour(dataset: Dataset | undefined, sample: Sample | undefined, wording: Wording): Neighbour | null {
+  const path = dataset && sample ? captionPath(dataset, sample) : undefined
+  if (!sample || path === undefined) return null
+  const [image] = sample.images
+  return { caption: wording.toUri(path), captionExists: sample.caption !== undefined, image: image ? wording.toUri(image.path) : null }
+}
+
+function describeImage(image: ImageFile, settings: Settings, wording: Wording): PreviewImage {
+  const { header, fault } = image
+  const name = nameOf(image.path)
+  return {
+    uri: wording.toUri(image.path),
+    name,
+    size: header ? { width: header.width, height: header.height } : null,
+    fault: fault ? wording.translate(describeImageFault(fault, name)) : null,
+    rotated: header !== undefined && header.orientation !== 1,
+    bucket: header ? describeBucket(header.width, header.height, settings) : null,
+  }
+}
+
+function describeBucket(width: number, height: number, settings: Settings): PreviewBucket | null {
+  const fit = bucketFitter(settings.values)([width, height])
+  if (fit.fault) return null
+  const [bucketWidth, bucketHeight] = fit.bucket
+  const [resizedWidth, resizedHeight] = fit.resized
+  const [fullWidth, fullHeight] = bucketOptions(settings.values).resolution
+  return {
+    width: bucketWidth,
+    height: bucketHeight,
+    resized: { width: resizedWidth, height: resizedHeight },
+    crop: fit.crop,
+    lost: fit.lost,
+    scale: fit.scale,
+    resolution: { width: fullWidth, height: fullHeight },
+  }
+}
+
+function describeChips(snapshot: Snapshot, dataset: Dataset | undefined, caption: Caption, problems: readonly Problem[], settings: Settings): PreviewChip[] {
+  const map = createTextMap(caption.text)
+  const triggers = triggerKeys(dataset)
+  const trained = settings.values['captions.wildcards'] ? caption.text.length : firstLineEnd(caption)
+  return caption.tags.slice(0, CHIPS).map((tag) => {
+    const { tags } = snapshot.knowledge
+    const record = findTag(tags, tag.key) ?? findByAlias(tags, tag.key)[0]
+    return {
+      text: tag.name,
+      range: map.toRange(tag.span),
+      category: record?.category ?? null,
+      translation: record?.translations[0] ?? null,
+      captions: dataset?.counts.get(tag.key)?.captions ?? 0,
+      postCount: record && record.count > 0 ? record.count : null,
+      trigger: triggers.has(tag.key),
+      prose: tag.prose && !record,
+      problem: worstOn(tag, problems),
+      ignored: tag.span.start > trained,
+    }
+  })
+}
+
+function worstOn(tag: Tag, problems: readonly Problem[]): Level | null {
+  let worst: Level | null = null
+  for (const { span, level } of problems) {
+    if (!span || span.start >= tag.span.end || span.end <= tag.span.start) continue
+    if (worst === null || levelRank(level) > levelRank(worst)) worst = level
+  }
+  return worst
+}
+
+function describeProblem(caption: Caption, problem: Problem, wording: Wording): PreviewProblem {
+  const range = createTextMap(caption.text).toRange(problem.span ?? { start: 0, end: 0 })
+  return { rule: problem.rule.id, level: problem.level, message: wording.translate(problem.message), range }
+}

@@ -1,0 +1,48 @@
+import { applySpanEdits } from '../base/span'
+import type { Caption } from '../caption/caption'
+import { editCaption, type TagEdit } from '../caption/edit'
+import { parseCaption } from '../caption/parse'
+import { planTagChange } from '../changes/tag-change'
+import type { Change } from '../changes/change'
+import type { Message } from '../base/message'
+import type { Dataset } from '../dataset/dataset'
+import type { Sample } from '../dataset/sample'
+import { lintCaption, type LintWorld } from './lint'
+import type { Problem } from './problem'
+import type { Rule } from './rule'
+
+const ROUNDS = 10
+
+export interface FixResult {
+  readonly text: string
+  /** Fixes applied, over all rounds. */
+  readonly applied: number
+}
+
+/** Applies the first wanted fix of every problem and lints again, until nothing wanted remains (at most ten rounds). */
+export function fixCaption(text: string, anchor: string, world: LintWorld, wanted: (problem: Problem) => readonly TagEdit[] | undefined): FixResult {
+  let current = text
+  let applied = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const caption = parseCaption(current)
+    const chosen = lintCaption(caption, anchor, world).flatMap((problem) => wanted(problem) ?? [])
+    const edits = editCaption(caption, chosen)
+    if (edits.length === 0) break
+    applied += chosen.length
+    current = applySpanEdits(current, edits)
+  }
+  return { text: current, applied }
+}
+
+/** The edits of a problem's first safe fix. */
+export function safeEdits(problem: Problem): readonly TagEdit[] | undefined {
+  return problem.fixes.find((fix) => fix.safe && fix.edits)?.edits
+}
+
+/** The same fix wherever its rule finds it: in all captions of `samples`. */
+export function planFixEverywhere(title: Message, rule: Rule, id: string, samples: Iterable<Sample>, world: LintWorld & { readonly dataset: Dataset }): Change {
+  const narrowed = { ...world, rules: [rule] }
+  const editsOf = (caption: Caption, sample: Sample): readonly TagEdit[] =>
+    lintCaption(caption, sample.caption?.path ?? '', narrowed).flatMap((problem) => problem.fixes.find((fix) => fix.everywhere?.id === id)?.edits ?? [])
+  return planTagChange(title, samples, editsOf)
+}

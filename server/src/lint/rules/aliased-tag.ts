@@ -1,0 +1,49 @@
+import { say } from '../../base/message'
+import type { Tag } from '../../caption/caption'
+import { tagKey } from '../../caption/tag-key'
+import type { TagRecord } from '../../tags/record'
+import { findByAlias } from '../../tags/tag-index'
+import { acceptedWords } from '../accepted-words'
+import { readPlainTags } from '../plain-tags'
+import type { CaptionContext, CaptionRule, Fix } from '../rule'
+import { spellHere } from '../spell-here'
+
+export const aliasedTag: CaptionRule = {
+  id: 'aliased-tag',
+  scope: 'caption',
+  level: 'info',
+  summary: say`An old or other name of a tag, which newer base models know less well than the tag`,
+
+  *check(caption, context) {
+    const { knowledge, settings } = context
+    // they were trained on the old names
+    if (['sd15', 'nai', 'sd2'].includes(settings.values.model)) return
+    const accepted = acceptedWords(context)
+    const keys = new Set(caption.tags.map((tag) => tag.key))
+    for (const tag of readPlainTags(caption, context)) {
+      if (accepted.has(tag.key) || knowledge.tags.byKey.has(tag.key)) continue
+      const targets = findByAlias(knowledge.tags, tag.key)
+      if (targets.length === 0) continue
+      const names = targets.map((target) => target.name).join(', ')
+      yield {
+        span: tag.span,
+        tag: tag.name,
+        message: targets.length === 1 ? say`'${tag.name}' is another name of '${names}'` : say`'${tag.name}' is another name of several tags: ${names}`,
+        fixes: targets.slice(0, MOST).map((target) => replacement(tag, target, keys, context)),
+      }
+    }
+  },
+}
+
+const MOST = 3
+
+function replacement(tag: Tag, target: TagRecord, keys: ReadonlySet<string>, context: CaptionContext): Fix {
+  const text = spellHere(target, context)
+  const present = keys.has(tagKey(target.name))
+  return {
+    title: say`Replace '${tag.name}' with '${text}'`,
+    safe: false,
+    edits: [present ? { kind: 'remove', tag } : { kind: 'replace', tag, text }],
+    everywhere: { id: `${tag.key} → ${target.name}`, title: say`Replace '${tag.name}' with '${text}' in the whole dataset` },
+  }
+}

@@ -1,0 +1,40 @@
+import { say } from '../../base/message'
+import type { CaptionRule } from '../rule'
+
+export const duplicateTag: CaptionRule = {
+  id: 'duplicate-tag',
+  scope: 'caption',
+  level: 'warning',
+  summary: say`The same tag appears more than once in a caption`,
+
+  *check(caption, { settings }) {
+    const wildcards = settings.values['captions.wildcards']
+    let seen = new Set<string>()
+    let line = 0
+    for (const tag of caption.tags) {
+      if (tag.line !== line) {
+        // further lines are captions of their own, or no part of the caption at all
+        if (!wildcards) return
+        line = tag.line
+        seen = new Set()
+      }
+      if (seen.has(tag.key)) {
+        yield {
+          span: tag.span,
+          tag: tag.name,
+          unnecessary: true,
+          message: say`'${tag.text}' already appears earlier in this caption`,
+          fixes: [
+            {
+              title: say`Remove the repeated '${tag.text}'`,
+              safe: true,
+              edits: [{ kind: 'remove', tag }],
+              everywhere: { id: 'remove-repeated', title: say`Remove repeated tags in the whole dataset` },
+            },
+          ],
+        }
+      }
+      seen.add(tag.key)
+    }
+  },
+}

@@ -1,0 +1,13 @@
+import type { TagRecord } from '../tags/record'
+import { spellTag } from '../tags/spelling'
+import type { RuleContext } from './rule'
+
+/** Groups of the vocabulary whose words keep their `_` everywhere. */
+const SACRED: ReadonlySet<string | undefined> = new Set(['score-word', 'source-word', 'rating-word'])
+
+/** A tag's name as the dataset's captions write it. */
+export function spellHere({ name, group }: Pick<TagRecord, 'name' | 'group'>, { dataset, settings }: RuleContext): string {
+  const { 'captions.spelling': spelling, 'captions.weighted': escape } = settings.values
+  const underscores = dataset ? dataset.usesUnderscores() : spelling === 'underscore'
+  return spellTag(name, spelling === 'as-is' ? spelling : underscores ? 'underscore' : 'blank', { keep: SACRED.has(group), escape })
+}

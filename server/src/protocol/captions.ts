@@ -1,0 +1,42 @@
+/** `taglore/captionKind`: whether a text file is a caption. */
+export const CAPTION_KIND_REQUEST = 'taglore/captionKind'
+
+export interface CaptionKindParams {
+  readonly uri: string
+  /** Names in the file's folder, where the server cannot look for itself (schemes other than `file`). */
+  readonly siblings?: readonly string[]
+}
+
+export interface CaptionKindResult {
+  readonly caption: boolean
+}
+
+/** `taglore/neighbour`: the next or previous image of the dataset, with its caption. Null at the ends, which do not wrap. */
+export const NEIGHBOUR_REQUEST = 'taglore/neighbour'
+
+export interface NeighbourParams {
+  /** URI of a caption or an image. */
+  readonly uri: string
+  readonly direction: 'next' | 'previous' | 'next-uncaptioned'
+}
+
+/** `taglore/tagAt`: ranges for the commands that move through and move the tags of a caption. */
+export const TAG_COMMAND_REQUEST = 'taglore/tagCommand'
+
+export interface TagCommandParams {
+  readonly uri: string
+  readonly position: { readonly line: number; readonly character: number }
+  readonly command: 'select-next' | 'select-previous' | 'delete' | 'move-left' | 'move-right'
+}
+
+export interface TagCommandResult {
+  readonly version: number | null
+  readonly edits: readonly { readonly range: LspRange; readonly newText: string }[]
+  /** Selection afterwards. */
+  readonly selection: LspRange | null
+}
+
+export interface LspRange {
+  readonly start: { readonly line: number; readonly character: number }
+  readonly end: { readonly line: number; readonly character: number }
+}

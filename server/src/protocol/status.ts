@@ -1,0 +1,52 @@
+/** `taglore/status`: what is in force for a file, for the status bar and the language status. */
+export const STATUS_REQUEST = 'taglore/status'
+
+export interface StatusParams {
+  readonly uri: string
+}
+
+export type { StatusData as StatusResult } from '../features/status-data'
+
+/** `taglore/changed`: datasets whose content changed; panels ask again. */
+export const CHANGED_NOTIFICATION = 'taglore/changed'
+
+export interface ChangedParams {
+  readonly roots: readonly string[]
+}
+
+
+/** `taglore/thumbnail`: a picture that any page can show, made by the image process. */
+export const THUMBNAIL_REQUEST = 'taglore/thumbnail'
+
+export interface ThumbnailParams {
+  readonly uri: string
+  /** Longest side in pixels. */
+  readonly size: number
+}
+
+export interface ThumbnailResult {
+  /** `data:` address of a WebP; null where the image cannot be decoded. */
+  readonly data: string | null
+  /** Why not, in the user's language. */
+  readonly message: string | null
+}
+
+/** `taglore/configure`: the text of the dataset's `taglore.json` after a change; nothing is written. Null where there is nothing to change. */
+export const CONFIGURE_REQUEST = 'taglore/configure'
+
+export interface ConfigureParams {
+  /** Any file of the dataset. */
+  readonly uri: string
+  readonly change:
+    /** Declares the concepts whose triggers were inferred. */
+    | { readonly kind: 'declare-triggers' }
+    /** Only where a `taglore.json` is there: null otherwise, and the client writes its own settings. */
+    | { readonly kind: 'set'; readonly key: 'goal' | 'model'; readonly value: string }
+}
+
+export interface ConfigureResult {
+  /** The dataset's `taglore.json`. */
+  readonly uri: string
+  readonly exists: boolean
+  readonly text: string
+}
