@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The folder of the bundles: `dist/` in a checkout and in the installed extension. */
+export const DIST = process.env['TAGLORE_DIST'] ?? __dirname
+
+/** The folder that holds `docs/`, `l10n/` and `dist/`. */
+export const PRODUCT = join(DIST, '..')
+
+/** A file that the build made. */
+export function readBuilt(name: string): Buffer {
+  return readFileSync(join(DIST, name))
+}
+
+/** A file of the product beside `dist/`, or undefined where it is not packaged. */
+export function readProduct(...names: readonly string[]): string | undefined {
+  try {
+    return readFileSync(join(PRODUCT, ...names), 'utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,111 @@
+import {
+  CodeActionKind,
+  CompletionItemKind,
+  CompletionItemTag,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  MarkupKind,
+  SemanticTokensBuilder,
+  type CompletionItem,
+  type CompletionList,
+  type Diagnostic,
+  type Hover,
+  type SemanticTokens,
+} from 'vscode-languageserver'
+import type { TextMap } from '../base/document'
+import type { Level } from '../base/level'
+import type { Message } from '../base/message'
+import type { CompletionAnswer, CompletionTag } from '../features/completion'
+import type { TagDescription } from '../features/hover'
+import { TOKEN_TYPES, type SemanticToken } from '../features/semantic-tokens'
+import type { Problem } from '../lint/problem'
+
+type Translate = (message: Message) => string
+
+const SEVERITIES: Readonly<Record<Level, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+}
+
+const KINDS: Readonly<Record<CompletionTag['category'], CompletionItemKind>> = {
+  general: CompletionItemKind.Value,
+  artist: CompletionItemKind.Color,
+  copyright: CompletionItemKind.Module,
+  character: CompletionItemKind.Class,
+  meta: CompletionItemKind.Property,
+  species: CompletionItemKind.Struct,
+  lore: CompletionItemKind.Reference,
+  invalid: CompletionItemKind.Text,
+  trigger: CompletionItemKind.Event,
+  dataset: CompletionItemKind.Variable,
+}
+
+export const SOURCE = 'taglore'
+
+/** `pageUri` gives the address of a rule's page, where there is one. */
+export function toDiagnostic(problem: Problem, map: TextMap | undefined, translate: Translate, pageUri: (rule: string) => string | undefined): Diagnostic {
+  const href = pageUri(problem.rule.id)
+  const start = { line: 0, character: 0 }
+  return {
+    range: problem.span && map ? map.toRange(problem.span) : { start, end: start },
+    severity: SEVERITIES[problem.level],
+    code: problem.rule.id,
+    source: SOURCE,
+    message: translate(problem.message),
+    ...(href === undefined ? {} : { codeDescription: { href } }),
+    ...(problem.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+  }
+}
+
+/**
+ * Every item carries the typed text as its filter text, so that the editor's own filter hides nothing and keeps our order;
+ * the list is always incomplete, so that every keystroke asks again.
+ */
+export function toCompletionList(answer: CompletionAnswer, map: TextMap, uri: string): CompletionList {
+  const range = map.toRange(answer.span)
+  const filterText = map.text.slice(answer.span.start, answer.span.end) === '' ? undefined : answer.typed
+  const items = answer.tags.map(
+    (tag, index): CompletionItem => ({
+      label: tag.label,
+      labelDetails: { ...(tag.detail === '' ? {} : { detail: ` ${tag.detail}` }), ...(tag.description === '' ? {} : { description: tag.description }) },
+      kind: KINDS[tag.category],
+      sortText: String(index).padStart(4, '0'),
+      ...(filterText === undefined ? {} : { filterText }),
+      textEdit: { range, newText: tag.inserted },
+      ...(tag.deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
+      data: { uri, name: tag.name },
+    }),
+  )
+  return { isIncomplete: true, items }
+}
+
+export function toMarkdown(description: TagDescription, translate: Translate): string {
+  const translations = description.translations.length > 0 ? `  ${description.translations.map(escapeMarkdown).join(' · ')}` : ''
+  return [`**${escapeMarkdown(description.title)}**${translations}`, ...description.lines.map((line) => escapeMarkdown(translate(line)))].join('\n\n')
+}
+
+/** Tag names are full of characters that Markdown reads as markup. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>#|~]/g, '\\$&')
+}
+
+export function toHover(description: TagDescription, map: TextMap, translate: Translate): Hover {
+  return {
+    contents: { kind: MarkupKind.Markdown, value: toMarkdown(description, translate) },
+    ...(description.span ? { range: map.toRange(description.span) } : {}),
+  }
+}
+
+/** Tokens never span lines: captions' tags do not either. */
+export function toSemanticTokens(tokens: readonly SemanticToken[], map: TextMap): SemanticTokens {
+  const builder = new SemanticTokensBuilder()
+  for (const { span, type } of tokens) {
+    const { line, character } = map.toPosition(span.start)
+    builder.push(line, character, span.end - span.start, TOKEN_TYPES.indexOf(type), 0)
+  }
+  return builder.build()
+}
+
+export const ACTION_KINDS = [CodeActionKind.QuickFix, 'source.fixAll.taglore']
