@@ -7,7 +7,7 @@ import { loadCore } from './load-core.mjs'
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Files of the folder with formats of their own. */
-const otherFormats = new Set(['exclusive.txt', 'merge.txt'])
+const otherFormats = new Set(['exclusive.txt', 'merge.txt', 'phrases.txt', 'silent.txt'])
 
 /** → [{ file, parsed }], `file` as shown in messages. */
 export async function readVocabulary(folder = join(root, 'server/vocabulary')) {

@@ -13,9 +13,8 @@ export interface GramIndex {
   readonly postings: Uint32Array
   /** Text → its letters, see `letterBit`; 0 for texts that are in no row. */
   readonly letters: Uint32Array
-  /** Scratch of zeros between searches, one a text: shared pairs in all, shared pairs at the head, list slots. */
-  readonly shared: Uint8Array
-  readonly sharedHead: Uint8Array
+  /** Scratch of zeros between searches, one a text: pairs shared with a query (in all, and 256 times those at the head), list slots. */
+  readonly shared: Uint16Array
   readonly slots: Uint16Array
 }
 
@@ -45,7 +44,7 @@ export function buildGramIndex(texts: SearchTexts): GramIndex {
   const count = texts.owners.length
   const slots = new Uint16Array(count)
   const letters = buildLetters(texts)
-  return { rows, postings, letters, shared: new Uint8Array(count), sharedHead: new Uint8Array(count), slots }
+  return { rows, postings, letters, shared: new Uint16Array(count), slots }
 }
 
 /** All letters of some bytes, see `letterBit`. */

@@ -15,6 +15,7 @@ export function matchRanges(shown: string, key: string, query: string): readonly
 
 function rangesInKey(key: string, query: string): readonly MatchRange[] {
   const text = query.trim()
+  if (key.startsWith(text)) return [[0, text.length]]
   for (let at = key.indexOf(text); at >= 0; at = key.indexOf(text, at + 1)) {
     if (startsWordAt(key, at)) return [[at, at + text.length]]
   }

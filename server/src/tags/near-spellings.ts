@@ -55,9 +55,9 @@ export function misspelling(tags: TagIndex, key: string, wanted: string): number
   return wordsOf(tags).has(word) ? undefined : slip(word, wantedWords[at] ?? '', words.length === 1)
 }
 
-/** Letters that a word is off, where that can be a slip: people rarely get the first letter wrong, and short words are near to everything. */
+/** Letters that a word is off, where that can be a slip: people rarely get the first letter or a number wrong, and short words are near to everything. */
 function slip(word: string, wanted: string, alone: boolean): number | undefined {
-  if (/\d/.test(word + wanted) || /^[ivx]+$/.test(wanted)) return undefined
+  if (word.replace(/\D/g, '') !== wanted.replace(/\D/g, '') || /^[ivx]+$/.test(wanted)) return undefined
   if (word[0] !== wanted[0] && (word[0] !== wanted[1] || word[1] !== wanted[0])) return undefined
   const limit = alone ? (word.length < 6 ? 0 : word.length < 9 ? 1 : 2) : word.length < 3 ? 0 : word.length < 8 ? 1 : 2
   if (limit === 0) return alone && word.length >= 4 && isPlainSlip(word, wanted) ? 1 : undefined

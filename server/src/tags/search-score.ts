@@ -26,7 +26,7 @@ const worths = {
   namePrefix: { factor: 1, cap: Infinity },
   nameWord: { factor: 20, cap: 25_000 },
   aliasExact: { factor: 1 / 8, cap: Infinity },
-  aliasPrefix: { factor: 40, cap: 15_000 },
+  aliasPrefix: { factor: 10, cap: 60_000 },
   aliasWord: { factor: 60, cap: 8_000 },
   translationExact: { factor: 1 / 64, cap: Infinity },
   translationPrefix: { factor: 1, cap: Infinity },

@@ -56,18 +56,18 @@ function buildPool(index: SearchIndex, grams: GramIndex, bytes: Uint8Array, unfi
   for (const text of candidates) {
     const length = textLength(index, text)
     if (Math.abs(length - bytes.length) > Math.max(2, lengthWindow * bytes.length)) continue
-    const likeness = (2 * (grams.shared[text] ?? 0)) / (pairs.distinct + length)
+    const likeness = (2 * sharedBy(grams, text)) / (pairs.distinct + length)
     whole.offer(text, 1 + Math.round(likeness * scoreScale), 0, 0)
   }
   const pool = new Set(whole.drain().map(kept => kept.id))
   if (unfinished) {
     const begun = new BestList(poolSize, grams.slots)
     for (const text of candidates) {
-      if (textLength(index, text) >= bytes.length - 1) begun.offer(text, 1 + (grams.sharedHead[text] ?? 0), 0, 0)
+      if (textLength(index, text) >= bytes.length - 1) begun.offer(text, 1 + ((grams.shared[text] ?? 0) >> 8), 0, 0)
     }
     for (const kept of begun.drain()) pool.add(kept.id)
   }
-  forget(grams, pairs.rows)
+  grams.shared.fill(0)
   return [...pool]
 }
 
@@ -98,37 +98,34 @@ function pairsOf(grams: GramIndex, bytes: Uint8Array): QueryPairs {
   return { rows, distinct }
 }
 
-/** Counts in the scratch arrays how many pairs each text shares; the texts that share `least` or more. */
-function countShared({ rows, postings, shared, sharedHead }: GramIndex, queryRows: readonly number[], least: number): readonly number[] {
+/** Counts in the scratch array how many pairs each text shares; the texts that share `least` or more. */
+function countShared({ rows, postings, shared }: GramIndex, queryRows: readonly number[], least: number): readonly number[] {
   const candidates: number[] = []
   for (const row of queryRows) {
     const end = rows[row + 1] ?? 0
-    const isHead = row % 2 === 0
+    const one = row % 2 === 0 ? 257 : 1
     for (let place = rows[row] ?? 0; place < end; place++) {
       const text = postings[place] ?? 0
-      const count = (shared[text] ?? 0) + 1
+      const count = (shared[text] ?? 0) + one
       shared[text] = count
-      if (isHead) sharedHead[text] = (sharedHead[text] ?? 0) + 1
-      if (count === least) candidates.push(text)
+      if ((count & 255) === least) candidates.push(text)
     }
   }
   return candidates
 }
 
-/** Those that share the most pairs: as many as the pools can choose from, and all that share as much as the last of these. */
-function closest({ shared }: GramIndex, candidates: readonly number[]): readonly number[] {
-  const frequency = new Uint32Array(256)
-  for (const text of candidates) frequency[shared[text] ?? 0] = (frequency[shared[text] ?? 0] ?? 0) + 1
-  let least = 255
-  for (let count = frequency[least] ?? 0; least > 0 && count < 10 * poolSize; count += frequency[least] ?? 0) least--
-  return candidates.filter(text => (shared[text] ?? 0) >= least)
+/** Pairs that a text shares, at the head or not; a query has at most 127, see `maxLength`. */
+function sharedBy({ shared }: GramIndex, text: number): number {
+  return (shared[text] ?? 0) & 255
 }
 
-/** Puts the scratch arrays back to zeros. */
-function forget({ shared, sharedHead }: GramIndex, queryRows: readonly number[]): void {
-  if (queryRows.length === 0) return
-  shared.fill(0)
-  sharedHead.fill(0)
+/** Those that share the most pairs: as many as the pools can choose from, and all that share as much as the last of these. */
+function closest(grams: GramIndex, candidates: readonly number[]): readonly number[] {
+  const frequency = new Uint32Array(256)
+  for (const text of candidates) frequency[sharedBy(grams, text)] = (frequency[sharedBy(grams, text)] ?? 0) + 1
+  let least = 255
+  for (let count = frequency[least] ?? 0; least > 0 && count < 10 * poolSize; count += frequency[least] ?? 0) least--
+  return candidates.filter(text => sharedBy(grams, text) >= least)
 }
 
 function textLength({ texts }: SearchIndex, text: number): number {

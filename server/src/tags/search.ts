@@ -33,6 +33,8 @@ export interface SearchOptions {
   readonly boost?: (key: string) => number
 }
 
+/** More than anyone reads, and within what `BestList` can number. */
+const maxCapacity = 10_000
 /** With a boost, a tag may come from as far down as this many limits. */
 const boostReach = 2
 /** Typing errors are looked for from this many letters on. */
@@ -42,8 +44,8 @@ const fewMatches = 3
 /** Distances of typing errors are a hundredth to the doubling, and below all else. */
 const typoBits = 100
 const typoBase = -32
-/** Substrings are looked for below so many better matches: about what a list shows at once, twice. */
-export const substringRoom = 24
+/** Substrings are looked for below so many better matches: what VS Code's list shows at once. */
+export const substringRoom = 12
 /** Keystrokes whose matches are kept. */
 const shortQuery = 3
 const maxShort = 4_000
@@ -113,7 +115,7 @@ function keptShort(index: SearchIndex, query: SearchQuery, capacity: number): re
 }
 
 function collect(index: SearchIndex, query: SearchQuery, capacity: number): readonly Kept[] {
-  const best = new BestList(capacity, index.memory.slots)
+  const best = new BestList(Math.min(capacity, index.records.length, maxCapacity), index.memory.slots)
   matchPhrase(index, query, best)
   matchWords(index, query, best)
   matchInitials(index, query, best)
@@ -154,14 +156,11 @@ function rank(matches: readonly Match[], boost: SearchOptions['boost']): readonl
 }
 
 function toHits(matches: readonly Match[], query: SearchQuery, limit: number): readonly SearchHit[] {
-  return matches.slice(0, limit).map(({ index, id, text, how, score }) => {
+  return matches.slice(0, limit).map(({ index, id, text, how, score }): SearchHit => {
     const key = keyOf(index, id)
     const record = index.records[id] as TagRecord // ids come from this index
-    const shown = sourceText(index.records, index.texts, text)
-    const isName = text === index.texts.first[id]
-    const shownKey = isName ? key : tagKey(shown)
-    const ranges = matchRanges(shown, shownKey, query.text)
-    const via = isName ? undefined : shown
+    const via = text === index.texts.first[id] ? undefined : sourceText(index.records, index.texts, text)
+    const ranges = via === undefined ? matchRanges(record.name, key, query.text) : matchRanges(via, tagKey(via), query.text)
     return { id, key, record, matched: matchedNames[how] ?? 'typo', via, ranges, score }
   })
 }
