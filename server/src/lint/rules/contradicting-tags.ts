@@ -8,6 +8,7 @@ import { allImplied } from '../../tags/tag-index'
 import { readPlainTags } from '../plain-tags'
 import type { CaptionContext, CaptionRule, Fix } from '../rule'
 import { spellHere } from '../spell-here'
+import { findWavering } from '../wavering'
 
 export const contradictingTags: CaptionRule = {
   id: 'contradicting-tags',
@@ -30,7 +31,7 @@ export const contradictingTags: CaptionRule = {
     for (const clash of findClashes(knowledge.exclusive, keys, tellsOnePerson(new Set(keys)), alsoOn)) {
       const first = tagOf.get(clash.first)
       const second = tagOf.get(clash.second)
-      if (!first || !second || isRelated(clash, context)) continue
+      if (!first || !second || isRelated(clash, context) || (clash.near && wavers(clash, context))) continue
       yield {
         span: second.span,
         tag: second.name,
@@ -45,6 +46,11 @@ export const contradictingTags: CaptionRule = {
 /** `very long hair` implies `long hair`: both stand in every good caption. */
 function isRelated({ first, second }: Clash, { knowledge }: CaptionContext): boolean {
   return allImplied(knowledge.tags, first).includes(second) || allImplied(knowledge.tags, second).includes(first)
+}
+
+/** Where a whole concept wavers between the two, `wavering-tag` tells it once. */
+function wavers({ first, second }: Clash, { concept, dataset, knowledge }: CaptionContext): boolean {
+  return concept !== undefined && dataset !== undefined && findWavering(concept, dataset, knowledge.exclusive).some((pair) => pair.keys.includes(first) && pair.keys.includes(second))
 }
 
 function removal(tag: Tag): Fix {

@@ -1,0 +1,26 @@
+import { parseCaption } from '../caption/parse'
+import type { Dataset } from '../dataset/dataset'
+import type { Sample } from '../dataset/sample'
+import { lintCaption, lintConcept, lintDataset, lintSample, type LintWorld } from './lint'
+import type { Problem } from './problem'
+
+/** A lookup of the rules that have a problem at a sample or list it; what is about the whole dataset is linted once, when first asked. */
+export function ruleLookup(world: LintWorld & { readonly dataset: Dataset }): (sample: Sample) => readonly string[] {
+  let listed: Map<string, Set<string>> | undefined
+  return (sample) => {
+    listed ??= listFiles([...lintDataset(world), ...world.dataset.concepts().flatMap((concept) => lintConcept(concept, world))])
+    const { caption } = sample
+    const own = [...lintSample(sample, world), ...(caption && !caption.fault ? lintCaption(parseCaption(caption.text), caption.path, world) : [])]
+    const files = [...sample.images.map((image) => image.path), ...(caption ? [caption.path] : [])]
+    return [...new Set([...own.map((problem) => problem.rule.id), ...files.flatMap((file) => [...(listed?.get(file) ?? [])])])]
+  }
+}
+
+/** File → ids of the rules that stand at it or list it. */
+function listFiles(problems: readonly Problem[]): Map<string, Set<string>> {
+  const files = new Map<string, Set<string>>()
+  for (const { rule, anchor, related } of problems) {
+    for (const file of [anchor, ...related]) files.set(file, (files.get(file) ?? new Set()).add(rule.id))
+  }
+  return files
+}

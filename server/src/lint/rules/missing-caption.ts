@@ -1,0 +1,81 @@
+import { say } from '../../base/message'
+import { comparePaths, nameOf, suffixOf } from '../../base/path'
+import type { Change } from '../../changes/change'
+import type { Concept } from '../../dataset/concepts'
+import type { Dataset } from '../../dataset/dataset'
+import type { Sample } from '../../dataset/sample'
+import { usualSpelling } from '../../dataset/tag-counts'
+import { captionSuffix } from '../../trainer/files'
+import type { ConceptRule, Fix, PlaceFinding } from '../rule'
+
+export const missingCaption: ConceptRule = {
+  id: 'missing-caption',
+  scope: 'concept',
+  level: 'warning',
+  summary: say`An image has no caption: the trainer takes the folder's text instead`,
+
+  *check(concept, { dataset, settings }) {
+    const samples = dataset.samplesIn(concept.folder.path)
+    const missing = samples.filter((sample) => !sample.caption && sample.images.length > 0)
+    if (missing.length === 0) return
+    const text = draftCaption(concept, dataset, samples)
+    const extension = captionSuffix(settings.values['captions.extension'])
+    if (missing.length > 1 && missing.length === samples.length) {
+      yield describeAll(concept, missing, fillFix(missing, text, extension))
+      return
+    }
+    for (const sample of missing) {
+      const [image] = sample.images
+      if (!image) continue
+      yield { anchor: image.path, message: describeOne(nameOf(image.path), concept), fixes: fillFix([sample], text, extension) }
+    }
+  },
+}
+
+function describeOne(name: string, { folder }: Concept): PlaceFinding['message'] {
+  const tokens = folder.classTokens.trim()
+  return tokens === ''
+    ? say`'${name}' has no caption: it is trained with an empty one`
+    : say`'${name}' has no caption: it is trained with the folder's text '${tokens}'`
+}
+
+/** A folder without any caption is the old way of training, told once. */
+function describeAll(concept: Concept, missing: readonly Sample[], fixes: readonly Fix[]): PlaceFinding {
+  const tokens = concept.folder.classTokens.trim()
+  const related = missing.flatMap((sample) => sample.images.map((image) => image.path)).sort(comparePaths)
+  const message =
+    tokens === ''
+      ? say`None of the ${missing.length} images of '${concept.name}' has a caption: they are trained with an empty one`
+      : say`None of the ${missing.length} images of '${concept.name}' has a caption: they are trained with the folder's text '${tokens}'`
+  return { anchor: concept.folder.path, message, related, fixes }
+}
+
+const USUAL = 0.8
+
+/** What most captions of the concept say, in the order of the caption that says most of it; triggers first. */
+function draftCaption(concept: Concept, dataset: Dataset, samples: readonly Sample[]): string {
+  const folder = concept.folder.path
+  const { captions } = dataset.counts.inFolder(folder)
+  const triggers = new Set(concept.triggers.map((trigger) => trigger.key))
+  const usual = new Map<string, string>()
+  for (const usage of captions === 0 ? [] : dataset.counts.all()) {
+    if ((usage.byFolder.get(folder) ?? 0) >= captions * USUAL && !triggers.has(usage.key)) usual.set(usage.key, usualSpelling(usage))
+  }
+  const held = samples.map((sample) => dataset.keysOf(sample.id).filter((key) => usual.has(key)))
+  const order = held.reduce((longest, keys) => (keys.length > longest.length ? keys : longest), [])
+  const rest = [...usual.keys()].filter((key) => !order.includes(key)).sort()
+  const tags = [...concept.triggers.map((trigger) => trigger.text), ...[...order, ...rest].map((key) => usual.get(key) ?? key)]
+  return tags.length > 0 ? tags.join(', ') : concept.folder.classTokens.trim()
+}
+
+function fillFix(samples: readonly Sample[], text: string, extension: string): Fix[] {
+  if (text === '') return []
+  const title = samples.length === 1 ? say`Create the caption '${text}'` : say`Create the caption '${text}' for ${samples.length} images`
+  const change = (): Change => ({
+    title,
+    files: samples
+      .flatMap((sample) => sample.images.slice(0, 1).map(({ path }) => ({ kind: 'create' as const, path: path.slice(0, path.length - suffixOf(path).length) + extension, text: `${text}\n` })))
+      .sort((a, b) => comparePaths(a.path, b.path)),
+  })
+  return [{ title, safe: false, change }]
+}

@@ -1,0 +1,30 @@
+import { say, type Message } from '../../base/message'
+import { nameOf } from '../../base/path'
+import type { ImageFault } from '../../dataset/sample'
+import type { SampleRule } from '../rule'
+
+export const unreadableImage: SampleRule = {
+  id: 'unreadable-image',
+  scope: 'sample',
+  level: 'error',
+  summary: say`An image file cannot be opened: training aborts`,
+
+  *check(sample) {
+    for (const { path, fault } of sample.images) if (fault) yield { anchor: path, message: describe(nameOf(path), fault) }
+  },
+}
+
+function describe(name: string, fault: ImageFault): Message {
+  switch (fault) {
+    case 'empty':
+      return say`'${name}' is empty: training aborts at it`
+    case 'not-an-image':
+      return say`'${name}' is no image: training aborts at it`
+    case 'lfs-pointer':
+      return say`'${name}' is only a Git LFS pointer: fetch the image itself with 'git lfs pull'`
+    case 'truncated':
+      return say`'${name}' is cut off: training aborts at it`
+    case 'unreadable':
+      return say`'${name}' cannot be read: check its permissions`
+  }
+}

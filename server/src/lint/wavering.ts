@@ -1,0 +1,52 @@
+import type { Concept } from '../dataset/concepts'
+import type { Dataset } from '../dataset/dataset'
+import type { ExclusiveSet } from '../tags/exclusive'
+import { tellsOnePerson } from '../tags/persons'
+
+/** Two near tags between which the captions of a concept waver. */
+export interface WaveringPair {
+  readonly set: ExclusiveSet
+  readonly keys: readonly [string, string]
+  /** Captions with the first, with the second, with both. */
+  readonly captions: readonly [number, number, number]
+}
+
+/** From this many captions on it is the concept and not one caption. */
+const ENOUGH = 3
+/** What does not change from picture to picture of one character. */
+const TRAITS: ReadonlySet<string> = new Set(['hair-length', 'hair-colour', 'eye-colour', 'animal-ears', 'animal-tail', 'animal-girl'])
+
+/** Concepts are made anew whenever anything in the dataset changes. */
+const cache = new WeakMap<Concept, readonly WaveringPair[]>()
+
+/** The near pairs of a concept that stand together in several captions; traits of a character also where they alternate. */
+export function findWavering(concept: Concept, dataset: Dataset, sets: readonly ExclusiveSet[]): readonly WaveringPair[] {
+  const known = cache.get(concept)
+  if (known) return known
+  const found = countPairs(concept, dataset, sets)
+  cache.set(concept, found)
+  return found
+}
+
+function countPairs(concept: Concept, dataset: Dataset, sets: readonly ExclusiveSet[]): readonly WaveringPair[] {
+  const folder = concept.folder.path
+  const used = (key: string): boolean => (dataset.counts.get(key)?.byFolder.get(folder) ?? 0) >= ENOUGH
+  const pairs = sets.flatMap((set) => set.near.filter((keys) => keys.every(used)).map((keys) => ({ set, keys, counts: [0, 0, 0] as [number, number, number] })))
+  if (pairs.length === 0) return []
+  for (const sample of dataset.samplesIn(folder)) {
+    const keys = new Set(dataset.keysOf(sample.id))
+    const onePerson = tellsOnePerson(keys)
+    for (const { set, keys: [first, second], counts } of pairs) {
+      if (set.unless.some((key) => keys.has(key)) || (set.scope === 'person' && !onePerson)) continue
+      if (keys.has(first)) counts[0]++
+      if (keys.has(second)) counts[1]++
+      if (keys.has(first) && keys.has(second)) counts[2]++
+    }
+  }
+  const oneCharacter = dataset.settings.values.goal === 'character' && concept.triggers.length > 0
+  return pairs.flatMap(({ set, keys, counts }) => {
+    const together = counts[2] >= ENOUGH
+    const alternating = oneCharacter && TRAITS.has(set.id) && counts[0] >= ENOUGH && counts[1] >= ENOUGH
+    return together || alternating ? [{ set, keys, captions: counts }] : []
+  })
+}
