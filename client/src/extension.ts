@@ -1,0 +1,36 @@
+import { window, workspace, type ExtensionContext } from 'vscode'
+import { followCaptionKinds } from './caption-mode'
+import { registerCommands } from './commands'
+import { selectTagsOnDoubleClick } from './double-click'
+import { createLanguageServer, type LanguageServer } from './language-server'
+import { registerNewCaptions } from './new-captions'
+import { registerPanels } from './panels'
+import { showStatus } from './status'
+
+let running: LanguageServer | undefined
+
+export function activate(context: ExtensionContext): void {
+  const log = window.createOutputChannel('Taglore', { log: true })
+  const server = createLanguageServer(context, log)
+  running = server
+  const mode = followCaptionKinds(server, log)
+  const panels = registerPanels({ context, server, mode, log })
+  context.subscriptions.push(
+    log,
+    server,
+    mode,
+    panels,
+    registerNewCaptions(),
+    registerCommands({ context, server, mode, panels, log }),
+    selectTagsOnDoubleClick(),
+    showStatus(server),
+    // paths in settings count from now on
+    workspace.onDidGrantWorkspaceTrust(() => void server.restart()),
+  )
+  // everything above works, with fewer answers, until the server is there
+  void server.start()
+}
+
+export async function deactivate(): Promise<void> {
+  await running?.client.dispose()
+}

@@ -1,0 +1,227 @@
+import { CancellationTokenSource, commands, Disposable, FileType, l10n, Range, TabInputText, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode'
+import { WorkDoneProgress } from 'vscode-languageclient'
+import type { AuditAction, AuditMessage, AuditProgress, AuditResult } from '../../../server/src/protocol/audit'
+import { captionColumn, select } from '../navigation'
+import { fileUri, openUri } from '../new-captions'
+import { toRange } from '../tag-commands'
+import type { PanelParts } from './index'
+import { createPanel, framePanel, registerRestore, type Panel } from './panel'
+
+type Page = Panel<AuditMessage, AuditAction>
+type Problem = AuditResult['report']['problems'][number]
+
+export interface AuditPanel extends Disposable {
+  /** Audits the dataset that a file or folder belongs to. */
+  open(place: Uri | undefined): Promise<void>
+}
+
+/** The audit panel: one for each dataset. */
+export function registerAudit(parts: PanelParts): AuditPanel {
+  const open = new Map<string, AuditSession>()
+
+  function start(root: Uri, page: Page): AuditSession {
+    const key = root.toString()
+    const session = createSession(parts, root, page)
+    open.set(key, session)
+    page.remember(root)
+    page.onDispose = () => {
+      session.cancel()
+      open.delete(key)
+    }
+    return session
+  }
+
+  const restore = registerRestore('audit', (webview: WebviewPanel, subject) => {
+    if (!subject) return webview.dispose()
+    void start(subject, framePanel(parts.context, 'audit', webview, [])).run()
+  })
+  return {
+    async open(place) {
+      const wanted = place ?? (await pickFolder())
+      if (!wanted) return
+      const status = await parts.server.ask('taglore/status', { uri: fileUri(wanted).toString() })
+      const root = status?.root ? Uri.parse(status.root) : await folderOf(fileUri(wanted))
+      const present = open.get(root.toString())
+      present?.page.reveal()
+      const title = l10n.t('Audit: {0}', root.path.split('/').at(-1) ?? '')
+      await (present ?? start(root, createPanel(parts.context, 'audit', title, { column: ViewColumn.Active, preserveFocus: false }, []))).run()
+    },
+    dispose: () => {
+      restore.dispose()
+      for (const session of open.values()) session.page.dispose()
+    },
+  }
+}
+
+interface AuditSession {
+  readonly page: Page
+  run(): Promise<void>
+  cancel(): void
+}
+
+function createSession({ server, log }: PanelParts, root: Uri, page: Page): AuditSession {
+  let result: AuditResult | undefined
+  let at = ''
+  let message: AuditMessage = { kind: 'working', progress: { percentage: null, message: '' } }
+  let running: CancellationTokenSource | undefined
+
+  function post(next: AuditMessage): void {
+    message = next
+    page.post(next)
+  }
+
+  async function run(): Promise<void> {
+    if (running) return
+    const cancellation = new CancellationTokenSource()
+    running = cancellation
+    const workDoneToken = `taglore-audit-${Date.now()}-${root.path}`
+    post({ kind: 'working', progress: { percentage: null, message: '' } })
+    const progress = server.client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+      if (value.kind !== 'end' && running === cancellation) post({ kind: 'working', progress: progressOf(value) })
+    })
+    const answer = await server.ask('taglore/audit', { uri: root.toString(), workDoneToken }, cancellation.token)
+    progress.dispose()
+    running = undefined
+    if (answer && !cancellation.token.isCancellationRequested) {
+      result = answer
+      at = new Date().toISOString()
+    }
+    finish(answer !== undefined, cancellation.token.isCancellationRequested)
+    cancellation.dispose()
+  }
+
+  function finish(answered: boolean, cancelled: boolean): void {
+    if (cancelled) post(result ? shown(result) : { kind: 'cancelled' })
+    else if (answered && result) post(shown(result))
+    else post({ kind: 'failed', message: l10n.t('The dataset could not be audited; the log tells why') })
+  }
+
+  function shown({ report }: AuditResult): AuditMessage {
+    return { kind: 'show', report, at }
+  }
+
+  async function act(action: AuditAction): Promise<void> {
+    switch (action.kind) {
+      case 'ready':
+        // the page was loaded again: first what it had, then what goes on
+        if (result) page.post(shown(result))
+        return message.kind === 'show' ? undefined : page.post(message)
+      case 'open-problem': {
+        const problem = result?.report.problems[action.index]
+        return problem && openProblem(fileRoot(), problem)
+      }
+      case 'open-file':
+        return openPlace(inRoot(fileRoot(), action.file))
+      case 'open-rule':
+        return void (await commands.executeCommand('taglore.openRulePage', action.rule))
+      case 'show-tag':
+        return showTag(fileRoot(), action.tag)
+      case 'export':
+        return exportReport(action.format)
+      case 'run-again':
+        return run()
+      case 'cancel':
+        return running?.cancel()
+    }
+  }
+
+  function fileRoot(): Uri {
+    return result ? Uri.parse(result.root) : root
+  }
+
+  async function exportReport(format: 'markdown' | 'json'): Promise<void> {
+    if (!result) return
+    const text = await server.ask('taglore/renderReport', { report: result.report, format })
+    if (text === undefined) return
+    const suffix = format === 'json' ? 'json' : 'md'
+    const name = root.path.split('/').at(-1) ?? 'dataset'
+    const filters: Record<string, string[]> = format === 'json' ? { JSON: ['json'] } : { Markdown: ['md'] }
+    // beside the dataset, never in it: trainers read what lies there
+    const target = await window.showSaveDialog({ defaultUri: Uri.joinPath(root, '..', `${name}-audit.${suffix}`), filters })
+    if (!target) return
+    await workspace.fs.writeFile(target, new TextEncoder().encode(text))
+    await window.showTextDocument(target, { preview: true })
+  }
+
+  page.handle = (action) => void Promise.resolve(act(action)).catch((error: unknown) => log.error(`audit: ${action.kind}: ${String(error)}`))
+  return { page, run, cancel: () => running?.cancel() }
+}
+
+function progressOf(value: { readonly percentage?: number; readonly message?: string; readonly title?: string }): AuditProgress {
+  return { percentage: value.percentage ?? null, message: value.message ?? value.title ?? '' }
+}
+
+async function pickFolder(): Promise<Uri | undefined> {
+  const folders = workspace.workspaceFolders ?? []
+  if (folders.length === 0) {
+    void window.showInformationMessage(l10n.t('Open a folder with images and captions first'))
+    return undefined
+  }
+  if (folders.length === 1) return folders[0]?.uri
+  return (await window.showWorkspaceFolderPick({ placeHolder: l10n.t('Which dataset is to be audited?') }))?.uri
+}
+
+async function folderOf(place: Uri): Promise<Uri> {
+  const type = await typeOf(place)
+  return type === undefined || type & FileType.Directory ? place : Uri.joinPath(place, '..')
+}
+
+async function typeOf(place: Uri): Promise<FileType | undefined> {
+  return workspace.fs.stat(place).then(
+    (stat) => stat.type,
+    () => undefined,
+  )
+}
+
+function inRoot(root: Uri, file: string): Uri {
+  return file === '.' ? root : Uri.joinPath(root, file)
+}
+
+/** A problem's place: a line of a caption, an image, a folder, or the dataset as a whole. */
+async function openProblem(root: Uri, { file, range, related }: Problem): Promise<void> {
+  const place = inRoot(root, file)
+  const type = await typeOf(place)
+  if (type !== undefined && type & FileType.Directory) return openFolder(root, place, related ?? [])
+  await openPlace(place, toRange(range))
+}
+
+/** Shown in the explorer; the first file that the problem is about, or the dataset's settings, open as well. */
+async function openFolder(root: Uri, folder: Uri, related: readonly string[]): Promise<void> {
+  const settings = Uri.joinPath(root, 'taglore.json')
+  const [first] = related
+  if (first !== undefined) await openPlace(inRoot(root, first))
+  else if (folder.toString() === root.toString() && (await typeOf(settings)) !== undefined) await openPlace(settings)
+  await commands.executeCommand('revealInExplorer', folder)
+}
+
+async function openPlace(file: Uri, range?: Range): Promise<void> {
+  const viewColumn = besidePanel()
+  if (/\.(png|jpe?g|webp|bmp|avif|jxl|gif|tiff?)$/i.test(file.path)) return void (await commands.executeCommand('vscode.open', file, viewColumn))
+  const editor = await window.showTextDocument(await workspace.openTextDocument(openUri(file)), { preview: true, viewColumn })
+  if (range) select(editor, range)
+}
+
+/** Captions open beside the report, so that the next row is one click away. */
+function besidePanel(): ViewColumn {
+  const { activeTabGroup, all } = window.tabGroups
+  const panelInFront = !(activeTabGroup.activeTab?.input instanceof TabInputText)
+  if (!panelInFront) return activeTabGroup.viewColumn
+  const other = all.find((group) => group.viewColumn !== activeTabGroup.viewColumn)
+  return other ? captionColumnOr(other.viewColumn, activeTabGroup.viewColumn) : ViewColumn.Beside
+}
+
+function captionColumnOr(fallback: ViewColumn, never: ViewColumn): ViewColumn {
+  const column = captionColumn()
+  return column === never ? fallback : column
+}
+
+/** Every caption with this tag, in VS Code's own search. */
+async function showTag(root: Uri, tag: string): Promise<void> {
+  const words = tag.split(/[\s_]+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\\\?\\$&'))
+  await commands.executeCommand('workbench.action.findInFiles', {
+    query: `(?<=^|[,(\\[{|])\\s*${words.join('[ _]+')}\\s*(?=$|[,)\\]}|:])`,
+    isRegex: true,
+    triggerSearch: true,
+    filesToInclude: workspace.getWorkspaceFolder(root) ? `./${workspace.asRelativePath(root, true)}` : root.fsPath,
+  })
+}

@@ -1,0 +1,29 @@
+import { Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode'
+import type { CaptionMode } from '../caption-mode'
+import type { LanguageServer } from '../language-server'
+import { registerAudit, type AuditPanel } from './audit'
+import { registerPreview, type PreviewPanel } from './preview'
+
+/** What panels are made of. */
+export interface PanelParts {
+  readonly context: ExtensionContext
+  readonly server: LanguageServer
+  readonly mode: CaptionMode
+  readonly log: LogOutputChannel
+}
+
+export interface Panels extends Disposable {
+  readonly preview: PreviewPanel
+  readonly audit: AuditPanel
+}
+
+/** All panels: a file here and a folder in media/ for each. */
+export const PANELS = ['audit', 'preview'] as const
+
+export type PanelName = (typeof PANELS)[number]
+
+export function registerPanels(parts: PanelParts): Panels {
+  const preview = registerPreview(parts)
+  const audit = registerAudit(parts)
+  return { preview, audit, dispose: () => Disposable.from(preview, audit).dispose() }
+}

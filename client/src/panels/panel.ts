@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto'
+import { env, l10n, Uri, window, type Disposable, type ExtensionContext, type ViewColumn, type Webview, type WebviewPanel } from 'vscode'
+import type { PanelName } from './index'
+
+/** A page in a tab of its own, talking in messages of one type each way. */
+export interface Panel<ToPage, FromPage extends PageMessage> extends Disposable {
+  readonly active: boolean
+  readonly column: ViewColumn | undefined
+  title: string
+  post(message: ToPage): void
+  /** What the panel shows, by a URI: restored after a reload of the window. */
+  remember(subject: Uri): void
+  /** The address under which the page can load a file below one of the panel's folders. */
+  addressOf(file: Uri): Uri
+  /** Lets the page load files below this folder, too. Only the first time for a folder is expensive: the page loads again. */
+  allow(folder: Uri): void
+  reveal(column?: ViewColumn, preserveFocus?: boolean): void
+  /** Set by whoever owns the panel. */
+  handle: (message: FromPage) => void
+  onDispose: () => void
+  onActive: (active: boolean) => void
+}
+
+/** Every page says `ready` when it can be talked to, also after it was hidden or the window was loaded again. */
+export interface PageMessage {
+  readonly kind: string
+}
+
+export interface PanelPlace {
+  readonly column: ViewColumn
+  readonly preserveFocus: boolean
+}
+
+export function createPanel<ToPage, FromPage extends PageMessage>(context: ExtensionContext, name: PanelName, title: string, place: PanelPlace, folders: readonly Uri[]): Panel<ToPage, FromPage> {
+  const showOptions = { viewColumn: place.column, preserveFocus: place.preserveFocus }
+  return framePanel(context, name, window.createWebviewPanel(viewType(name), title, showOptions), folders)
+}
+
+/** Panels that were open when the window was closed come back, each with the URI it had remembered. */
+export function registerRestore(name: PanelName, restore: (webview: WebviewPanel, subject: Uri | undefined) => void): Disposable {
+  return window.registerWebviewPanelSerializer(viewType(name), {
+    deserializeWebviewPanel: (webview, state: unknown) => {
+      restore(webview, subjectOf(state))
+      return Promise.resolve()
+    },
+  })
+}
+
+function subjectOf(state: unknown): Uri | undefined {
+  return typeof state === 'object' && state !== null && 'subject' in state && typeof state.subject === 'string' ? Uri.parse(state.subject) : undefined
+}
+
+function viewType(name: PanelName): string {
+  return `taglore.${name}`
+}
+
+export function framePanel<ToPage, FromPage extends PageMessage>(context: ExtensionContext, name: PanelName, panel: WebviewPanel, folders: readonly Uri[]): Panel<ToPage, FromPage> {
+  const dist = Uri.joinPath(context.extensionUri, 'dist')
+  const allowed = [...folders]
+  const { webview } = panel
+  const setOptions = (): void => {
+    webview.options = { enableScripts: true, localResourceRoots: [dist, ...allowed] }
+  }
+  setOptions()
+  let subject: Uri | undefined
+  const tellSubject = (): void => {
+    if (subject) void webview.postMessage({ kind: 'remember', subject: subject.toString() })
+  }
+  const self: Panel<ToPage, FromPage> = {
+    get active() {
+      return panel.active
+    },
+    get column() {
+      return panel.viewColumn
+    },
+    get title() {
+      return panel.title
+    },
+    set title(title) {
+      panel.title = title
+    },
+    post: (message) => void webview.postMessage(message),
+    remember(uri) {
+      subject = uri
+      tellSubject()
+    },
+    addressOf: (file) => webview.asWebviewUri(file),
+    allow(folder) {
+      if (allowed.some((root) => contains(root, folder))) return
+      allowed.push(folder)
+      setOptions()
+    },
+    reveal: (column, preserveFocus) => panel.reveal(column, preserveFocus),
+    handle: () => undefined,
+    onDispose: () => undefined,
+    onActive: () => undefined,
+    dispose: () => panel.dispose(),
+  }
+  // the page is our own, and its messages are of the type that both sides import
+  webview.onDidReceiveMessage((message: FromPage) => {
+    if (message.kind === 'ready') tellSubject()
+    self.handle(message)
+  })
+  panel.onDidDispose(() => self.onDispose())
+  panel.onDidChangeViewState(() => self.onActive(panel.active))
+  webview.html = pageOf(webview, dist, name)
+  return self
+}
+
+function contains(folder: Uri, file: Uri): boolean {
+  return folder.scheme === file.scheme && folder.authority === file.authority && `${file.path}/`.startsWith(folder.path.endsWith('/') ? folder.path : `${folder.path}/`)
+}
+
+function pageOf(webview: Webview, dist: Uri, name: PanelName): string {
+  const nonce = randomBytes(16).toString('base64')
+  const address = (file: string): string => webview.asWebviewUri(Uri.joinPath(dist, file)).toString()
+  const source = webview.cspSource
+  const policy = [
+    "default-src 'none'",
+    `img-src ${source} data:`,
+    `style-src ${source}`,
+    `font-src ${source}`,
+    `script-src 'nonce-${nonce}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+  // a block of data, no script; `<` cannot end it
+  const strings = JSON.stringify(l10n.bundle ?? {}).replaceAll('<', '\\u003c')
+  return `<!DOCTYPE html>
+<html lang="${env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${address(`${name}.css`)}">
+</head>
+<body data-panel="${name}" data-vscode-context='{"preventDefaultContextMenuItems":true}'>
+<main id="page"></main>
+<script type="application/json" id="strings">${strings}</script>
+<script nonce="${nonce}" src="${address(`${name}.js`)}"></script>
+</body>
+</html>`
+}

@@ -1,0 +1,303 @@
+import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace, WorkspaceEdit, type CodeAction, type TextDocument, type TextEditor } from 'vscode'
+import type { PreviewAction, PreviewData, PreviewImage, PreviewMessage, PreviewProblem } from '../../../server/src/protocol/preview'
+import type { TagCommandParams } from '../../../server/src/protocol/captions'
+import { CAPTION_LANGUAGE } from '../caption-mode'
+import { captionColumn, isSame, moveToCaption, openCaption, select, uriOfTab } from '../navigation'
+import { fileUri, NEW_CAPTION_SCHEME, openUri } from '../new-captions'
+import { toRange } from '../tag-commands'
+import type { PanelParts } from './index'
+import { createPanel, framePanel, registerRestore, type Panel } from './panel'
+
+/** Larger images come to the page as a smaller picture: they may have to travel far (Remote-SSH). */
+const LARGE = 8 * 1024 * 1024
+const THUMBNAIL = 2048
+/** Typing asks again after this many milliseconds of rest. */
+const REST = 120
+const IMAGE = /\.(png|jpe?g|webp|bmp|avif|jxl)$/i
+
+type Page = Panel<PreviewMessage, PreviewAction>
+
+export interface PreviewPanel extends Disposable {
+  /** Shows a caption or an image beside the text; without one, what is active. */
+  open(file: Uri | undefined): Promise<void>
+  /** The caption or image that is shown. */
+  readonly file: Uri | undefined
+  /** The panel has the keyboard. */
+  readonly active: boolean
+}
+
+/** The preview panel: one, following the active caption or image. */
+export function registerPreview(parts: PanelParts): PreviewPanel {
+  const { context, server, mode, log } = parts
+  let page: Page | undefined
+  let file: Uri | undefined
+  let data: PreviewData | undefined
+  /** Addresses found for images that the page itself could not show. */
+  const thumbnails = new Map<string, { readonly address: string | null; readonly fault: string | null }>()
+  let asked = 0
+  let timer: NodeJS.Timeout | undefined
+
+  function attach(created: Page): void {
+    page = created
+    created.handle = (action) => void act(action).catch((error: unknown) => log.error(`preview: ${action.kind}: ${String(error)}`))
+    created.onDispose = () => {
+      page = undefined
+      data = undefined
+      clearTimeout(timer)
+    }
+  }
+
+  async function open(wanted: Uri | undefined): Promise<void> {
+    const isShown = wanted && [window.activeTextEditor?.document.uri, uriOfTab(window.tabGroups.activeTabGroup.activeTab)].some((shown) => shown && isSame(shown, wanted))
+    if (wanted && !isShown) await showCaptionOf(wanted)
+    file = wanted ?? file
+    if (page) page.reveal(undefined, true)
+    else attach(createPanel(context, 'preview', l10n.t('Preview'), { column: ViewColumn.Beside, preserveFocus: true }, rootsOf(file)))
+    await show()
+  }
+
+  async function showCaptionOf(wanted: Uri): Promise<void> {
+    const about = await server.ask('taglore/preview', { uri: fileUri(wanted).toString() })
+    const { caption } = about ?? {}
+    if (caption) await openCaption(mode, { caption: caption.uri, captionExists: caption.exists }, { preserveFocus: false, viewColumn: captionColumn() })
+  }
+
+  async function show(): Promise<void> {
+    if (!page) return
+    if (!file) return empty('no-caption')
+    if (fileUri(file).scheme !== 'file') return empty('not-file')
+    if (server.state === 'starting' && !data) empty('starting')
+    const question = ++asked
+    const answer = await server.ask('taglore/preview', { uri: fileUri(file).toString() })
+    if (question !== asked || !page) return
+    if (!answer) return page.post({ kind: 'failed', message: l10n.t('Taglore does not answer; "Taglore: Restart Server" starts it again') })
+    page.remember(fileUri(file))
+    for (const root of rootsOf(file)) page.allow(root)
+    const sources = await sourcesOf(page, answer)
+    if (question !== asked) return
+    data = answer
+    page.title = l10n.t('Preview: {0}', answer.images[0]?.name ?? fileUri(file).path.split('/').at(-1) ?? '')
+    page.post({ kind: 'show', data, sources, active: activeChip() })
+  }
+
+  function showSoon(): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => void show(), REST)
+  }
+
+  function empty(reason: 'no-caption' | 'not-file' | 'starting'): void {
+    page?.post({ kind: 'empty', reason })
+  }
+
+  async function sourcesOf(target: Page, { images, next, previous }: PreviewData) {
+    const addresses: Record<string, string> = {}
+    const faults: Record<string, string> = {}
+    const ahead = [next?.image, previous?.image].filter((uri) => typeof uri === 'string').map((uri) => ({ uri, fault: null }))
+    for (const image of [...images, ...ahead]) {
+      const found = await sourceOf(target, image, images.some(({ uri }) => uri === image.uri))
+      if (found.address !== null) addresses[image.uri] = found.address
+      else if (found.fault !== null) faults[image.uri] = found.fault
+    }
+    return { images: addresses, faults }
+  }
+
+  /** An address for the page; of images that are only decoded ahead, none where it costs something. */
+  async function sourceOf(target: Page, { uri, fault }: Pick<PreviewImage, 'uri' | 'fault'>, shown: boolean): Promise<{ readonly address: string | null; readonly fault: string | null }> {
+    if (fault !== null) return { address: null, fault }
+    const known = thumbnails.get(uri)
+    if (known) return known
+    const image = Uri.parse(uri)
+    const info = await workspace.fs.stat(image).then((stat) => stat, () => undefined)
+    if (!info) return { address: null, fault: l10n.t("'{0}' cannot be read", image.path.split('/').at(-1) ?? '') }
+    // a picture that was painted over has the same address: the time tells them apart
+    if (info.size <= LARGE) return { address: target.addressOf(image).with({ query: `v=${info.mtime}` }).toString(), fault: null }
+    return shown ? thumbnailOf(uri) : { address: null, fault: null }
+  }
+
+  async function thumbnailOf(uri: string): Promise<{ readonly address: string | null; readonly fault: string | null }> {
+    const answer = await server.ask('taglore/thumbnail', { uri, size: THUMBNAIL })
+    const name = Uri.parse(uri).path.split('/').at(-1) ?? ''
+    const found = { address: answer?.data ?? null, fault: answer?.data ? null : (answer?.message ?? l10n.t("'{0}' cannot be shown: it is damaged, or no image", name)) }
+    thumbnails.set(uri, found)
+    return found
+  }
+
+  function activeChip(): number {
+    const editor = captionEditor()
+    if (!editor || !data) return -1
+    const { active } = editor.selection
+    return data.chips.findIndex(({ range }) => toRange(range).contains(active))
+  }
+
+  /** The editor that shows the panel's caption. */
+  function captionEditor(): TextEditor | undefined {
+    const caption = data?.caption
+    if (!caption) return undefined
+    const uri = Uri.parse(caption.uri)
+    return [window.activeTextEditor, ...window.visibleTextEditors].find((editor) => editor && isSame(editor.document.uri, uri))
+  }
+
+  async function showEditor(preserveFocus = false): Promise<TextEditor | undefined> {
+    const visible = captionEditor()
+    if (visible) return window.showTextDocument(visible.document, { viewColumn: visible.viewColumn, preserveFocus })
+    const caption = data?.caption
+    if (!caption) return undefined
+    return openCaption(mode, { caption: caption.uri, captionExists: caption.exists }, { preserveFocus, viewColumn: textColumn() })
+  }
+
+  /** Never over the panel itself. */
+  function textColumn(): ViewColumn {
+    const column = captionColumn()
+    return column === page?.column ? ViewColumn.Beside : column
+  }
+
+  async function act(action: PreviewAction): Promise<void> {
+    switch (action.kind) {
+      case 'ready':
+        return show()
+      case 'select-chip':
+        return selectRange(data?.chips[action.index]?.range)
+      case 'remove-chip':
+        return changeChip(action.index, 'delete')
+      case 'move-chip':
+        return changeChip(action.index, action.to === 'left' ? 'move-left' : 'move-right')
+      case 'go':
+        return go(action.to)
+      case 'open-caption':
+      case 'focus-editor':
+        return void (await showEditor())
+      case 'open-problem':
+        return selectRange(data?.problems[action.index]?.range)
+      case 'fix-problem':
+        return fix(data?.problems[action.index])
+      case 'open-rule':
+        return void (await commands.executeCommand('taglore.openRulePage', action.rule))
+      case 'image-failed':
+        await thumbnailOf(action.uri)
+        return show()
+    }
+  }
+
+  async function go(direction: 'next' | 'previous'): Promise<void> {
+    if (!file) return
+    page?.post({ kind: 'waiting' })
+    const moved = await moveToCaption(server, mode, { from: file, direction, preserveFocus: true })
+    // at the end: what is shown stays
+    if (!moved) await show()
+  }
+
+  async function selectRange(range: PreviewData['chips'][number]['range'] | undefined): Promise<void> {
+    const editor = range && (await showEditor())
+    if (editor && range) select(editor, toRange(range))
+  }
+
+  /** An edit of the document, as if typed there: it can be undone there. */
+  async function changeChip(index: number, command: TagCommandParams['command']): Promise<void> {
+    const chip = data?.chips[index]
+    const document = await currentDocument()
+    if (!chip || !document) return
+    const answer = await server.ask('taglore/tagCommand', { uri: fileUri(document.uri).toString(), position: chip.range.start, command })
+    if (!answer || answer.edits.length === 0) return
+    const edit = new WorkspaceEdit()
+    for (const { range, newText } of answer.edits) edit.replace(document.uri, toRange(range), newText)
+    await workspace.applyEdit(edit)
+  }
+
+  /** The caption's document, unless its text is no longer the one that the panel shows. */
+  async function currentDocument(): Promise<TextDocument | undefined> {
+    if (!data?.caption?.exists && !captionEditor()) return undefined
+    const shown = data
+    const document = captionEditor()?.document ?? (data?.caption && (await workspace.openTextDocument(openUri(Uri.parse(data.caption.uri)))))
+    const version = shown?.caption?.version
+    return document && (typeof version !== 'number' || version === document.version) ? document : undefined
+  }
+
+  async function fix(problem: PreviewProblem | undefined): Promise<void> {
+    const document = await currentDocument()
+    if (!problem || !document) return
+    const actions = (await commands.executeCommand<CodeAction[] | undefined>('vscode.executeCodeActionProvider', document.uri, toRange(problem.range), 'quickfix', 20)) ?? []
+    const action = await pickAction(actions.filter((candidate) => isAbout(candidate, problem)))
+    if (!action) return
+    if (action.edit) await workspace.applyEdit(action.edit, { isRefactoring: true })
+    if (action.command) await commands.executeCommand(action.command.command, ...(action.command.arguments ?? []))
+  }
+
+  /** The caption that the text editor shows, or the image that VS Code shows, as far as they concern us. */
+  function follow(): void {
+    if (!page || page.active) return
+    const editor = window.activeTextEditor
+    const shown = editor?.document.languageId === CAPTION_LANGUAGE ? editor.document.uri : imageTab()
+    if (!shown || (file && isSame(shown, file) && data)) return
+    file = shown
+    void show()
+  }
+
+  const subscriptions = Disposable.from(
+    registerRestore('preview', (webview, subject) => {
+      file = subject ?? file
+      attach(framePanel(context, 'preview', webview, rootsOf(file)))
+    }),
+    window.onDidChangeActiveTextEditor(follow),
+    window.tabGroups.onDidChangeTabs(follow),
+    window.onDidChangeVisibleTextEditors(() => followVisible()),
+    workspace.onDidOpenTextDocument(() => follow()),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const concerned = data?.caption ? isSame(document.uri, Uri.parse(data.caption.uri)) : file && isSame(document.uri, file)
+      if (page && concerned && contentChanges.length > 0) showSoon()
+    }),
+    window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (page && data?.caption && isSame(textEditor.document.uri, Uri.parse(data.caption.uri))) page.post({ kind: 'active', active: activeChip() })
+    }),
+    server.onDidChangeDatasets(() => {
+      thumbnails.clear()
+      if (page) showSoon()
+    }),
+    server.onDidChangeState((state) => state === 'running' && page && showSoon()),
+  )
+
+  /** Moved on from the panel, the keyboard stays there: the text that came into view is what it shows. */
+  function followVisible(): void {
+    if (!page?.active) return follow()
+    const visible = window.visibleTextEditors.find((editor) => editor.document.languageId === CAPTION_LANGUAGE)
+    if (!visible || (file && isSame(visible.document.uri, file))) return
+    file = visible.document.uri
+    void show()
+  }
+
+  return {
+    open,
+    get file() {
+      return page ? file : undefined
+    },
+    get active() {
+      return page?.active ?? false
+    },
+    dispose() {
+      subscriptions.dispose()
+      page?.dispose()
+    },
+  }
+}
+
+/** Folders that the page may load images from: the workspace's, or the file's own outside of them. */
+function rootsOf(file: Uri | undefined): Uri[] {
+  const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri)
+  const real = file && fileUri(file)
+  return !real || workspace.getWorkspaceFolder(real) ? folders : [...folders, Uri.joinPath(real, '..')]
+}
+
+function imageTab(): Uri | undefined {
+  const uri = uriOfTab(window.tabGroups.activeTabGroup.activeTab)
+  return uri && (uri.scheme === 'file' || uri.scheme === NEW_CAPTION_SCHEME) && IMAGE.test(uri.path) ? uri : undefined
+}
+
+function isAbout(action: CodeAction, problem: PreviewProblem): boolean {
+  const diagnostics = action.diagnostics ?? []
+  return diagnostics.length === 0 || diagnostics.some(({ code }) => (typeof code === 'object' ? code.value : code) === problem.rule)
+}
+
+async function pickAction(actions: readonly CodeAction[]): Promise<CodeAction | undefined> {
+  if (actions.length <= 1) return actions[0]
+  const picked = await window.showQuickPick(actions.map((action) => ({ label: action.title, action })), { title: l10n.t('Quick fix') })
+  return picked?.action
+}

@@ -1,0 +1,45 @@
+import type { CancellationToken } from 'vscode'
+import type { AUDIT_REQUEST, AuditParams, AuditResult, RENDER_REQUEST, RenderParams } from '../../server/src/protocol/audit'
+import type {
+  CAPTION_KIND_REQUEST,
+  CaptionKindParams,
+  CaptionKindResult,
+  NEIGHBOUR_REQUEST,
+  NeighbourParams,
+  TAG_COMMAND_REQUEST,
+  TagCommandParams,
+  TagCommandResult,
+} from '../../server/src/protocol/captions'
+import type { Neighbour, PREVIEW_REQUEST, PreviewData, PreviewParams } from '../../server/src/protocol/preview'
+import type {
+  CONFIGURE_REQUEST,
+  ConfigureParams,
+  ConfigureResult,
+  STATUS_REQUEST,
+  StatusParams,
+  StatusResult,
+  THUMBNAIL_REQUEST,
+  ThumbnailParams,
+  ThumbnailResult,
+} from '../../server/src/protocol/status'
+
+/** Every request of our own: what is asked, and what comes back. */
+export interface Requests {
+  readonly [CAPTION_KIND_REQUEST]: readonly [CaptionKindParams, CaptionKindResult]
+  readonly [NEIGHBOUR_REQUEST]: readonly [NeighbourParams, Neighbour | null]
+  readonly [TAG_COMMAND_REQUEST]: readonly [TagCommandParams, TagCommandResult]
+  readonly [PREVIEW_REQUEST]: readonly [PreviewParams, PreviewData]
+  readonly [STATUS_REQUEST]: readonly [StatusParams, StatusResult]
+  readonly [THUMBNAIL_REQUEST]: readonly [ThumbnailParams, ThumbnailResult]
+  readonly [CONFIGURE_REQUEST]: readonly [ConfigureParams, ConfigureResult | null]
+  readonly [AUDIT_REQUEST]: readonly [AuditParams, AuditResult]
+  readonly [RENDER_REQUEST]: readonly [RenderParams, string]
+}
+
+export type Method = keyof Requests
+
+/**
+ * Asks the server. Undefined where there is no answer: the server is stopped, was restarted meanwhile, or failed
+ * (which the log tells). Whoever asks shows fewer things then, not an error.
+ */
+export type Ask = <Name extends Method>(method: Name, params: Requests[Name][0], token?: CancellationToken) => Promise<Requests[Name][1] | undefined>
