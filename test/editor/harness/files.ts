@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import type { Locator } from 'playwright-core'
+import { activeEditor, type Context } from './context'
+import { until, untilEqual } from './until'
+
+/** Files of the workspace: on the disk, in the explorer, in tabs. Paths are relative to the workspace, with `/`. */
+export function fileActions(context: Context) {
+  const { page } = context
+
+  /** Gives the focus to an editor group, counted from 1; one that is not there yet is made. */
+  async function focusGroup(group: number): Promise<void> {
+    await page.keyboard.press(`Control+${group}`)
+  }
+
+  /**
+   * Opens a file by its path through Quick Open and waits until its text is shown.
+   * It opens in the group that has the focus, like everywhere in VS Code, or in `group`.
+   */
+  async function openFile(path: string, { group }: { group?: number } = {}): Promise<void> {
+    if (group !== undefined) await focusGroup(group)
+    await page.keyboard.press('Control+P')
+    const input = page.locator('.quick-input-widget:visible .quick-input-box input')
+    await input.fill(join(context.workspace, path))
+    const row = page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row').filter({ has: page.getByText(basename(path), { exact: true }) })
+    await row.first().waitFor()
+    await input.press('Enter')
+    await untilActive(path)
+    await page.locator(`${activeEditor} .view-line`).first().waitFor()
+  }
+
+  /** Waits until the active group shows the text of this file. */
+  async function untilActive(path: string): Promise<void> {
+    await untilEqual('the active file', activeFile, path)
+  }
+
+  /** The path of the file whose text is shown in the active group, or undefined. */
+  async function activeFile(): Promise<string | undefined> {
+    const text = page.locator(activeEditor).first()
+    if ((await text.count()) === 0) return undefined
+    const uri = await text.getAttribute('data-uri', { timeout: 1000 })
+    return uri ? relative(context.workspace, decodeURIComponent(new URL(uri).pathname)) : undefined
+  }
+
+  /** The labels of all tabs of all groups, in order. */
+  async function tabs(): Promise<string[]> {
+    return page.locator('.tabs-container .tab .label-name').allTextContents()
+  }
+
+  /** The row of a file or folder that the explorer shows. */
+  function explorerRow(name: string): Locator {
+    return page.locator('.explorer-folders-view .monaco-list-row').filter({ has: page.getByText(name, { exact: true }) })
+  }
+
+  /** Saves the active file and waits until its tab is clean. */
+  async function save(): Promise<void> {
+    await page.keyboard.press('Control+S')
+    await page.locator('.editor-group-container.active .tab.active.dirty').waitFor({ state: 'detached' })
+  }
+
+  function readFile(path: string): string {
+    return readFileSync(join(context.workspace, path), 'utf8')
+  }
+
+  /** Writes a file on the disk, as another program would. */
+  function writeFile(path: string, content: string | Uint8Array): void {
+    mkdirSync(dirname(join(context.workspace, path)), { recursive: true })
+    writeFileSync(join(context.workspace, path), content)
+  }
+
+  /** Closes every tab without saving. */
+  async function closeFiles(): Promise<void> {
+    if ((await page.locator('.tabs-container .tab').count()) === 0) return
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+K')
+    await page.keyboard.press('Control+W')
+    const doNotSave = page.locator('.monaco-dialog-box').getByRole('button', { name: "Don't Save", exact: true })
+    await until('no open tab', async () => {
+      if (await doNotSave.isVisible()) await doNotSave.click()
+      return (await page.locator('.tabs-container .tab').count()) === 0
+    })
+  }
+
+  return { focusGroup, openFile, closeFiles, untilActive, activeFile, tabs, explorerRow, save, readFile, writeFile }
+}

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Context } from './context'
+import { fileActions } from './files'
+import { problemActions } from './problems'
+import { quietSettings } from './settings'
+import { textActions } from './text'
+import { windowActions, untilWorkbenchIsReady } from './window'
+
+export interface EditorOptions {
+  /** The packaged extension. */
+  readonly vsix: string
+  /** The folder to open: a copy that the tests may change. */
+  readonly workspace: string
+  /** User settings besides those of a quiet window. */
+  readonly settings?: Readonly<Record<string, unknown>>
+  /** Reaches code-server, the extension host and the language server. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Opens folders in restricted mode until they are trusted; otherwise everything is trusted without a question. */
+  readonly askTrust?: boolean
+  readonly size?: { readonly width: number; readonly height: number }
+}
+
+export type Editor = Awaited<ReturnType<typeof startEditor>>
+
+/** Starts code-server with the extension in a profile of its own, and a browser that shows the workspace in it. */
+export async function startEditor({ vsix, workspace, settings = {}, env = {}, askTrust = false, size = { width: 1440, height: 900 } }: EditorOptions) {
+  const { setUpEditor } = await import('../../../scripts/editor/set-up.mjs')
+  const { installExtension, prepareProfile, profileFiles, startCodeServer } = await import('../../../scripts/editor/code-server.mjs')
+
+  const { codeServer, browser: executable } = await setUpEditor()
+  const profile = mkdtempSync(join(tmpdir(), 'taglore-editor-'))
+  // The last started is stopped first.
+  const cleanUp: (() => Promise<unknown> | void)[] = [() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 })]
+  const stop = async () => {
+    for (const step of cleanUp.splice(0).reverse()) await step()
+  }
+  try {
+    prepareProfile(profile)
+    writeFileSync(profileFiles(profile).settings, JSON.stringify({ ...quietSettings, ...(askTrust && { 'security.workspace.trust.enabled': true }), ...settings }))
+    const started = { codeServer, profile, env: { ...env, HOME: profile } }
+    await installExtension({ ...started, vsix })
+    const server = await startCodeServer({ ...started, askTrust })
+    cleanUp.push(() => server.stop())
+    const browser = await launchBrowser(executable)
+    cleanUp.push(() => browser.close())
+    const page = await browser.newPage({ viewport: size })
+    const context: Context = { page, address: server.address, workspace, profile, consoleLines: linesOf(page) }
+    page.setDefaultTimeout(15_000)
+    const actions = { ...windowActions(context), ...fileActions(context), ...textActions(context), ...problemActions(context) }
+    await page.goto(`${server.address}/?folder=${encodeURIComponent(workspace)}`)
+    await untilWorkbenchIsReady(page)
+    return { context, page, stop, ...actions }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function launchBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-default-apps',
+      '--disable-dev-shm-usage',
+      '--force-color-profile=srgb',
+      '--font-render-hinting=none',
+      // Whatever works here works offline.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  })
+}
+
+function linesOf(page: Page): string[] {
+  const lines: string[] = []
+  page.on('console', (message) => lines.push(`[${message.type()}] ${message.text()}`))
+  page.on('pageerror', (error) => lines.push(`[pageerror] ${error.stack ?? error.message}`))
+  return lines
+}
