@@ -1,3 +1,4 @@
+import { guessEncoding } from './guess-encoding'
 import { CAPTION_SIZE_LIMIT, type CaptionFile } from './sample'
 
 /** A caption file from its bytes. Strict UTF-8; other bytes are never shown or written as lossy text. */
@@ -6,9 +7,9 @@ export function readCaption(path: string, bytes: Uint8Array): CaptionFile {
   if (bytes.length > CAPTION_SIZE_LIMIT) return { ...base, text: '', fault: 'too-large' }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return text.includes('\0') ? { ...base, text: '', fault: 'nul-bytes' } : { ...base, text }
+    return text.includes('\0') ? { ...base, text: '', fault: 'nul-bytes', encoding: guessEncoding(bytes) } : { ...base, text }
   } catch {
-    return { ...base, text: '', fault: 'not-utf8' }
+    return { ...base, text: '', fault: 'not-utf8', encoding: guessEncoding(bytes) }
   }
 }
 

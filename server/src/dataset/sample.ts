@@ -1,3 +1,5 @@
+import type { GuessedEncoding } from './guess-encoding'
+
 /** Why an image cannot be used; told from its first bytes, without decoding. */
 export type ImageFault = 'empty' | 'not-an-image' | 'lfs-pointer' | 'truncated' | 'unreadable'
 
@@ -31,6 +33,8 @@ export interface CaptionFile {
   readonly size: number
   readonly byteOrderMark: boolean
   readonly fault?: CaptionFault
+  /** For bytes that are no UTF-8 text: what they are encoded in, where that is certain. */
+  readonly encoding?: GuessedEncoding
 }
 
 /** An image with its caption, or one of the two alone. */

@@ -1,0 +1,123 @@
+import { describeProblems } from '../../audit/build-report'
+import { renderProblems, renderProblemsMarkdown } from '../../audit/render-problems'
+import type { ReportProblem } from '../../audit/report'
+import { FileError } from '../../base/file-system'
+import { say } from '../../base/message'
+import { comparePaths, folderOf, joinPath, relativePath } from '../../base/path'
+import { parseCaption } from '../../caption/parse'
+import { findDatasetRoot } from '../../dataset/find-root'
+import { readCaption } from '../../dataset/read-caption'
+import type { Sample } from '../../dataset/sample'
+import { loadSettings } from '../../host/load-dataset'
+import { lintCaption, lintSample } from '../../lint/lint'
+import { SETTINGS } from '../../settings'
+import { formatOf, printJson, type Call, type Command } from '../command'
+import { exitCodeOf, failLevel } from '../fail-on'
+import { describeFileError, look, openDataset, openKnowledge, pathOf, settingsPath, type OpenedDataset } from '../open-dataset'
+import { DATASET_OPTIONS } from '../options'
+import { whereOption } from '../query-option'
+import { fromNative } from '../../host/disk'
+import { UsageError } from '../usage-error'
+import { visible } from '../visible'
+import { reportOn } from './audit'
+
+export const check: Command = {
+  name: 'check',
+  usage: 'DIR|FILE…',
+  summary: say`Lists the problems of a dataset, or of single captions in the light of their dataset`,
+  options: ['format', 'fail-on', ...DATASET_OPTIONS],
+
+  async run(call) {
+    const format = formatOf(call)
+    const level = failLevel(call)
+    const { problems, unreadableSettings } = await findAll(call)
+    await call.terminal.write(
+      format === 'json'
+        ? printJson({ problems })
+        : format === 'markdown'
+          ? renderProblemsMarkdown(problems, call.translations)
+          : visible(renderProblems(problems, call.translations)),
+    )
+    return unreadableSettings ? 2 : exitCodeOf(problems, level)
+  },
+}
+
+interface Found {
+  readonly problems: readonly ReportProblem[]
+  readonly unreadableSettings: boolean
+}
+
+/** One folder: paths relative to it. Files, or several folders: relative to the current folder. */
+async function findAll(call: Call): Promise<Found> {
+  const { positionals } = call
+  if (positionals.length === 0) throw new UsageError(say`What is to be checked? Give the folder of a dataset, or captions`)
+  const where = whereOption(call)
+  const targets = []
+  for (const given of positionals) targets.push({ path: pathOf(call, given), kind: (await look(call, given)).kind })
+  const open = opener(call)
+  const whole = new Map<string, ReturnType<typeof reportOn>>()
+  const report = (opened: OpenedDataset): ReturnType<typeof reportOn> => {
+    const { root } = opened.dataset
+    const known = whole.get(root) ?? reportOn(call, opened, where)
+    whole.set(root, known)
+    return known
+  }
+  const base = targets.length === 1 && targets[0]?.kind === 'folder' ? targets[0].path : fromNative(call.terminal.folder)
+  const problems = new Map<string, ReportProblem>()
+  let unreadableSettings = false
+  for (const { path, kind } of targets) {
+    const root = kind === 'folder' ? path : await rootOf(call, path)
+    const opened = root === undefined ? undefined : await open(root)
+    unreadableSettings ||= opened?.unreadableSettings === true
+    const sample = kind === 'folder' ? undefined : opened?.dataset.sampleAt(path)
+    const found = !opened || (kind !== 'folder' && !sample) ? await checkAlone(call, path, opened) : (await report(opened)).problems
+    const of = root ?? folderOf(path)
+    for (const row of found) {
+      if (sample && !isAbout(row, sample, of)) continue
+      const named = rename(row, (file) => relativePath(base, file === '.' ? of : joinPath(of, file)))
+      problems.set(JSON.stringify(named), named)
+    }
+  }
+  return { problems: [...problems.values()].sort((a, b) => comparePaths(a.file, b.file)), unreadableSettings }
+}
+
+/** Opens each dataset once. */
+function opener(call: Call): (root: string) => Promise<OpenedDataset> {
+  const opened = new Map<string, Promise<OpenedDataset>>()
+  return (root) => {
+    const known = opened.get(root) ?? openDataset(call, root)
+    opened.set(root, known)
+    return known
+  }
+}
+
+function rootOf(call: Call, file: string): Promise<string | undefined> {
+  return findDatasetRoot(call.terminal.fileSystem, folderOf(file), SETTINGS.captionExtensions.default)
+}
+
+/** Whether a row stands at a file of the sample. */
+function isAbout(row: ReportProblem, sample: Sample, root: string): boolean {
+  const files = [...sample.images.map((image) => image.path), ...(sample.caption ? [sample.caption.path] : [])]
+  return files.some((file) => relativePath(root, file) === row.file)
+}
+
+function rename(row: ReportProblem, name: (file: string) => string): ReportProblem {
+  return { ...row, file: name(row.file), ...(row.related ? { related: row.related.map(name) } : {}) }
+}
+
+/** A caption that no dataset reads: no image lies beside it, or the settings leave it out. */
+async function checkAlone(call: Call, path: string, opened: OpenedDataset | undefined): Promise<readonly ReportProblem[]> {
+  const root = opened?.dataset.root ?? folderOf(path)
+  try {
+    const settings = opened?.dataset.settings ?? (await loadSettings(call.terminal.fileSystem, root, { layers: [], trusted: true, settingsFile: settingsPath(call) }))
+    const knowledge = opened?.knowledge ?? (await openKnowledge(call, settings, root))
+    const caption = readCaption(path, await call.terminal.fileSystem.read(path))
+    const sample: Sample = { id: path, folder: folderOf(path), images: [], caption }
+    const world = { knowledge, settings, dataset: opened?.dataset }
+    const problems = caption.fault && opened ? lintSample(sample, { ...world, dataset: opened.dataset }) : lintCaption(parseCaption(caption.text), path, world)
+    return describeProblems(problems, { root, sampleAt: () => sample }, call.translate)
+  } catch (error) {
+    if (error instanceof FileError) throw new UsageError(describeFileError(error, path))
+    throw error
+  }
+}

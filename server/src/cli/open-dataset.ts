@@ -1,0 +1,113 @@
+import { resolve } from 'node:path'
+import { FileError } from '../base/file-system'
+import { say, type Message } from '../base/message'
+import { nameOf } from '../base/path'
+import type { Dataset } from '../dataset/dataset'
+import { fromNative } from '../host/disk'
+import { loadDataset } from '../host/load-dataset'
+import { loadKnowledge } from '../host/load-knowledge'
+import { layerSettings, type Settings } from '../settings'
+import type { Knowledge } from '../workspace/knowledge'
+import { Workspace } from '../workspace/workspace'
+import { valueOf, valuesOf, type Call } from './command'
+import { showProgress } from './progress'
+import { UsageError } from './usage-error'
+
+export interface OpenedDataset {
+  readonly dataset: Dataset
+  readonly knowledge: Knowledge
+  /** The settings file is no JSON: everything is reported, but under wrong settings, and the exit code is 2. */
+  readonly unreadableSettings: boolean
+}
+
+/** An absolute path with `/` from one on the command line. */
+export function pathOf(call: Call, given: string): string {
+  return fromNative(resolve(call.terminal.folder, given))
+}
+
+/** The one folder that a command is about; `names` are its arguments in the usage. */
+export async function folderArgument(call: Call, given: string | undefined): Promise<string> {
+  if (given === undefined) throw new UsageError(say`Which folder? Give the one that holds the images, or its folders such as 10_name`)
+  const path = pathOf(call, given)
+  const { kind } = await look(call, given)
+  if (kind !== 'folder') throw new UsageError(say`'${given}' is a file; give the folder of the dataset`)
+  return path
+}
+
+/** What is at a path that was given. */
+export async function look(call: Call, given: string): Promise<{ readonly kind: 'file' | 'folder' | 'other' }> {
+  try {
+    return await call.terminal.fileSystem.stat(pathOf(call, given))
+  } catch (error) {
+    if (error instanceof FileError) throw new UsageError(describeFileError(error, given))
+    throw error
+  }
+}
+
+/** What the disk refuses, and what to do about it. */
+export function describeFileError(error: FileError, given: string): Message {
+  switch (error.code) {
+    case 'not-found':
+    case 'not-folder':
+      return say`There is no '${given}'; check the path`
+    case 'no-permission':
+      return say`'${given}' cannot be read; check its permissions`
+    case 'loop':
+      return say`'${given}' is a link that leads back to itself; give the real path`
+    default:
+      return say`'${given}' cannot be read (${error.code})`
+  }
+}
+
+/** Reads the dataset at `root` with everything that is known about tags. Rejects with `UsageError` where it cannot be read. */
+export async function openDataset(call: Call, root: string): Promise<OpenedDataset> {
+  const { fileSystem } = call.terminal
+  const progress = showProgress(call, say`Reading`)
+  try {
+    const { scan, settings } = await loadDataset(fileSystem, root, { layers: [], trusted: true, settingsFile: settingsPath(call), onProgress: progress.step })
+    const knowledge = await openKnowledge(call, settings, root)
+    const workspace = new Workspace(knowledge, layerSettings([]))
+    workspace.apply({ kind: 'dataset', scan, settings })
+    const [dataset] = workspace.datasets
+    if (!dataset) throw new Error('a workspace keeps the dataset that it is given')
+    return { dataset, knowledge, unreadableSettings: settings.problems.some(({ key }) => key === '') }
+  } catch (error) {
+    if (error instanceof FileError) throw new UsageError(describeFileError(error, error.path))
+    throw error
+  } finally {
+    progress.end()
+  }
+}
+
+/** The file of `--settings`. */
+export function settingsPath(call: Call): string | undefined {
+  const given = valueOf(call, 'settings')
+  return given === undefined ? undefined : pathOf(call, given)
+}
+
+/** The lists of the command line before those of the settings. Rows that cannot be read are told and left out. */
+export async function openKnowledge(call: Call, settings: Settings, root: string): Promise<Knowledge> {
+  for (const given of [...valuesOf(call, 'tags'), ...valuesOf(call, 'relations'), ...valuesOf(call, 'translations')]) await look(call, given)
+  const paths = (name: 'tags' | 'relations' | 'translations'): string[] => valuesOf(call, name).map((given) => pathOf(call, given))
+  const { values } = settings
+  const files = {
+    lists: [...paths('tags'), ...values['tags.lists']],
+    relations: [...paths('relations'), ...values['tags.relations']],
+    translations: [...paths('translations'), ...values['tags.translations']],
+  }
+  const { knowledge, problems } = await loadKnowledge(call.terminal.fileSystem, files, root).catch((error: unknown): never => {
+    if (isMissingFile(error)) throw new UsageError(say`'${nameOf(fromNative(error.path))}' is missing beside the program; run npm run build`)
+    throw error
+  })
+  for (const problem of problems) tellNote(call, problem)
+  return knowledge
+}
+
+function isMissingFile(error: unknown): error is Error & { readonly path: string } {
+  return error instanceof Error && !(error instanceof FileError) && 'code' in error && error.code === 'ENOENT' && 'path' in error && typeof error.path === 'string'
+}
+
+/** Tells something that does not keep the command from its work. */
+export function tellNote(call: Call, note: Message): void {
+  if (!call.quiet) call.terminal.tell(`${call.translate(note)}\n`)
+}

@@ -1,0 +1,51 @@
+import { say, type Message } from '../base/message'
+
+/** One option of the command line; with `value` it takes one, shown in the help under that name. */
+export interface OptionSpec {
+  readonly value?: string
+  readonly short?: string
+  /** May be given several times. */
+  readonly multiple?: true
+  readonly help: Message
+}
+
+/** Every option of every command. */
+export const OPTIONS = {
+  format: { value: 'text|json|markdown', help: say`Form of the output; text without it` },
+  where: { value: 'QUERY', help: say`Only images that match, such as 'tag:solo AND NOT tag:smile'` },
+  'fail-on': { value: 'LEVEL', help: say`Exit code 1 from this level on: error, warning (without the option), info or hint` },
+  tags: { value: 'FILE', multiple: true, help: say`A tag list (CSV) that comes before those of the settings` },
+  relations: { value: 'FILE', multiple: true, help: say`A list of aliases or implications (CSV)` },
+  translations: { value: 'FILE', multiple: true, help: say`A list of translated tags (CSV)` },
+  settings: { value: 'FILE', help: say`Settings to use instead of the dataset's taglore.json` },
+  text: { value: 'TEXT', multiple: true, help: say`A text to count instead of files` },
+  size: { value: 'WxH', multiple: true, help: say`Pixels of an image that need not exist` },
+  resolution: { value: 'N|W,H', help: say`Training resolution` },
+  min: { value: 'N', help: say`Shortest bucket side` },
+  max: { value: 'N', help: say`Longest bucket side` },
+  step: { value: 'N', help: say`Step between bucket sides` },
+  'no-upscale': { help: say`Small images are not enlarged` },
+  'no-cache': { help: say`Read everything anew and keep nothing` },
+  locale: { value: 'LOCALE', help: say`Language of the messages: en or zh-cn` },
+  quiet: { help: say`No progress and no notes; errors are still told` },
+  help: { short: 'h', help: say`Show this help` },
+  version: { help: say`Show the version` },
+} as const satisfies Readonly<Record<string, OptionSpec>>
+
+export type OptionName = keyof typeof OPTIONS
+
+/** Options that every command takes. */
+export const ALWAYS: readonly OptionName[] = ['locale', 'quiet', 'no-cache', 'help', 'version']
+
+/** Options of the commands that read datasets. */
+export const DATASET_OPTIONS: readonly OptionName[] = ['where', 'tags', 'relations', 'translations', 'settings']
+
+export function optionSpec(name: OptionName): OptionSpec {
+  return OPTIONS[name]
+}
+
+export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[]
+
+export function isOptionName(name: string): name is OptionName {
+  return Object.hasOwn(OPTIONS, name)
+}
