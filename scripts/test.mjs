@@ -20,7 +20,7 @@ await main(async () => {
   await ensureDependencies()
 
   await stage('types', checkTypes)
-  await stage('lint', () => run(node, [bin('oxlint', 'oxlint')]))
+  await stage('lint', () => run('npm', ['run', '--silent', 'lint'], { env: npmEnvironment() }))
   await stage('build', () => run('npm', ['run', '--silent', 'build'], { env: npmEnvironment() }))
   await stage('unit tests', () => mocha(['test/**/*.test.ts', '--ignore', 'test/editor/**', '--ignore', 'test/bench/**', '--timeout', '20000'], 'Dot'))
   if (!given.includes('--fast')) {

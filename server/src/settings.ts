@@ -35,6 +35,12 @@ export interface KeepSetting {
   readonly tags: readonly string[]
 }
 
+/** A file of tag relations; without `kind`, its name or its rows tell what they are. */
+export interface RelationsSetting {
+  readonly path: string
+  readonly kind?: 'aliases' | 'implications'
+}
+
 /** Every setting's value by key; the keys are those of the table below. */
 export interface SettingValues {
   readonly goal: Goal
@@ -63,7 +69,7 @@ export interface SettingValues {
   readonly words: readonly string[]
   readonly keep: readonly KeepSetting[]
   readonly 'tags.lists': readonly string[]
-  readonly 'tags.relations': readonly string[]
+  readonly 'tags.relations': readonly (string | RelationsSetting)[]
   readonly 'tags.translations': readonly string[]
   readonly exclude: readonly string[]
   readonly captionExtensions: readonly string[]
@@ -71,6 +77,9 @@ export interface SettingValues {
   readonly treatAsCaption: readonly string[]
   readonly 'completion.appendComma': boolean
   readonly 'navigation.saveOnMove': boolean
+  readonly 'download.mirrors': readonly string[]
+  readonly 'download.proxy': string | null
+  readonly 'download.reminder': boolean
 }
 
 export type SettingKey = keyof SettingValues
@@ -81,8 +90,11 @@ export interface Setting<Key extends SettingKey = SettingKey> {
   readonly place: 'editor' | 'file' | 'both'
   readonly schema: JsonSchema
   readonly default: SettingValues[Key]
-  /** VS Code scope; `machine-overridable` settings name paths and are taken from a trusted workspace only. */
-  readonly scope: 'resource' | 'window' | 'machine-overridable'
+  /**
+   * VS Code scope; `machine-overridable` settings name paths and are taken from a trusted workspace only, `machine` ones
+   * never from a workspace.
+   */
+  readonly scope: 'resource' | 'window' | 'machine' | 'machine-overridable'
   readonly description: Message
 }
 
@@ -314,17 +326,30 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = table({
   },
   'tags.relations': {
     place: 'both',
-    schema: { type: 'array', items: { type: 'string' } },
+    schema: {
+      type: 'array',
+      items: {
+        anyOf: [
+          { type: 'string' },
+          {
+            type: 'object',
+            required: ['path'],
+            additionalProperties: false,
+            properties: { path: { type: 'string', minLength: 1 }, kind: { type: 'string', enum: ['aliases', 'implications'] } },
+          },
+        ],
+      },
+    },
     default: [],
     scope: 'machine-overridable',
-    description: say`Paths of alias and implication lists (CSV).`,
+    description: say`Paths of alias and implication lists (CSV). Where neither a file's name nor its rows tell which it is: { "path", "kind": "aliases" or "implications" }.`,
   },
   'tags.translations': {
     place: 'both',
     schema: { type: 'array', items: { type: 'string' } },
     default: [],
     scope: 'machine-overridable',
-    description: say`Paths of lists with translated tag names.`,
+    description: say`Paths of lists with translated tag names (CSV, or tag=name lines). The first that names a tag stands first.`,
   },
   exclude: {
     place: 'both',
@@ -367,6 +392,27 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = table({
     default: false,
     scope: 'window',
     description: say`Going to the next or previous caption saves the one you leave.`,
+  },
+  'download.mirrors': {
+    place: 'editor',
+    schema: { type: 'array', items: { type: 'string', pattern: '^https?://.' } },
+    default: [],
+    scope: 'machine',
+    description: say`Addresses of the same booru, tried in turn where Danbooru itself cannot be reached when tags are downloaded.`,
+  },
+  'download.proxy': {
+    place: 'editor',
+    schema: { type: ['string', 'null'] },
+    default: null,
+    scope: 'machine',
+    description: say`Proxy for downloads (http://host:port), or direct for none. Empty: the editor's own (http.proxy), else the environment's.`,
+  },
+  'download.reminder': {
+    place: 'editor',
+    schema: { type: 'boolean' },
+    default: true,
+    scope: 'window',
+    description: say`Says once a month when a downloaded tag list is older than that.`,
   },
 })
 

@@ -31,13 +31,14 @@ export function matchBrackets(text: string): Brackets {
         round.length = square.length = 0
         break
       case '(':
-        round.push(offset)
+        if (!isMouth(text, offset)) round.push(offset)
         break
       case '[':
-        square.push(offset)
+        if (!isMouth(text, offset)) square.push(offset)
         break
       case ')':
       case ']': {
+        if (isMouth(text, offset)) break
         const open = (text[offset] === ')' ? round : square).pop()
         if (open === undefined) break
         const pair = makePair(text, open, offset)
@@ -47,6 +48,17 @@ export function matchBrackets(text: string): Brackets {
     }
   }
   return { at: (offset) => byOffset.get(offset), pairs }
+}
+
+/** The bracket of a face that is a tag of its own: `:)`, `;(`, `>:)`. */
+function isMouth(text: string, offset: number): boolean {
+  const eyes = text[offset - 1]
+  if ((eyes !== ':' && eyes !== ';') || !isEdge(text[offset + 1])) return false
+  return isEdge(text[offset - 2]) || (text[offset - 2] === '>' && isEdge(text[offset - 3]))
+}
+
+function isEdge(char: string | undefined): boolean {
+  return char === undefined || char === ',' || /\s/.test(char)
 }
 
 function makePair(text: string, open: number, close: number): BracketPair {

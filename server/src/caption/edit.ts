@@ -52,16 +52,20 @@ function withoutClashes(edits: readonly SpanEdit[]): SpanEdit[] {
 interface Cell {
   /** Index into `caption.pieces`; undefined for inserted tags. */
   readonly piece: number | undefined
-  readonly filled: boolean
   /** New text in place of the tag's name, or of the whole cell for an inserted one. */
   text: string | undefined
   removed: boolean
+  /** Tags inserted before it and behind it, the nearest ones last and first. */
+  before: Cell[] | undefined
+  after: Cell[] | undefined
 }
 
 interface Row {
   readonly first: Piece
   readonly last: Piece
-  cells: Cell[]
+  readonly cells: readonly Cell[]
+  /** Cells of `cells` that hold a tag still. */
+  filled: number
   changed: boolean
 }
 
@@ -73,17 +77,20 @@ class CellTable {
   constructor(private readonly caption: Caption) {
     let cells: Cell[] = []
     let first: Piece | undefined
+    let filled = 0
     caption.pieces.forEach((piece, index) => {
       first ??= piece
-      const cell: Cell = { piece: index, filled: piece.tag !== undefined, text: undefined, removed: false }
+      const cell = makeCell(index, undefined)
       cells.push(cell)
+      if (piece.tag) filled++
       this.cellOfPiece.push(cell)
       if (caption.separators[index]?.kind === 'comma') return
-      const row: Row = { first, last: piece, cells, changed: false }
+      const row: Row = { first, last: piece, cells, filled, changed: false }
       this.rows.push(row)
       for (let count = cells.length; count > 0; count--) this.rowOfPiece.push(row)
       cells = []
       first = undefined
+      filled = 0
     })
   }
 
@@ -105,9 +112,10 @@ class CellTable {
   private remove(piece: number): void {
     const cell = this.cellOfPiece[piece]
     const row = this.rowOfPiece[piece]
-    if (!cell || !row) return
+    if (!cell || !row || cell.removed) return
     cell.removed = true
     row.changed = true
+    if (this.holdsTag(cell)) row.filled--
   }
 
   private replace(piece: number, text: string): void {
@@ -121,7 +129,9 @@ class CellTable {
   private move(tag: Tag, place: TagPlace): void {
     const cell = this.cellOfPiece[tag.piece]
     if (!cell || cell.removed || placeTag(place) === tag) return
-    this.insert(cellText(this.caption, cell), place)
+    const { opening, closing } = sharedMarkup(this.caption, tag)
+    const text = cellText(this.caption, cell)
+    this.insert(text.slice(opening.length, text.length - closing.length).trim(), place)
     this.remove(tag.piece)
   }
 
@@ -130,37 +140,67 @@ class CellTable {
     const row = anchor ? this.rowOfPiece[anchor.piece] : place === 'start' ? this.rows[0] : this.lastFilledRow()
     if (!row) return
     row.changed = true
-    const cell: Cell = { piece: undefined, filled: true, text, removed: false }
-    if (!row.cells.some(isFilled) && row.cells.length === 1) for (const blank of row.cells) blank.removed = true
-    row.cells.splice(insertIndex(row, place, anchor && this.cellOfPiece[anchor.piece]), 0, cell)
+    const cell = makeCell(undefined, text)
+    const beside = anchor && this.cellOfPiece[anchor.piece]
+    if (beside) return typeof place === 'object' && 'before' in place ? insertBefore(beside, cell) : insertAfter(beside, cell)
+    this.insertAtEdge(row, cell, place === 'start')
+  }
+
+  /** Before the first tag or behind the last one; an empty row has the tag in place of its blanks. */
+  private insertAtEdge(row: Row, cell: Cell, atStart: boolean): void {
+    const isFilled = (candidate: Cell): boolean => !candidate.removed && this.holdsTag(candidate)
+    const [only] = row.cells
+    if (row.filled === 0) {
+      if (!only) return
+      if (row.cells.length === 1) only.removed = true
+      if (atStart) (only.before ??= []).unshift(cell)
+      else (only.before ??= []).push(cell)
+    } else if (atStart) {
+      const first = row.cells.find(isFilled)
+      if (first) (first.before ??= []).unshift(cell)
+    } else {
+      const last = row.cells.findLast(isFilled)
+      if (last) (last.after ??= []).push(cell)
+    }
+  }
+
+  private holdsTag(cell: Cell): boolean {
+    return cell.piece !== undefined && this.caption.pieces[cell.piece]?.tag !== undefined
   }
 
   /** A tag put at the end goes behind the last tag of the first line: later lines are usually not trained. */
   private lastFilledRow(): Row | undefined {
     const lineEnd = this.caption.separators.findIndex((separator) => separator.kind === 'line')
     const lastPiece = lineEnd < 0 ? this.caption.pieces.length - 1 : lineEnd
-    const filled = this.rows.filter((row) => row.cells.some(isFilled))
+    const filled = this.rows.filter((row) => row.filled > 0)
     const onFirstLine = filled.filter((row) => row.first.span.start <= (this.caption.pieces[lastPiece]?.span.start ?? 0))
     return onFirstLine.at(-1) ?? this.rows[0]
   }
 }
 
-function insertIndex(row: Row, place: TagPlace, anchor: Cell | undefined): number {
-  if (anchor) {
-    const index = row.cells.indexOf(anchor)
-    return typeof place === 'object' && 'before' in place ? index : index + 1
-  }
-  if (place === 'start') return Math.max(0, row.cells.findIndex(isFilled))
-  return row.cells.findLastIndex(isFilled) + 1
+function makeCell(piece: number | undefined, text: string | undefined): Cell {
+  return { piece, text, removed: false, before: undefined, after: undefined }
+}
+
+function insertBefore(anchor: Cell, cell: Cell): void {
+  if (anchor.before) anchor.before.push(cell)
+  else anchor.before = [cell]
+}
+
+/** The one inserted last stands nearest. */
+function insertAfter(anchor: Cell, cell: Cell): void {
+  if (anchor.after) anchor.after.unshift(cell)
+  else anchor.after = [cell]
+}
+
+/** The cells of a row in their new order, those that go among them. */
+function orderCells(row: Row): readonly Cell[] {
+  return row.cells.flatMap((cell) => (cell.before || cell.after ? [...(cell.before ?? []), cell, ...(cell.after ?? [])] : [cell]))
 }
 
 function placeTag(place: TagPlace): Tag | undefined {
   if (typeof place === 'string') return undefined
   return 'before' in place ? place.before : place.after
-}
-
-function isFilled(cell: Cell): boolean {
-  return !cell.removed && cell.filled
 }
 
 function cellText(caption: Caption, cell: Cell): string {
@@ -169,6 +209,23 @@ function cellText(caption: Caption, cell: Cell): string {
   const { body, tag } = piece
   if (cell.text === undefined || !tag) return caption.text.slice(body.start, body.end)
   return caption.text.slice(tag.span.start, tag.nameSpan.start) + cell.text + caption.text.slice(tag.nameSpan.end, tag.span.end)
+}
+
+/** Markup of a tag that belongs to more than this tag: what opens before it and closes behind another, and the reverse. */
+interface SharedMarkup {
+  readonly opening: string
+  readonly closing: string
+}
+
+const NO_MARKUP: SharedMarkup = { opening: '', closing: '' }
+
+/** The outermost brackets around a tag that do not both stand at it: `(` of `(a, b:1.2)` at `a`, `:1.2)` at `b`. */
+function sharedMarkup(caption: Caption, tag: Tag): SharedMarkup {
+  if (tag.span.start === tag.nameSpan.start && tag.span.end === tag.nameSpan.end) return NO_MARKUP
+  const opening = caption.text.slice(tag.span.start, tag.nameSpan.start).replace(/\s/g, '')
+  const closings = caption.text.slice(tag.nameSpan.end, tag.span.end).match(/(?::[^)\]]*)?[)\]]/g) ?? []
+  const own = Math.min(opening.length, closings.length)
+  return { opening: opening.slice(0, opening.length - own), closing: closings.slice(own).join('') }
 }
 
 /** A stretch of the result: either original characters or new ones. */
@@ -180,17 +237,53 @@ type Stretch = Span | string
  */
 function diffRow(caption: Caption, row: Row): SpanEdit[] {
   const joiner = joinerOf(caption, row)
-  const kept = row.cells.filter((cell) => !cell.removed)
   const stretches: Stretch[] = [{ start: row.first.span.start, end: row.first.body.start }]
-  kept.forEach((cell, index) => {
-    const previous = kept[index - 1]
+  const carried = new CarriedMarkup()
+  let previous: Cell | undefined
+  for (const cell of orderCells(row)) {
     const piece = cell.piece === undefined ? undefined : caption.pieces[cell.piece]
+    if (cell.removed) {
+      const closing = piece?.tag ? carried.take(sharedMarkup(caption, piece.tag)) : ''
+      if (previous) stretches.push(closing)
+      continue
+    }
     if (previous) stretches.push(joinBetween(caption, previous, cell, joiner))
+    if (piece) stretches.push(carried.give())
     stretches.push(piece && cell.text === undefined ? piece.body : cellText(caption, cell))
-  })
-  const dropTrail = kept.length === 0 || (!row.last.tag && row.cells.findLast((cell) => cell.piece !== undefined)?.removed)
+    previous = cell
+  }
+  const dropTrail = !previous || (!row.last.tag && row.cells.at(-1)?.removed)
   if (!dropTrail) stretches.push({ start: row.last.body.end, end: row.last.span.end })
+  stretches.push(gapBefore(caption.text, row.last.span.end, stretches))
   return diffStretches(caption.text, { start: row.first.span.start, end: row.last.span.end }, stretches)
+}
+
+/** Brackets of removed tags that hold other tags too: what opens goes to the next tag, what closes to the one before. */
+class CarriedMarkup {
+  private opening = ''
+
+  /** Keeps what opens; gives back what must be written now. */
+  take({ opening, closing }: SharedMarkup): string {
+    const closings = closing.match(/(?::[^)\]]*)?[)\]]/g) ?? []
+    const met = Math.min(closings.length, this.opening.length)
+    this.opening = this.opening.slice(0, this.opening.length - met) + opening
+    return closings.slice(met).join('')
+  }
+
+  give(): string {
+    const { opening } = this
+    this.opening = ''
+    return opening
+  }
+}
+
+/** A blank where the row's end would run into the separator behind it: `|_|` before `|||`. */
+function gapBefore(text: string, end: number, stretches: readonly Stretch[]): string {
+  const next = text[end]
+  if (next !== '|' && next !== ';') return ''
+  const last = stretches.findLast((stretch) => (typeof stretch === 'string' ? stretch !== '' : stretch.start < stretch.end))
+  const before = last === undefined ? '' : typeof last === 'string' ? last.at(-1) : text[last.end - 1]
+  return before === next ? ' ' : ''
 }
 
 /** The characters between two neighbours: the original ones, unless one of the two is new. */

@@ -78,8 +78,11 @@ type Place = Pick<Tag, 'index' | 'piece' | 'line'>
 function readTag(text: string, span: Span, place: Place, brackets: Brackets, weightAt: (offset: number) => number): Tag {
   const nameSpan = stripWeights(text, span, brackets)
   const name = text.slice(nameSpan.start, nameSpan.end)
+  // written out: spreading `place` doubles the time of parsing
   return {
-    ...place,
+    index: place.index,
+    piece: place.piece,
+    line: place.line,
     span,
     text: text.slice(span.start, span.end),
     nameSpan,

@@ -6,7 +6,7 @@ import type { RuleContext } from './rule'
 const SACRED: ReadonlySet<string | undefined> = new Set(['score-word', 'source-word', 'rating-word'])
 
 /** A tag's name as the dataset's captions write it. */
-export function spellHere({ name, group }: Pick<TagRecord, 'name' | 'group'>, { dataset, settings }: RuleContext): string {
+export function spellHere({ name, group }: Pick<TagRecord, 'name' | 'group'>, { dataset, settings }: Pick<RuleContext, 'dataset' | 'settings'>): string {
   const { 'captions.spelling': spelling, 'captions.weighted': escape } = settings.values
   const underscores = dataset ? dataset.usesUnderscores() : spelling === 'underscore'
   return spellTag(name, spelling === 'as-is' ? spelling : underscores ? 'underscore' : 'blank', { keep: SACRED.has(group), escape })

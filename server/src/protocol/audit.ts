@@ -1,5 +1,7 @@
 import type { Report } from '../audit/report'
 
+export type { Report, ReportBucket, ReportConcept, ReportProblem, ReportTag } from '../audit/report'
+
 /** `taglore/audit`: the report of a dataset. Reports work-done progress and can be cancelled. */
 export const AUDIT_REQUEST = 'taglore/audit'
 

@@ -7,4 +7,19 @@ export interface InitializationOptions {
   readonly settings?: unknown
   /** False: settings that name paths are not taken from the workspace. True when left out. */
   readonly trusted?: boolean
+  /** Translations of all texts, in place of those that the locale chooses. */
+  readonly translations?: Readonly<Record<string, string>>
+  /** Commands of the client that code actions may name. Actions that need others are not offered. */
+  readonly commands?: readonly string[]
+  /** A scheme of the client's own whose documents are never written: see `REVIEW_SCHEME`. */
+  readonly reviewScheme?: string
 }
+
+/**
+ * VS Code previews a workspace edit when one of its edits asks for confirmation, but then leaves exactly those unticked. To show
+ * a change of many captions with everything ticked, only an edit of a document that does not exist asks: its name is the advice.
+ */
+export const REVIEW_SCHEME = 'taglore-review'
+
+/** A command of the client: accepts a word in the user's own settings. Its one argument is the word. */
+export const ACCEPT_WORD_COMMAND = 'taglore.acceptWord'

@@ -2,6 +2,8 @@ import type { PreviewData } from '../features/preview-data'
 
 export type { Neighbour, PreviewBucket, PreviewChip, PreviewData, PreviewImage, PreviewProblem } from '../features/preview-data'
 
+export type { TagCategory } from '../tags/record'
+
 /** `taglore/preview`: what the preview panel shows for a caption or an image. */
 export const PREVIEW_REQUEST = 'taglore/preview'
 

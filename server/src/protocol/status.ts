@@ -1,3 +1,5 @@
+import type { Configuration } from '../features/configure'
+
 /** `taglore/status`: what is in force for a file, for the status bar and the language status. */
 export const STATUS_REQUEST = 'taglore/status'
 
@@ -37,11 +39,8 @@ export const CONFIGURE_REQUEST = 'taglore/configure'
 export interface ConfigureParams {
   /** Any file of the dataset. */
   readonly uri: string
-  readonly change:
-    /** Declares the concepts whose triggers were inferred. */
-    | { readonly kind: 'declare-triggers' }
-    /** Only where a `taglore.json` is there: null otherwise, and the client writes its own settings. */
-    | { readonly kind: 'set'; readonly key: 'goal' | 'model'; readonly value: string }
+  /** Goal and model are set only where a `taglore.json` is there: null otherwise, and the client writes its own settings. */
+  readonly change: Configuration
 }
 
 export interface ConfigureResult {

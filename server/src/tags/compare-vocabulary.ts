@@ -2,9 +2,7 @@ import { formatCount } from '../base/number-format'
 import { tagKey } from '../caption/tag-key'
 import type { VocabularyFile } from './check-vocabulary'
 import type { TagRecord } from './record'
-
-/** A pair of a relations file, names in any spelling: alias and tag, or tag and what it implies. */
-export type Relation = readonly [antecedent: string, consequent: string]
+import type { Relation } from './relation'
 
 /** Lists of a booru to compare with; undefined where none was given, and then nothing of that kind is compared. */
 export interface ComparedLists {

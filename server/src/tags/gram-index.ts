@@ -1,5 +1,4 @@
-import type { SearchTexts } from './search-texts'
-import { TextKind } from './search-score'
+import { type TagTexts, TextKind } from './tag-texts'
 import { letterBit } from './word-starts'
 
 /**
@@ -30,7 +29,7 @@ export function pairOf(first: number, second: number): number {
   return letterKind(first) * letterKinds + letterKind(second)
 }
 
-export function buildGramIndex(texts: SearchTexts): GramIndex {
+export function buildGramIndex(texts: TagTexts): GramIndex {
   const rows = new Uint32Array(2 * pairCount + 1)
   eachPair(texts, row => void (rows[row + 1] = (rows[row + 1] ?? 0) + 1))
   for (let row = 0; row < 2 * pairCount; row++) rows[row + 1] = (rows[row + 1] ?? 0) + (rows[row] ?? 0)
@@ -54,7 +53,7 @@ export function lettersOf(bytes: Uint8Array, from: number, to: number): number {
   return letters
 }
 
-function buildLetters({ bytes, starts, owners, kinds }: SearchTexts): Uint32Array {
+function buildLetters({ bytes, starts, owners, kinds }: TagTexts): Uint32Array {
   return Uint32Array.from(owners, (_, text) =>
     isSpelt(kinds[text]) ? lettersOf(bytes, starts[text] ?? 0, (starts[text + 1] ?? 1) - 1) : 0,
   )
@@ -66,7 +65,7 @@ export function pairFrequency({ rows }: GramIndex, pair: number): number {
 }
 
 /** Each row of each name and alias once, texts ascending. */
-function eachPair({ bytes, starts, kinds, owners }: SearchTexts, visit: (row: number, text: number) => void): void {
+function eachPair({ bytes, starts, kinds, owners }: TagTexts, visit: (row: number, text: number) => void): void {
   const seen = new Uint32Array(pairCount)
   for (let text = 0; text < owners.length; text++) {
     if (!isSpelt(kinds[text])) continue

@@ -1,17 +1,17 @@
 import { tagKey } from '../caption/tag-key'
 import type { TagRecord } from './record'
-import { findByAlias, findTag, type TagIndex } from './tag-index'
+import { findByAlias, findTag, hasAlias, hasTag, type TagIndex } from './tag-index'
 
 /** The key under which a tag is known: its own, or that of the one tag it is an alias of; else `key` as it is. */
 export function knownKey(index: TagIndex, key: string): string {
-  if (index.byKey.has(key)) return key
+  if (hasTag(index, key)) return key
   const [target, ...more] = findByAlias(index, key)
   return target && more.length === 0 ? tagKey(target.name) : key
 }
 
 /** Whether any list has this key as a tag or an alias. */
 export function isKnown(index: TagIndex, key: string): boolean {
-  return index.byKey.has(key) || index.byAlias.has(key)
+  return hasTag(index, key) || hasAlias(index, key)
 }
 
 /** What is known of a tag, or of the tag that a merged phrase ends in: `long blonde hair` is about `blonde hair`. */

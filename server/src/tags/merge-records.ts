@@ -24,7 +24,7 @@ export function mergeRecords(first: TagRecord, later: TagRecord): TagRecord {
 }
 
 /** `first` and those of `later` that it does not have under any spelling; `own`, a tag's own key, is left out. */
-function appendMissing(first: readonly string[], later: readonly string[], own?: string): readonly string[] {
+export function appendMissing(first: readonly string[], later: readonly string[], own?: string): readonly string[] {
   if (later.length === 0) return first
   const seen = new Set(first.map(tagKey))
   if (own !== undefined) seen.add(own)

@@ -1,8 +1,8 @@
 import { tagKey } from '../caption/tag-key'
 import { editDistance } from './edit-distance'
+import { hasWord } from './has-word'
 import { suggestTags } from './search'
 import type { SearchIndex } from './search-index'
-import type { TagIndex } from './tag-index'
 import type { TagRecord } from './record'
 
 /** A tag that an unknown one may have been meant to be. */
@@ -19,21 +19,21 @@ const POOL = 16
 const COMMON = 1000
 
 /** Common tags that `key` may be a slip for, likeliest first. Each key is looked up once. */
-export function nearSpellings(tags: TagIndex, search: SearchIndex, key: string): readonly NearSpelling[] {
+export function nearSpellings(search: SearchIndex, key: string): readonly NearSpelling[] {
   let known = cache.get(search)
   if (!known || known.size > MOST_CACHED) cache.set(search, (known = new Map()))
   const found = known.get(key)
   if (found) return found
-  const near = lookUp(tags, search, key)
+  const near = lookUp(search, key)
   known.set(key, near)
   return near
 }
 
-function lookUp(tags: TagIndex, search: SearchIndex, key: string): readonly NearSpelling[] {
+function lookUp(search: SearchIndex, key: string): readonly NearSpelling[] {
   const byKey = new Map<string, NearSpelling>()
   for (const { record, via } of suggestTags(search, key, { limit: POOL })) {
     if (record.deprecated || (record.count < COMMON && record.count > 0)) continue
-    const distance = misspelling(tags, key, tagKey(via ?? record.name))
+    const distance = misspelling(search, key, tagKey(via ?? record.name))
     const name = tagKey(record.name)
     if (distance !== undefined && distance < (byKey.get(name)?.distance ?? Infinity)) byKey.set(name, { record, distance })
   }
@@ -41,7 +41,7 @@ function lookUp(tags: TagIndex, search: SearchIndex, key: string): readonly Near
 }
 
 /** How many letters `key` is off where it can be a slip for `wanted`; undefined where the two are different things. */
-export function misspelling(tags: TagIndex, key: string, wanted: string): number | undefined {
+export function misspelling(search: SearchIndex, key: string, wanted: string): number | undefined {
   if (key === wanted) return undefined
   // joints are got wrong among known words too: `blue eye`, `two tone hair`
   if (key.length >= 6 && bare(key) === bare(wanted)) return editDistance(key, wanted, 3)
@@ -52,7 +52,7 @@ export function misspelling(tags: TagIndex, key: string, wanted: string): number
   const [at] = wrong
   if (at === undefined || wrong.length > 1) return undefined
   const word = words[at] ?? ''
-  return wordsOf(tags).has(word) ? undefined : slip(word, wantedWords[at] ?? '', words.length === 1)
+  return hasWord(search, word) ? undefined : slip(word, wantedWords[at] ?? '', words.length === 1)
 }
 
 /** Letters that a word is off, where that can be a slip: people rarely get the first letter or a number wrong, and short words are near to everything. */
@@ -75,19 +75,6 @@ function isPlainSlip(word: string, wanted: string): boolean {
 /** Without what people write or leave out: blanks, hyphens, the plural's `s`. */
 function bare(key: string): string {
   return key.replace(/[ -]/g, '').replace(/s$/, '')
-}
-
-const wordCache = new WeakMap<TagIndex, ReadonlySet<string>>()
-
-/** Every word of every tag's name and aliases. */
-function wordsOf(tags: TagIndex): ReadonlySet<string> {
-  const known = wordCache.get(tags)
-  if (known) return known
-  const words = new Set<string>()
-  for (const key of tags.keys) for (const word of splitWords(key)) words.add(word)
-  for (const key of tags.byAlias.keys()) for (const word of splitWords(key)) words.add(word)
-  wordCache.set(tags, words)
-  return words
 }
 
 function splitWords(key: string): readonly string[] {

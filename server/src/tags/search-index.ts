@@ -1,21 +1,21 @@
 import type { Kept } from './best-list'
-import type { TagRecord } from './record'
-import { buildSearchTexts, keyText, type SearchTexts } from './search-texts'
-import { scoreTable, TextKind, weightOf } from './search-score'
-import { type SortedStarts, sortStarts } from './sorted-starts'
 import { buildGramIndex, type GramIndex } from './gram-index'
+import type { TagRecord } from './record'
+import { scoreTable, weightOf, type WorthName } from './search-score'
+import { type SortedStarts, sortStarts } from './sorted-starts'
+import { countTags, isDeprecated, keyAt, packTags, type TagTable } from './tag-table'
+import { TextKind, type TagTexts } from './tag-texts'
 import { isLetter, letterBit, startsWord } from './word-starts'
 
 /**
- * A list of tags made searchable; immutable but for `memory`, which only saves work. Ids are ranks: the most posted tag is 0.
- * The tables are plain typed arrays, so that they can be cached or sent between threads as they are.
+ * A table of tags made searchable; immutable but for `memory`, which only saves work. Ids are the table's ranks.
+ * All are plain typed arrays, so that they can be cached or sent between threads as they are.
  */
 export interface SearchIndex {
-  /** By rank. */
-  readonly records: readonly TagRecord[]
-  readonly texts: SearchTexts
+  readonly table: TagTable
   /** Rank → weight, see `weightOf`. */
   readonly weights: Uint16Array
+  /** Where words begin; `bytes` are those of the table's texts. */
   readonly words: SortedStarts
   /** Text → the letters that its words begin with, see `letterBit`. */
   readonly openings: Uint32Array
@@ -35,67 +35,61 @@ export interface SearchMemory {
   grams: GramIndex | undefined
 }
 
-/** Makes a search index of any records; of two with equal counts the earlier one ranks first, deprecated ones far back. */
-export function createSearchIndex(entries: readonly TagRecord[]): SearchIndex {
-  const records = [...entries].sort((a, b) => standing(b) - standing(a))
-  const texts = buildSearchTexts(records)
-  const weights = Uint16Array.from(records, record => weightOf(record.count, record.deprecated === true))
-  const words = buildWords(texts, weights)
-  const initials = buildInitials(texts, weights)
-  const slots = new Uint16Array(records.length)
-  const memory = { slots, keys: [], short: new Map<string, readonly Kept[]>(), grams: undefined }
-  return { records, texts, weights, words, openings: buildOpenings(texts, words), initials, memory }
+/** Makes records searchable, of which each key should come once. */
+export function createSearchIndex(records: readonly TagRecord[]): SearchIndex {
+  return indexSearch(packTags(records))
+}
+
+/** Makes a table of tags searchable. */
+export function indexSearch(table: TagTable): SearchIndex {
+  const weights = Uint16Array.from(table.counts, (count, rank) => weightOf(count, isDeprecated(table, rank)))
+  const words = buildWords(table.texts, weights)
+  const initials = buildInitials(table.texts, weights)
+  return { table, weights, words, openings: buildOpenings(table.texts, words), initials, memory: emptyMemory(countTags(table)) }
+}
+
+export function emptyMemory(tags: number, grams?: GramIndex): SearchMemory {
+  return { slots: new Uint16Array(tags), keys: [], short: new Map<string, readonly Kept[]>(), grams }
 }
 
 /** The key of the tag of this rank. */
-export function keyOf(index: SearchIndex, id: number): string {
-  const { keys } = index.memory
-  return (keys[id] ??= keyText(index.records, index.texts, index.texts.first[id] ?? 0))
-}
-
-/** What decides the rank, as `weightOf` does but unrounded. */
-function standing({ count, deprecated }: TagRecord): number {
-  return deprecated ? (1 + count) ** (1 / 4) - 1 : count
+export function keyOf({ table, memory }: SearchIndex, id: number): string {
+  return (memory.keys[id] ??= keyAt(table, id))
 }
 
 /** Builds the tables for substrings and typing errors now, which the first such search would do otherwise. */
 export function prepareTypos(index: SearchIndex): GramIndex {
-  index.memory.grams ??= buildGramIndex(index.texts)
+  index.memory.grams ??= buildGramIndex(index.table.texts)
   return index.memory.grams
 }
 
-const prefixTables = {
-  [TextKind.name]: 'namePrefix',
-  [TextKind.alias]: 'aliasPrefix',
-  [TextKind.translation]: 'translationPrefix',
-  [TextKind.slash]: 'slashPrefix',
-} as const
-const wordTables = {
-  [TextKind.name]: 'nameWord',
-  [TextKind.alias]: 'aliasWord',
-  [TextKind.translation]: 'translationWord',
-  [TextKind.slash]: 'slashPrefix',
-} as const
+/** What a place is worth at a text's beginning and at other words, by `TextKind`. */
+const startWorths: readonly (readonly [prefix: WorthName, word: WorthName])[] = [
+  ['namePrefix', 'nameWord'],
+  ['aliasPrefix', 'aliasWord'],
+  ['translationPrefix', 'translationWord'],
+  ['slashPrefix', 'slashPrefix'],
+  ['pinyinPrefix', 'pinyinWord'],
+]
 
-function buildWords(texts: SearchTexts, weights: Uint16Array): SortedStarts {
+function buildWords(texts: TagTexts, weights: Uint16Array): SortedStarts {
   const { bytes, starts, owners, kinds } = texts
   const at = new Uint32Array(bytes.length)
   let count = 0
   for (let text = 0; text < owners.length; text++) {
+    if (kinds[text] === TextKind.outside) break
     const start = starts[text] ?? 0
     const end = (starts[text + 1] ?? 1) - 1
     for (let byte = start; byte < end; byte++) if (startsWord(bytes, byte, start)) at[count++] = byte
   }
-  const kindOrder = [TextKind.name, TextKind.alias, TextKind.translation, TextKind.slash] as const
-  const prefixes = kindOrder.map(kind => scoreTable(prefixTables[kind]))
-  const words = kindOrder.map(kind => scoreTable(wordTables[kind]))
+  const tables = startWorths.map(worths => worths.map(name => scoreTable(name)))
   return sortStarts(bytes, at.slice(0, count), starts, (text, isTextStart) => {
-    const table = (isTextStart ? prefixes : words)[kinds[text] ?? 0]
+    const table = tables[kinds[text] ?? 0]?.[isTextStart ? 0 : 1]
     return table?.[weights[owners[text] ?? 0] ?? 0] ?? 0
   })
 }
 
-function buildOpenings(texts: SearchTexts, words: SortedStarts): Uint32Array {
+function buildOpenings(texts: TagTexts, words: SortedStarts): Uint32Array {
   const openings = new Uint32Array(texts.owners.length)
   for (let place = 0; place < words.at.length; place++) {
     const text = words.texts[place] ?? 0
@@ -104,7 +98,7 @@ function buildOpenings(texts: SearchTexts, words: SortedStarts): Uint32Array {
   return openings
 }
 
-function buildInitials({ bytes, starts, first }: SearchTexts, weights: Uint16Array): SortedStarts {
+function buildInitials({ bytes, starts, first }: TagTexts, weights: Uint16Array): SortedStarts {
   const initials = new Uint8Array(bytes.length)
   const initialStarts = new Uint32Array(weights.length + 1)
   const at = new Uint32Array(weights.length)

@@ -16,9 +16,6 @@ const maxWeight = 40 * unitsPerBit
 /** Puts an exactly typed name above all else; with the weight it stays below 2^16. */
 const exactBonus = 80 * unitsPerBit
 
-/** The kinds of text by which a tag is found. */
-export const TextKind = { name: 0, alias: 1, translation: 2, slash: 3 } as const
-
 /** Added to every score, so that those of rare tags in weak ways stay above 0, the bar of an unfilled list. */
 const offsetBits = 16
 
@@ -37,6 +34,9 @@ const worths = {
   aliasWordsInOrder: { factor: 70, cap: 6_000 },
   aliasWordsAnyOrder: { factor: 100, cap: 4_000 },
   translationWords: { factor: 8, cap: 100_000 },
+  pinyinExact: { factor: 60, cap: 20_000 },
+  pinyinPrefix: { factor: 600, cap: 1_500 },
+  pinyinWord: { factor: 2_000, cap: 500 },
   initialsExact: { factor: 150, cap: 8_000 },
   initialsPrefix: { factor: 600, cap: 1_500 },
   nameSubstring: { factor: 200, cap: 3_000 },

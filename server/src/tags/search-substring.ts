@@ -3,8 +3,9 @@ import type { GramIndex } from './gram-index'
 import { lettersOf, pairFrequency, pairOf } from './gram-index'
 import type { SearchIndex } from './search-index'
 import type { SearchQuery } from './search-query'
-import { scoreTable, TextKind } from './search-score'
+import { scoreTable } from './search-score'
 import { How } from './search-words'
+import { TextKind } from './tag-texts'
 
 /** No search looks at more texts than this in one row of the gram index, the most posted ones. */
 const maxVisits = 12_000
@@ -13,7 +14,8 @@ const maxVisits = 12_000
 export function matchSubstring(index: SearchIndex, grams: GramIndex, query: SearchQuery, best: BestList): void {
   const pair = rarestPair(grams, query.bytes)
   if (pair === undefined) return
-  const { texts, weights } = index
+  const { weights } = index
+  const { texts } = index.table
   const nameTable = scoreTable('nameSubstring')
   const aliasTable = scoreTable('aliasSubstring')
   const letters = lettersOf(query.bytes, 0, query.bytes.length)
@@ -47,8 +49,8 @@ function rarestPair(grams: GramIndex, bytes: Uint8Array): number | undefined {
   return rarest
 }
 
-function contains({ texts }: SearchIndex, text: number, query: Uint8Array): boolean {
-  const { bytes, starts } = texts
+function contains({ table }: SearchIndex, text: number, query: Uint8Array): boolean {
+  const { bytes, starts } = table.texts
   const last = (starts[text + 1] ?? 1) - 1 - query.length
   const first = query[0]
   for (let at = starts[text] ?? 0; at <= last; at++) {

@@ -3,7 +3,7 @@ import { BestList } from './best-list'
 import { type GramIndex, openingLetter, pairFrequency, pairOf } from './gram-index'
 import type { SearchIndex } from './search-index'
 import type { SearchQuery } from './search-query'
-import { keyText } from './search-texts'
+import { keyOfText } from './tag-texts'
 
 /** A text that may be meant. `distance` is 0 for the same, about 0.1 for one error, with a little for a low rank. */
 export interface TypoMatch {
@@ -37,13 +37,13 @@ export function matchTypos(index: SearchIndex, grams: GramIndex, query: SearchQu
   const { bytes, text } = query
   if (bytes.length < 3 || bytes.length > maxLength) return []
   const pool = buildPool(index, grams, bytes, options.unfinished)
-  const items = pool.map(candidate => keyText(index.records, index.texts, candidate))
+  const items = pool.map(candidate => keyOfText(index.table.texts, candidate))
   const fuse = new Fuse(items, { threshold: 0.55, location: 0, distance: 60, ignoreFieldNorm: true, includeScore: true })
   return fuse
     .search(text.trim())
     .map(({ refIndex, score = 1 }) => {
       const candidate = pool[refIndex] ?? 0
-      return { text: candidate, distance: score + 0.01 * Math.log2(1 + (index.texts.owners[candidate] ?? 0)) }
+      return { text: candidate, distance: score + 0.01 * Math.log2(1 + (index.table.texts.owners[candidate] ?? 0)) }
     })
     .sort((a, b) => a.distance - b.distance || a.text - b.text)
 }
@@ -128,6 +128,7 @@ function closest(grams: GramIndex, candidates: readonly number[]): readonly numb
   return candidates.filter(text => sharedBy(grams, text) >= least)
 }
 
-function textLength({ texts }: SearchIndex, text: number): number {
-  return (texts.starts[text + 1] ?? 1) - 1 - (texts.starts[text] ?? 0)
+function textLength({ table }: SearchIndex, text: number): number {
+  const { starts } = table.texts
+  return (starts[text + 1] ?? 1) - 1 - (starts[text] ?? 0)
 }

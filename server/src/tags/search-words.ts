@@ -1,8 +1,9 @@
 import type { BestList } from './best-list'
-import { exactScore, scoreTable, TextKind, type WorthName } from './search-score'
+import { exactScore, scoreTable, type WorthName } from './search-score'
 import type { SearchIndex } from './search-index'
 import type { SearchQuery } from './search-query'
 import { findRange, type SortedStarts, type StartRange, visitRange } from './sorted-starts'
+import { TextKind } from './tag-texts'
 import { isLetter, letterBit, startsWord } from './word-starts'
 
 /** How a tag was found, as small numbers for `BestList`; `Matched` in search.ts names them. */
@@ -10,7 +11,8 @@ export const How = { exact: 0, prefix: 1, alias: 2, word: 3, abbreviation: 4, su
 
 /** Texts that begin with the query, or have a word from which on they go like it. */
 export function matchPhrase(index: SearchIndex, query: SearchQuery, best: BestList): void {
-  const { words, texts } = index
+  const { words } = index
+  const { texts } = index.table
   const range = findRange(words, query.bytes)
   matchExact(index, query, range, best)
   visitRange(words, range, () => best.bar, (place, score) => {
@@ -23,7 +25,8 @@ export function matchPhrase(index: SearchIndex, query: SearchQuery, best: BestLi
 /** Texts that have a word beginning with each word of the query, in any order, each query word at a word of its own. */
 export function matchWords(index: SearchIndex, query: SearchQuery, best: BestList): void {
   if (query.words.length < 2 || query.words.length > maxWords) return
-  const { words, texts, weights } = index
+  const { words, weights } = index
+  const { texts } = index.table
   const range = smallestRange(words, query.words)
   if (!range) return
   const openings = query.words.reduce((bits, word) => bits | letterBit(word[0] ?? 0), 0)
@@ -51,7 +54,8 @@ export function matchWords(index: SearchIndex, query: SearchQuery, best: BestLis
 export function matchInitials(index: SearchIndex, query: SearchQuery, best: BestList): void {
   const { bytes } = query
   if (bytes.length < 2 || bytes.length > maxInitials || !bytes.every(byte => byte < 128 && isLetter(byte))) return
-  const { initials, weights, texts } = index
+  const { initials, weights } = index
+  const { texts } = index.table
   const exact = scoreTable('initialsExact')
   const whole = new Uint8Array(bytes.length + 1)
   whole.set(bytes)
@@ -72,19 +76,22 @@ export function matchInitials(index: SearchIndex, query: SearchQuery, best: Best
 const maxWords = 12
 const maxInitials = 6
 
-/** By `TextKind`. */
+/** By `TextKind`; slash abbreviations have one word. */
 const wordTables: readonly { inOrder: WorthName; anyOrder: WorthName }[] = [
   { inOrder: 'nameWordsInOrder', anyOrder: 'nameWordsAnyOrder' },
   { inOrder: 'aliasWordsInOrder', anyOrder: 'aliasWordsAnyOrder' },
   { inOrder: 'translationWords', anyOrder: 'translationWords' },
   { inOrder: 'aliasWordsInOrder', anyOrder: 'aliasWordsAnyOrder' },
+  { inOrder: 'pinyinWord', anyOrder: 'pinyinWord' },
 ]
 
 /** Texts that are the query and nothing more: they stand first in its range. */
 function matchExact(index: SearchIndex, query: SearchQuery, range: StartRange, best: BestList): void {
-  const { words, texts, weights } = index
+  const { words, weights } = index
+  const { texts } = index.table
   const aliasTable = scoreTable('aliasExact')
   const translationTable = scoreTable('translationExact')
+  const pinyinTable = scoreTable('pinyinExact')
   for (let place = range.from; place < range.to; place++) {
     const at = words.at[place] ?? 0
     const text = words.texts[place] ?? 0
@@ -94,13 +101,14 @@ function matchExact(index: SearchIndex, query: SearchQuery, range: StartRange, b
     const kind = texts.kinds[text]
     if (kind === TextKind.name) best.offer(owner, exactScore(weight), text, How.exact)
     else if (kind === TextKind.translation) best.offer(owner, translationTable[weight] ?? 0, text, How.translation)
+    else if (kind === TextKind.pinyin) best.offer(owner, pinyinTable[weight] ?? 0, text, How.translation)
     else best.offer(owner, aliasTable[weight] ?? 0, text, How.exact)
   }
 }
 
 function howOf(kind: number, isTextStart: boolean): number {
   if (kind === TextKind.alias) return How.alias
-  if (kind === TextKind.translation) return How.translation
+  if (kind === TextKind.translation || kind === TextKind.pinyin) return How.translation
   if (kind === TextKind.slash) return How.abbreviation
   return isTextStart ? How.prefix : How.word
 }

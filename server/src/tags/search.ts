@@ -6,14 +6,15 @@ import { keyOf, prepareTypos, type SearchIndex } from './search-index'
 import { makeQuery, queryTexts, type SearchQuery } from './search-query'
 import { unitsPerBit } from './search-score'
 import { matchSubstring } from './search-substring'
-import { sourceText } from './search-texts'
 import { matchTypos } from './search-typos'
+import { countTags, recordAt } from './tag-table'
+import { sourceText } from './tag-texts'
 import { How, matchInitials, matchPhrase, matchWords } from './search-words'
 
 export type Matched = keyof typeof How
 
 export interface SearchHit {
-  /** Rank of the tag in the index it was found in. */
+  /** Rank of the tag in the table of the index it was found in. */
   readonly id: number
   /** The key of `record.name`. */
   readonly key: string
@@ -115,7 +116,7 @@ function keptShort(index: SearchIndex, query: SearchQuery, capacity: number): re
 }
 
 function collect(index: SearchIndex, query: SearchQuery, capacity: number): readonly Kept[] {
-  const best = new BestList(Math.min(capacity, index.records.length, maxCapacity), index.memory.slots)
+  const best = new BestList(Math.min(capacity, countTags(index.table), maxCapacity), index.memory.slots)
   matchPhrase(index, query, best)
   matchWords(index, query, best)
   matchInitials(index, query, best)
@@ -138,7 +139,7 @@ function isEnough(found: readonly Match[], { text }: SearchQuery): boolean {
 function findTypos(index: SearchIndex, query: SearchQuery, unfinished: boolean): readonly Match[] {
   if (query.text.length < minTypoLength) return []
   return matchTypos(index, prepareTypos(index), query, { unfinished }).map(({ text, distance }) => {
-    const id = index.texts.owners[text] ?? 0
+    const id = index.table.texts.owners[text] ?? 0
     return { index, id, text, how: How.typo, score: typoBase - typoBits * distance }
   })
 }
@@ -158,8 +159,9 @@ function rank(matches: readonly Match[], boost: SearchOptions['boost']): readonl
 function toHits(matches: readonly Match[], query: SearchQuery, limit: number): readonly SearchHit[] {
   return matches.slice(0, limit).map(({ index, id, text, how, score }): SearchHit => {
     const key = keyOf(index, id)
-    const record = index.records[id] as TagRecord // ids come from this index
-    const via = text === index.texts.first[id] ? undefined : sourceText(index.records, index.texts, text)
+    const { texts } = index.table
+    const record = recordAt(index.table, id)
+    const via = text === texts.first[id] ? undefined : sourceText(texts, text)
     const ranges = via === undefined ? matchRanges(record.name, key, query.text) : matchRanges(via, tagKey(via), query.text)
     return { id, key, record, matched: matchedNames[how] ?? 'typo', via, ranges, score }
   })

@@ -1,177 +1,120 @@
 import { tagKey } from '../caption/tag-key'
-import { mergeRecords } from './merge-records'
+import { addList, emptyLists, type TagList } from './merge-lists'
+import { countRows, type NumberRows, rowOf } from './number-rows'
 import type { TagRecord } from './record'
+import { countTags, isDeprecated, packTags, rankOfKey, ranksOfAlias, recordAt, resolveKey, type TagTable } from './tag-table'
+import { keyOfText, TextKind } from './tag-texts'
+import { textsOfKey } from './text-hash'
 
-/** One list as read from a source. */
-export interface TagList {
-  /** Names the list to the user: a file path, or `vocabulary`. */
-  readonly id: string
-  readonly records: readonly TagRecord[]
-}
+export type { TagList } from './merge-lists'
 
-/**
- * All tag knowledge in force, immutable. Built from several lists; ask it through the functions of this file.
- * `records` keeps the order in which names were first met; `keys` runs beside it.
- */
+/** All tag knowledge in force, immutable; ask it through the functions of this file. */
 export interface TagIndex {
-  readonly records: readonly TagRecord[]
-  readonly keys: readonly string[]
-  readonly byKey: ReadonlyMap<string, number>
-  /** Alias key → ids of the tags that carry it, never a live tag's own key. */
-  readonly byAlias: ReadonlyMap<string, number | readonly number[]>
-  readonly implied: ReadonlyMap<number, readonly string[]>
-  readonly impliers: ReadonlyMap<string, readonly number[]>
-  readonly groups: ReadonlyMap<string, readonly number[]>
+  readonly table: TagTable
+  /** Rank, or number of an `outside` text, → the ranks of the tags that imply it directly, ascending. */
+  readonly impliers: NumberRows
+  /** Place in `table.groupNames` → the ranks of the group's tags, ascending. */
+  readonly members: NumberRows
 }
 
-/**
- * Merges lists, first one first: an earlier list decides name, count and category of a tag where it knows them;
- * a later one adds the aliases, translations, implications, group and category that are missing.
- */
+/** Merges lists, first one first, see `addList`. */
 export function buildTagIndex(lists: readonly TagList[]): TagIndex {
-  const records: TagRecord[] = []
-  const keys: string[] = []
-  const byKey = new Map<string, number>()
-  for (const list of lists) {
-    for (const record of list.records) {
-      const key = tagKey(record.name)
-      if (key === '') continue
-      const id = byKey.get(key)
-      const known = id === undefined ? undefined : records[id]
-      if (id === undefined || known === undefined) {
-        byKey.set(key, records.length)
-        records.push(record)
-        keys.push(key)
-      } else {
-        records[id] = mergeRecords(known, record)
-      }
-    }
+  const merged = emptyLists()
+  for (const list of lists) addList(merged, list)
+  return indexTags(packTags(merged.records))
+}
+
+export function indexTags(table: TagTable): TagIndex {
+  const { texts, implied, groups, groupNames } = table
+  const outside = texts.kinds.length - (texts.first[countTags(table)] ?? 0)
+  const impliers: [number, number][] = []
+  const members: [number, number][] = []
+  for (let rank = 0; rank < countTags(table); rank++) {
+    for (const text of rowOf(implied, rank)) impliers.push([texts.owners[text] ?? 0, rank])
+    const group = groups[rank] ?? 0
+    if (group > 0) members.push([group - 1, rank])
   }
-  const byAlias = indexAliases(records, byKey)
-  return { records, keys, byKey, byAlias, ...indexRelations(records, byKey, byAlias), groups: indexGroups(records) }
+  return { table, impliers: countRows(countTags(table) + outside, impliers), members: countRows(groupNames.length, members) }
+}
+
+/** How many tags are known. */
+export function tagCount(index: TagIndex): number {
+  return countTags(index.table)
 }
 
 /** The tag of this very name, deprecated ones too; aliases are not followed. */
 export function findTag(index: TagIndex, text: string): TagRecord | undefined {
-  const id = index.byKey.get(tagKey(text))
-  return id === undefined ? undefined : index.records[id]
+  const rank = rankOfKey(index.table, tagKey(text))
+  return rank === undefined ? undefined : recordAt(index.table, rank)
+}
+
+/** Every tag, most posts first, deprecated ones far back; made one after the other, and not kept. */
+export function* allTags(index: TagIndex): Iterable<TagRecord> {
+  for (let rank = 0; rank < countTags(index.table); rank++) yield recordAt(index.table, rank)
+}
+
+/** Whether there is a tag of this very name, deprecated ones too. */
+export function hasTag(index: TagIndex, text: string): boolean {
+  return rankOfKey(index.table, tagKey(text)) !== undefined
 }
 
 /** A tag that the booru still uses under this name. */
 export function isLive(index: TagIndex, text: string): boolean {
-  const record = findTag(index, text)
-  return record !== undefined && !record.deprecated
+  const rank = rankOfKey(index.table, tagKey(text))
+  return rank !== undefined && !isDeprecated(index.table, rank)
 }
 
-/** The tags that carry `text` as an alias, most posts first; none when it is a live tag itself. Slash abbreviations are aliases. */
+/**
+ * The tags that carry `text` as an alias, most posts first, deprecated ones last; none when it is a live tag itself.
+ * Slash abbreviations are aliases.
+ */
 export function findByAlias(index: TagIndex, text: string): readonly TagRecord[] {
-  return recordsOf(index, toIds(index.byAlias.get(tagKey(text))))
+  return isLive(index, text) ? [] : recordsOf(index, ranksOfAlias(index.table, tagKey(text)))
+}
+
+/** Whether a tag carries `text` as an alias; never true of a live tag. */
+export function hasAlias(index: TagIndex, text: string): boolean {
+  return !isLive(index, text) && ranksOfAlias(index.table, tagKey(text)).length > 0
 }
 
 /** Keys of the tags that `text` implies directly, its aliases resolved. */
 export function directlyImplied(index: TagIndex, text: string): readonly string[] {
-  const id = resolve(index.byKey, index.byAlias, tagKey(text))
-  return id === undefined ? [] : (index.implied.get(id) ?? [])
+  const rank = resolveKey(index.table, tagKey(text))
+  return rank === undefined ? [] : Array.from(rowOf(index.table.implied, rank), implied => keyOfText(index.table.texts, implied))
 }
 
 /** Keys of all that `text` implies, through any number of steps, nearest first; never itself, also in a circle. */
 export function allImplied(index: TagIndex, text: string): readonly string[] {
-  const start = resolve(index.byKey, index.byAlias, tagKey(text))
-  const seen = new Set<string>()
+  const { texts, implied } = index.table
+  const start = resolveKey(index.table, tagKey(text))
+  const seen = new Set<number>()
   const waiting = start === undefined ? [] : [start]
-  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-    for (const key of index.implied.get(id) ?? []) {
-      const next = index.byKey.get(key)
-      if (seen.has(key) || next === start) continue
-      seen.add(key)
-      if (next !== undefined) waiting.push(next)
+  for (let rank = waiting.shift(); rank !== undefined; rank = waiting.shift()) {
+    for (const target of rowOf(implied, rank)) {
+      if (seen.has(target) || texts.owners[target] === start) continue
+      seen.add(target)
+      if (texts.kinds[target] === TextKind.name) waiting.push(texts.owners[target] ?? 0)
     }
   }
-  return [...seen]
+  return Array.from(seen, target => keyOfText(texts, target))
 }
 
-/** The tags that imply `text` directly, most posts first. */
+/** The tags that imply `text` directly, most posts first, deprecated ones last. */
 export function impliersOf(index: TagIndex, text: string): readonly TagRecord[] {
-  return recordsOf(index, index.impliers.get(tagKey(text)) ?? [])
+  const { texts, hash } = index.table
+  const node = textsOfKey(texts, hash, tagKey(text)).find(candidate => {
+    const kind = texts.kinds[candidate]
+    return kind === TextKind.name || kind === TextKind.outside
+  })
+  return node === undefined ? [] : recordsOf(index, rowOf(index.impliers, texts.owners[node] ?? 0))
 }
 
-/** The tags of a semantic group of the vocabulary, most posts first. */
+/** The tags of a semantic group of the vocabulary, most posts first, deprecated ones last. */
 export function groupMembers(index: TagIndex, group: string): readonly TagRecord[] {
-  return recordsOf(index, index.groups.get(group) ?? [])
+  const place = index.table.groupNames.indexOf(group)
+  return place < 0 ? [] : recordsOf(index, rowOf(index.members, place))
 }
 
-function indexAliases(records: readonly TagRecord[], byKey: ReadonlyMap<string, number>) {
-  const byAlias = new Map<string, number | number[]>()
-  records.forEach((record, id) => {
-    for (const alias of record.aliases) {
-      const key = tagKey(alias)
-      const own = byKey.get(key)
-      if (key === '' || (own !== undefined && !records[own]?.deprecated)) continue
-      const known = byAlias.get(key)
-      if (known === undefined) byAlias.set(key, id)
-      else if (typeof known === 'number') {
-        if (known !== id) byAlias.set(key, [known, id])
-      } else if (!known.includes(id)) known.push(id)
-    }
-  })
-  for (const ids of byAlias.values()) if (typeof ids !== 'number') sortByCount(ids, records)
-  return byAlias
-}
-
-function indexRelations(
-  records: readonly TagRecord[],
-  byKey: ReadonlyMap<string, number>,
-  byAlias: TagIndex['byAlias'],
-): Pick<TagIndex, 'implied' | 'impliers'> {
-  const implied = new Map<number, readonly string[]>()
-  const impliers = new Map<string, number[]>()
-  records.forEach((record, id) => {
-    const keys = new Set<string>()
-    for (const name of record.implies) {
-      const target = resolve(byKey, byAlias, tagKey(name))
-      if (target === id) continue
-      const resolved = target === undefined ? undefined : records[target]
-      keys.add(tagKey(resolved?.name ?? name))
-    }
-    if (keys.size === 0) return
-    implied.set(id, [...keys])
-    for (const key of keys) appendTo(impliers, key, id)
-  })
-  for (const ids of impliers.values()) sortByCount(ids, records)
-  return { implied, impliers }
-}
-
-function indexGroups(records: readonly TagRecord[]): TagIndex['groups'] {
-  const groups = new Map<string, number[]>()
-  records.forEach((record, id) => {
-    if (record.group !== undefined) appendTo(groups, record.group, id)
-  })
-  for (const ids of groups.values()) sortByCount(ids, records)
-  return groups
-}
-
-/** The tag of this key, or the one tag that it is an alias of; an alias of several tags resolves to none. */
-function resolve(byKey: TagIndex['byKey'], byAlias: TagIndex['byAlias'], key: string): number | undefined {
-  const own = byKey.get(key)
-  if (own !== undefined) return own
-  const target = byAlias.get(key)
-  return typeof target === 'number' ? target : undefined
-}
-
-function toIds(ids: number | readonly number[] | undefined): readonly number[] {
-  return ids === undefined ? [] : typeof ids === 'number' ? [ids] : ids
-}
-
-function recordsOf(index: TagIndex, ids: readonly number[]): readonly TagRecord[] {
-  return ids.flatMap(id => index.records[id] ?? [])
-}
-
-function appendTo<K>(map: Map<K, number[]>, key: K, id: number): void {
-  const ids = map.get(key)
-  if (ids) ids.push(id)
-  else map.set(key, [id])
-}
-
-function sortByCount(ids: number[], records: readonly TagRecord[]): void {
-  ids.sort((a, b) => (records[b]?.count ?? 0) - (records[a]?.count ?? 0) || a - b)
+function recordsOf({ table }: TagIndex, ranks: Iterable<number>): readonly TagRecord[] {
+  return Array.from(ranks, rank => recordAt(table, rank))
 }

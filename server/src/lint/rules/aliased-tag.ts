@@ -2,7 +2,7 @@ import { say } from '../../base/message'
 import type { Tag } from '../../caption/caption'
 import { tagKey } from '../../caption/tag-key'
 import type { TagRecord } from '../../tags/record'
-import { findByAlias } from '../../tags/tag-index'
+import { findByAlias, hasTag } from '../../tags/tag-index'
 import { acceptedWords } from '../accepted-words'
 import { readPlainTags } from '../plain-tags'
 import type { CaptionContext, CaptionRule, Fix } from '../rule'
@@ -21,8 +21,8 @@ export const aliasedTag: CaptionRule = {
     const accepted = acceptedWords(context)
     const keys = new Set(caption.tags.map((tag) => tag.key))
     for (const tag of readPlainTags(caption, context)) {
-      if (accepted.has(tag.key) || knowledge.tags.byKey.has(tag.key)) continue
-      const targets = findByAlias(knowledge.tags, tag.key)
+      if (accepted.has(tag.key) || hasTag(knowledge.tags, tag.key)) continue
+      const targets = findByAlias(knowledge.tags, tag.key).filter((target) => !isWider(tag.key, tagKey(target.name)))
       if (targets.length === 0) continue
       const names = targets.map((target) => target.name).join(', ')
       yield {
@@ -36,6 +36,11 @@ export const aliasedTag: CaptionRule = {
 }
 
 const MOST = 3
+
+/** `sample` may mean much besides `sample watermark`; a missing plural is the same word. */
+function isWider(alias: string, name: string): boolean {
+  return name.startsWith(alias) && !/^e?s$/.test(name.slice(alias.length))
+}
 
 function replacement(tag: Tag, target: TagRecord, keys: ReadonlySet<string>, context: CaptionContext): Fix {
   const text = spellHere(target, context)

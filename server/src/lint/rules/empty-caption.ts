@@ -23,9 +23,8 @@ function describe(caption: Caption, sample: Sample | undefined, wildcards: boole
     return { case: 'no-bytes', message: say`The caption is empty: training aborts at a file of 0 bytes` }
   }
   if (caption.text.trim() === '') return { message: say`The caption holds only blanks: an empty caption is trained` }
-  const end = firstLineEnd(caption)
-  if (wildcards || caption.text.slice(0, end).trim() !== '') return undefined
-  return { span: { start: 0, end }, message: say`The first line is blank: an empty caption is trained and the text below is not` }
+  if (wildcards || caption.text.slice(0, firstLineEnd(caption)).trim() !== '') return undefined
+  return { message: say`The first line is blank: an empty caption is trained and the text below is not` }
 }
 
 function fixesOf(caption: Caption, concept: Concept | undefined): Fix[] {

@@ -57,15 +57,15 @@ interface Near {
 
 /** Common tags and tags of the dataset that it may be a slip for, as the dataset spells them, likeliest first. */
 function findNear(tag: Tag, uses: number, context: CaptionContext): readonly string[] {
-  const { tags, search } = context.knowledge
+  const { search } = context.knowledge
   const found = new Map<string, Near>()
-  for (const { record, distance } of nearSpellings(tags, search, tag.key)) {
+  for (const { record, distance } of nearSpellings(search, tag.key)) {
     const key = tagKey(record.name)
     found.set(key, { key, text: spellHere(record, context), distance, weight: record.count })
   }
   for (const usage of context.dataset?.counts.all() ?? []) {
     if (usage.captions < uses || found.has(usage.key) || Math.abs(usage.key.length - tag.key.length) > 3) continue
-    const distance = misspelling(tags, tag.key, usage.key)
+    const distance = misspelling(search, tag.key, usage.key)
     if (distance !== undefined) found.set(usage.key, { key: usage.key, text: usualSpelling(usage), distance, weight: usage.captions * 1000 })
   }
   return [...found.values()]

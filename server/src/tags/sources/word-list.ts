@@ -8,7 +8,7 @@ export const wordList: TagSource = {
   id: 'word-list',
 
   recognise(head) {
-    return head.trim() !== '' && !head.includes('\0')
+    return head.trim() !== '' && !head.includes('\0') && !/^\uFEFF?\s*[{[]\s*(?:["{[]|$)/.test(head)
   },
 
   read(text) {
