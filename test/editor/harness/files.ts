@@ -22,9 +22,18 @@ export function fileActions(context: Context) {
     await page.keyboard.press('Control+P')
     const input = page.locator('.quick-input-widget:visible .quick-input-box input')
     await input.fill(join(context.workspace, path))
-    const row = page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row').filter({ has: page.getByText(basename(path), { exact: true }) })
-    await row.first().waitFor()
-    await input.press('Enter')
+    // Until the list follows the input it shows what was open lately, perhaps a file of the same name.
+    const folder = dirname(path)
+    const label = folder === '.' ? basename(path) : `${basename(path)} ${folder}`
+    await until(`'${path}' in Quick Open`, async () => {
+      for (const row of await page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row').all()) {
+        const text = (await row.getAttribute('aria-label', { timeout: 1000 })) ?? ''
+        if (text !== label && !text.startsWith(`${label},`)) continue
+        await row.click({ timeout: 1000 })
+        return true
+      }
+      return false
+    })
     await untilActive(path)
     await page.locator(`${activeEditor} .view-line`).first().waitFor()
   }
@@ -40,6 +49,12 @@ export function fileActions(context: Context) {
     if ((await text.count()) === 0) return undefined
     const uri = await text.getAttribute('data-uri', { timeout: 1000 })
     return uri ? relative(context.workspace, decodeURIComponent(new URL(uri).pathname)) : undefined
+  }
+
+  /** Brings the open tab with this label to the front. */
+  async function showTab(label: string): Promise<void> {
+    await page.locator('.tabs-container .tab').filter({ has: page.locator('.label-name', { hasText: label }) }).first().click()
+    await page.locator(`.tab.active[data-resource-name="${label}"]`).waitFor()
   }
 
   /** The labels of all tabs of all groups, in order. */
@@ -81,5 +96,5 @@ export function fileActions(context: Context) {
     })
   }
 
-  return { focusGroup, openFile, closeFiles, untilActive, activeFile, tabs, explorerRow, save, readFile, writeFile }
+  return { focusGroup, openFile, showTab, closeFiles, untilActive, activeFile, tabs, explorerRow, save, readFile, writeFile }
 }

@@ -25,6 +25,8 @@ afterEach(async function () {
   if (this.currentTest?.state !== 'failed') return
   const folder = await running?.keepEvidence(this.currentTest.fullTitle())
   if (folder) console.error(`      picture and logs: ${folder}`)
+  // A list or a menu that was left open is not the next test's.
+  await running?.page.keyboard.press('Escape')
 })
 
 after('stop the editor', async function () {
