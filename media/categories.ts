@@ -1,4 +1,4 @@
-import type { TagCategory } from '../server/src/tags/record'
+import type { TagCategory } from '../server/src/protocol/preview'
 import { t } from './page'
 
 export type ChipKind = 'general' | 'artist' | 'copyright' | 'character' | 'meta' | 'trigger' | 'unknown' | 'prose'

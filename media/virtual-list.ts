@@ -16,24 +16,26 @@ export function createVirtualList<Row>({
   rowOf,
   attributes = {},
 }: {
-  readonly rowHeight: number
+  /** In pixels; may depend on the width of the page. */
+  readonly rowHeight: () => number
   readonly visibleRows: number
   readonly rowOf: (row: Row, index: number) => HTMLElement
   readonly attributes?: Readonly<Record<string, string>>
 }): VirtualList<Row> {
-  const window_ = h('div', { class: 'rows', role: 'list', ...attributes })
-  const element = h('div', { class: 'virtual' }, window_)
+  const body = h('div', { class: 'rows', role: 'list', ...attributes })
+  const element = h('div', { class: 'virtual' }, body)
   let rows: readonly Row[] = []
   let drawn = ''
 
   function draw(): void {
     const long = rows.length > LONG
-    const first = long ? Math.max(0, Math.floor(element.scrollTop / rowHeight) - MARGIN) : 0
+    const height = rowHeight()
+    const first = long ? Math.max(0, Math.floor(element.scrollTop / height) - MARGIN) : 0
     const last = long ? Math.min(rows.length, first + visibleRows + 2 * MARGIN) : rows.length
-    const key = `${first}-${last}`
+    const key = `${first}-${last}-${height}`
     if (key === drawn) return
     drawn = key
-    const focused = document.activeElement instanceof HTMLElement && window_.contains(document.activeElement) ? document.activeElement.closest<HTMLElement>('[aria-posinset]')?.getAttribute('aria-posinset') : undefined
+    const focused = document.activeElement instanceof HTMLElement && body.contains(document.activeElement) ? document.activeElement.closest<HTMLElement>('[aria-posinset]')?.getAttribute('aria-posinset') : undefined
     const elements: HTMLElement[] = []
     for (let index = first; index < last; index++) {
       const row = rows[index]
@@ -44,12 +46,13 @@ export function createVirtualList<Row>({
       part.setAttribute('aria-setsize', String(rows.length))
       elements.push(part)
     }
-    window_.style.paddingTop = `${first * rowHeight}px`
-    window_.style.paddingBottom = `${(rows.length - last) * rowHeight}px`
-    window_.replaceChildren(...elements)
-    if (focused) window_.querySelector<HTMLElement>(`[aria-posinset="${focused}"] button`)?.focus()
+    body.style.paddingTop = `${first * height}px`
+    body.style.paddingBottom = `${(rows.length - last) * height}px`
+    body.replaceChildren(...elements)
+    if (focused) body.querySelector<HTMLElement>(`[aria-posinset="${focused}"] button`)?.focus()
   }
 
+  new ResizeObserver(() => draw()).observe(element)
   element.addEventListener('scroll', () => draw(), { passive: true })
   return {
     element,
@@ -57,7 +60,7 @@ export function createVirtualList<Row>({
       rows = next
       drawn = ''
       element.classList.toggle('long', rows.length > LONG)
-      element.style.maxHeight = rows.length > LONG ? `${visibleRows * rowHeight}px` : ''
+      element.style.maxHeight = rows.length > LONG ? `${visibleRows * rowHeight()}px` : ''
       draw()
     },
   }

@@ -1,6 +1,9 @@
 import { commands, Disposable, Uri, type ExtensionContext, type LogOutputChannel } from 'vscode'
 import type { TagCommandParams } from '../../server/src/protocol/captions'
+import { ACCEPT_WORD_COMMAND } from '../../server/src/protocol/initialize'
+import { acceptWord } from './accept-word'
 import type { CaptionMode } from './caption-mode'
+import { COMMANDS, type CommandId } from './command-ids'
 import { chooseGoal, chooseModel, declareTriggers, showDatasetActions } from './dataset-settings'
 import type { LanguageServer } from './language-server'
 import { activeFile, captionColumn, moveToCaption, openCaption, type Direction } from './navigation'
@@ -18,27 +21,22 @@ export interface Parts {
   readonly log: LogOutputChannel
 }
 
-const TAG_COMMANDS: Readonly<Record<string, TagCommandParams['command']>> = {
-  selectNextTag: 'select-next',
-  selectPreviousTag: 'select-previous',
-  deleteTag: 'delete',
-  moveTagLeft: 'move-left',
-  moveTagRight: 'move-right',
-}
-
-const MOVES: Readonly<Record<string, Direction>> = {
-  nextCaption: 'next',
-  previousCaption: 'previous',
-  nextUncaptioned: 'next-uncaptioned',
-}
-
 /** Registers every command of the manifest. */
 export function registerCommands(parts: Parts): Disposable {
   const { context, server, mode, panels, log } = parts
-  const handlers: Record<string, (...args: unknown[]) => unknown> = {
+  const tag = (command: TagCommandParams['command']) => () => runTagCommand(server, command)
+  const handlers: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
     openPreview: (uri) => panels.preview.open(activeFile(uri)),
     openCaption: (uri) => openCaptionOf(parts, activeFile(uri) ?? panels.preview.file),
-    auditDataset: (uri) => panels.audit.open(activeFile(uri)),
+    nextCaption: () => move(parts, 'next'),
+    previousCaption: () => move(parts, 'previous'),
+    nextUncaptioned: () => move(parts, 'next-uncaptioned'),
+    selectNextTag: tag('select-next'),
+    selectPreviousTag: tag('select-previous'),
+    deleteTag: tag('delete'),
+    moveTagLeft: tag('move-left'),
+    moveTagRight: tag('move-right'),
+    auditDataset: (uri) => panels.audit.open(activeFile(uri) ?? panels.preview.file),
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),
     treatAsPlainText: (uri) => treatAs(mode, asUri(uri), false),
     declareTriggers: () => declareTriggers(server, activeFile()),
@@ -49,9 +47,7 @@ export function registerCommands(parts: Parts): Disposable {
     showLog: () => log.show(),
     openRulePage: (rule) => typeof rule === 'string' && openRulePage(context, rule),
   }
-  for (const [id, command] of Object.entries(TAG_COMMANDS)) handlers[id] = () => runTagCommand(server, command)
-  for (const [id, direction] of Object.entries(MOVES)) handlers[id] = () => move(parts, direction)
-  return Disposable.from(...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(`taglore.${id}`, handler)))
+  return Disposable.from(...COMMANDS.map((id) => commands.registerCommand(`taglore.${id}`, handlers[id])), commands.registerCommand(ACCEPT_WORD_COMMAND, acceptWord))
 }
 
 function asUri(value: unknown): Uri | undefined {

@@ -5,6 +5,7 @@ import { selectTagsOnDoubleClick } from './double-click'
 import { createLanguageServer, type LanguageServer } from './language-server'
 import { registerNewCaptions } from './new-captions'
 import { registerPanels } from './panels'
+import { registerReview } from './review'
 import { showStatus } from './status'
 
 let running: LanguageServer | undefined
@@ -16,16 +17,18 @@ export function activate(context: ExtensionContext): void {
   const mode = followCaptionKinds(server, log)
   const panels = registerPanels({ context, server, mode, log })
   context.subscriptions.push(
-    log,
     server,
     mode,
     panels,
     registerNewCaptions(),
+    registerReview(),
     registerCommands({ context, server, mode, panels, log }),
     selectTagsOnDoubleClick(),
     showStatus(server),
     // paths in settings count from now on
     workspace.onDidGrantWorkspaceTrust(() => void server.restart()),
+    // last: the others still have something to say
+    log,
   )
   // everything above works, with fewer answers, until the server is there
   void server.start()

@@ -11,10 +11,10 @@ import {
   type LanguageClientOptions,
   type Middleware,
 } from 'vscode-languageclient/node'
-import type { InitializationOptions } from '../../server/src/protocol/initialize'
+import { ACCEPT_WORD_COMMAND, REVIEW_SCHEME, type InitializationOptions } from '../../server/src/protocol/initialize'
 import { CHANGED_NOTIFICATION, type ChangedParams } from '../../server/src/protocol/status'
-import { uriConverters } from './new-captions'
-import type { Ask, Method, Requests } from './requests'
+import { isUnwritten, uriConverters } from './new-captions'
+import type { Ask, Method, Request, Requests } from './requests'
 import { createRestartPolicy } from './restart-policy'
 import { linkRulePages } from './rule-pages'
 import { captionSuffixes } from './settings'
@@ -29,6 +29,7 @@ export interface LanguageServer extends Disposable {
   /** Datasets have changed: panels and status ask again. */
   readonly onDidChangeDatasets: Event<readonly string[]>
   readonly ask: Ask
+  readonly request: Request
   readonly client: LanguageClient
   start(): Promise<void>
   restart(): Promise<void>
@@ -57,6 +58,8 @@ export function createLanguageServer(context: ExtensionContext, log: LogOutputCh
   })
   client.onNotification(CHANGED_NOTIFICATION, (params: ChangedParams) => datasets.fire(params.roots))
 
+  // waits for a server that is starting; one that has stopped answers nothing
+  const request: Request = <Name extends Method>(method: Name, params: Requests[Name][0], token?: CancellationToken) => client.sendRequest<Requests[Name][1]>(method, params, token)
   const start = (): Promise<void> =>
     client.start().catch((error: unknown) => {
       log.error(`The language server could not be started: ${String(error)}`)
@@ -68,7 +71,8 @@ export function createLanguageServer(context: ExtensionContext, log: LogOutputCh
     },
     onDidChangeState: states.event,
     onDidChangeDatasets: datasets.event,
-    ask: createAsk(client, log),
+    request,
+    ask: createAsk(request, log),
     client,
     start,
     async restart() {
@@ -101,11 +105,13 @@ function clientOptions(log: LogOutputChannel, watcher: ReturnType<typeof createF
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: 'taglore',
     diagnosticPullOptions: { onChange: true, onSave: true },
-    initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted }),
+    initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted, commands: [ACCEPT_WORD_COMMAND], reviewScheme: REVIEW_SCHEME }),
     synchronize: { fileEvents: watcher, configurationSection: 'taglore' },
     markdown: { supportHtml: false },
     uriConverters,
     errorHandler: handler,
+    // told by whoever has started it
+    initializationFailedHandler: () => false,
     middleware: diagnosticLinks(),
   }
 }
@@ -113,7 +119,8 @@ function clientOptions(log: LogOutputChannel, watcher: ReturnType<typeof createF
 /** Rule ids of problems lead to the rule's page. */
 function diagnosticLinks(): Middleware {
   return {
-    handleDiagnostics: (uri, diagnostics, next) => next(uri, linkRulePages(diagnostics)),
+    // a caption that is not there yet cannot be wrong
+    handleDiagnostics: (uri, diagnostics, next) => next(uri, isUnwritten(uri) ? [] : linkRulePages(diagnostics)),
     provideDiagnostics: async (document, previousResultId, token, next) => {
       const report = await next(document, previousResultId, token)
       return report && 'items' in report ? { ...report, items: linkRulePages(report.items) } : report
@@ -148,11 +155,10 @@ async function offerRestart(message: string): Promise<void> {
   if (answer === showLog) await commands.executeCommand('taglore.showLog')
 }
 
-function createAsk(client: LanguageClient, log: LogOutputChannel): Ask {
-  return async <Name extends Method>(method: Name, params: Requests[Name][0], token?: CancellationToken) => {
+function createAsk(request: Request, log: LogOutputChannel): Ask {
+  return async (method, params, token) => {
     try {
-      // waits for a server that is starting; one that has stopped answers nothing
-      return await client.sendRequest<Requests[Name][1]>(method, params, token)
+      return await request(method, params, token)
     } catch (error) {
       if (!token?.isCancellationRequested) log.warn(`${method}: ${error instanceof Error ? error.message : String(error)}`)
       return undefined

@@ -20,13 +20,17 @@ export interface Move {
 export async function moveToCaption(server: LanguageServer, mode: CaptionMode, { from, direction, preserveFocus = false }: Move): Promise<boolean> {
   const neighbour = await server.ask('taglore/neighbour', { uri: fileUri(from).toString(), direction })
   if (!neighbour) return false
-  const left = tabOf(from)
+  const column = tabOf(from)?.group.viewColumn
   if (savesOnMove()) await workspace.textDocuments.find((document) => isSame(document.uri, from) && document.isDirty)?.save()
-  const editor = await openCaption(mode, neighbour, { preserveFocus, viewColumn: left?.group.viewColumn ?? captionColumn() })
-  // a tab with unsaved text, and one that the user has pinned, stay
-  const stays = !left || left.isDirty || left.isPinned || isSame(editor.document.uri, from)
-  if (!stays) await window.tabGroups.close(left, true)
+  const editor = await openCaption(mode, neighbour, { preserveFocus, viewColumn: column ?? captionColumn() })
+  if (column !== undefined && !isSame(editor.document.uri, from)) await closeLeft(from, column)
   return true
+}
+
+/** A tab with unsaved text, and one that the user has pinned, stay. One of VS Code's preview tabs is gone by itself. */
+async function closeLeft(file: Uri, column: ViewColumn): Promise<void> {
+  const tab = window.tabGroups.all.find(({ viewColumn }) => viewColumn === column)?.tabs.find(({ input }) => input instanceof TabInputText && isSame(input.uri, file))
+  if (tab && !tab.isDirty && !tab.isPinned) await window.tabGroups.close(tab, true)
 }
 
 /** Shows a caption with the caret behind its text. One that does not exist yet is written when it is first saved. */

@@ -16,6 +16,12 @@ export function fileUri(uri: Uri): Uri {
   return uri.scheme === NEW_CAPTION_SCHEME ? uri.with({ scheme: 'file' }) : uri
 }
 
+/** Whether this is a caption that does not exist and in which nothing was written yet. */
+export function isUnwritten(uri: Uri): boolean {
+  const open = openUri(uri)
+  return open.scheme === NEW_CAPTION_SCHEME && workspace.textDocuments.some((document) => document.uri.toString() === open.toString() && document.getText() === '')
+}
+
 /** The URI under which a file is open: its own, but for captions that were new when they were opened. */
 export function openUri(uri: Uri): Uri {
   if (uri.scheme !== 'file') return uri

@@ -15,6 +15,9 @@ import type {
   CONFIGURE_REQUEST,
   ConfigureParams,
   ConfigureResult,
+  DATASETS_REQUEST,
+  DatasetsParams,
+  DatasetsResult,
   STATUS_REQUEST,
   StatusParams,
   StatusResult,
@@ -32,11 +35,15 @@ export interface Requests {
   readonly [STATUS_REQUEST]: readonly [StatusParams, StatusResult]
   readonly [THUMBNAIL_REQUEST]: readonly [ThumbnailParams, ThumbnailResult]
   readonly [CONFIGURE_REQUEST]: readonly [ConfigureParams, ConfigureResult | null]
+  readonly [DATASETS_REQUEST]: readonly [DatasetsParams, DatasetsResult]
   readonly [AUDIT_REQUEST]: readonly [AuditParams, AuditResult]
   readonly [RENDER_REQUEST]: readonly [RenderParams, string]
 }
 
 export type Method = keyof Requests
+
+/** Asks the server; rejects with words for the user where it cannot answer. */
+export type Request = <Name extends Method>(method: Name, params: Requests[Name][0], token?: CancellationToken) => Promise<Requests[Name][1]>
 
 /**
  * Asks the server. Undefined where there is no answer: the server is stopped, was restarted meanwhile, or failed

@@ -100,5 +100,5 @@ function showTriggers(item: ReturnType<typeof languages.createLanguageStatusItem
   const inferred = triggers.some(({ declared }) => !declared)
   item.text = triggers.length === 0 ? l10n.t('No trigger') : l10n.t('Trigger: {0}', triggers.map(({ text }) => text).join(', '))
   item.detail = inferred ? l10n.t('inferred from the captions') : ''
-  item.command = inferred ? { command: 'taglore.declareTriggers', title: l10n.t('Declare It'), tooltip: l10n.t('Writes the trigger into taglore.json') } : undefined
+  item.command = inferred ? { command: 'taglore.declareTriggers', title: l10n.t('Declare it'), tooltip: l10n.t('Writes the trigger into taglore.json') } : undefined
 }

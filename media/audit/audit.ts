@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js'
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js'
 import type { AuditAction, AuditMessage, AuditProgress } from '../../server/src/protocol/audit'
-import type { Report } from '../../server/src/audit/report'
+import type { Report } from '../../server/src/protocol/audit'
 import { byId, h, render, type Child } from '../dom'
 import { connect, loadView, saveView, t } from '../page'
 import './audit.css'

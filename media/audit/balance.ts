@@ -1,4 +1,4 @@
-import type { ReportConcept } from '../../server/src/audit/report'
+import type { ReportConcept } from '../../server/src/protocol/audit'
 
 export interface BalanceRow {
   readonly concept: ReportConcept

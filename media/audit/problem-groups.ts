@@ -1,5 +1,5 @@
 import { levelRank, type Level } from '../../server/src/base/level'
-import type { Report } from '../../server/src/audit/report'
+import type { Report } from '../../server/src/protocol/audit'
 
 export interface ProblemRow {
   /** Index in the report's problems: what the extension is asked to open. */

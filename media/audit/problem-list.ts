@@ -1,4 +1,4 @@
-import type { Report } from '../../server/src/audit/report'
+import type { Report } from '../../server/src/protocol/audit'
 import { h } from '../dom'
 import { icon } from '../icons'
 import { levelIcon } from '../levels'
@@ -6,6 +6,9 @@ import { t } from '../page'
 import { createVirtualList } from '../virtual-list'
 import { groupProblems, type ProblemGroup, type ProblemRow } from './problem-groups'
 import { section } from './sections'
+
+/** As in the style sheet: message and file then stand on a line each. */
+const narrow = window.matchMedia('(max-width: 560px)')
 
 export interface ProblemListActions {
   open(index: number): void
@@ -41,7 +44,7 @@ function groupOf(group: ProblemGroup, actions: ProblemListActions): HTMLElement 
     if (isOpen() && body.childElementCount === 0) fillBody()
   }
   function fillBody(): void {
-    const list = createVirtualList<ProblemRow>({ rowHeight: 22, visibleRows: 15, rowOf: (row) => problemRow(row, actions), attributes: { 'aria-label': group.summary } })
+    const list = createVirtualList<ProblemRow>({ rowHeight: () => (narrow.matches ? 40 : 22), visibleRows: 15, rowOf: (row) => problemRow(row, actions), attributes: { 'aria-label': group.summary } })
     body.append(aboutOf(group, actions), list.element)
     list.show(group.rows)
   }

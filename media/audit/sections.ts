@@ -1,6 +1,6 @@
 import { percent } from '../../server/src/base/number-format'
 import type { Level } from '../../server/src/base/level'
-import type { Report, ReportBucket, ReportConcept } from '../../server/src/audit/report'
+import type { Report, ReportBucket, ReportConcept } from '../../server/src/protocol/audit'
 import { modelName } from '../../server/src/protocol/names'
 import { h, type Child } from '../dom'
 import { levelIcon } from '../levels'

@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js'
 import { formatCount, percent } from '../../server/src/base/number-format'
 import { tagKey } from '../../server/src/caption/tag-key'
-import type { Report, ReportTag } from '../../server/src/audit/report'
+import type { Report, ReportTag } from '../../server/src/protocol/audit'
 import { kindName, kindOf, LETTERS } from '../categories'
 import { h } from '../dom'
 import { t } from '../page'
@@ -20,7 +20,7 @@ export function tagsSection({ tags, summary, concepts }: Report, actions: TagLis
   const most = Math.max(1, ...tags.map(({ captions }) => captions))
   const triggers = new Set(concepts.flatMap((concept) => concept.triggers.map(tagKey)))
   const list = createVirtualList<ReportTag>({
-    rowHeight: 22,
+    rowHeight: () => 22,
     visibleRows: 20,
     rowOf: (tag) => tagRow(tag, { most, captions: summary.captions, trigger: triggers.has(tagKey(tag.tag)), show: actions.show }),
     attributes: { 'aria-label': t('Tags by use') },
@@ -70,7 +70,7 @@ function tagRow(row: ReportTag, { most, captions, trigger, show }: RowContext): 
     {},
     h(
       'button',
-      { class: `tag-row kind-${kind}`, type: 'button', 'aria-label': label, title: `${row.tag} (${kindName(kind)})\n${t('Find it in the captions')}`, onclick: () => show(row.tag) },
+      { class: `tag-row kind-${kind}`, type: 'button', title: `${label}\n${t('Find it in the captions')}`, onclick: () => show(row.tag) },
       h('span', { class: 'name' }, LETTERS[kind] !== '' && h('span', { class: 'letter' }, LETTERS[kind]), row.tag),
       bar(row.captions / most, 'kind'),
       h('span', { class: 'number' }, row.captions.toLocaleString()),

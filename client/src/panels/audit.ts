@@ -1,6 +1,7 @@
-import { CancellationTokenSource, commands, Disposable, FileType, l10n, Range, TabInputText, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode'
-import { WorkDoneProgress } from 'vscode-languageclient'
+import { CancellationTokenSource, commands, Disposable, FileType, l10n, Range, TabInputText, TabInputWebview, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode'
+import { ResponseError, WorkDoneProgress } from 'vscode-languageclient'
 import type { AuditAction, AuditMessage, AuditProgress, AuditResult } from '../../../server/src/protocol/audit'
+import type { LanguageServer } from '../language-server'
 import { captionColumn, select } from '../navigation'
 import { fileUri, openUri } from '../new-captions'
 import { toRange } from '../tag-commands'
@@ -31,20 +32,22 @@ export function registerAudit(parts: PanelParts): AuditPanel {
     return session
   }
 
-  const restore = registerRestore('audit', (webview: WebviewPanel, subject) => {
-    if (!subject) return webview.dispose()
-    void start(subject, framePanel(parts.context, 'audit', webview, [])).run()
-  })
+  async function restorePanel(webview: WebviewPanel, subject: Uri | undefined): Promise<void> {
+    // a window that was closed in a hurry may not have kept what the panel showed
+    const root = subject ?? (await onlyRoot(parts))
+    if (root) await start(root, framePanel(parts.context, 'audit', webview, [])).run()
+    else webview.dispose()
+  }
+
+  const restore = registerRestore('audit', (webview, subject) => void restorePanel(webview, subject))
   return {
     async open(place) {
-      const wanted = place ?? (await pickFolder())
-      if (!wanted) return
-      const status = await parts.server.ask('taglore/status', { uri: fileUri(wanted).toString() })
-      const root = status?.root ? Uri.parse(status.root) : await folderOf(fileUri(wanted))
+      const root = await findRoot(parts, place)
+      if (!root) return
       const present = open.get(root.toString())
       present?.page.reveal()
       const title = l10n.t('Audit: {0}', root.path.split('/').at(-1) ?? '')
-      await (present ?? start(root, createPanel(parts.context, 'audit', title, { column: ViewColumn.Active, preserveFocus: false }, []))).run()
+      await (present ?? start(root, createPanel(parts.context, 'audit', title, { column: textColumn(), preserveFocus: false }, []))).run()
     },
     dispose: () => {
       restore.dispose()
@@ -79,21 +82,24 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
     const progress = server.client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
       if (value.kind !== 'end' && running === cancellation) post({ kind: 'working', progress: progressOf(value) })
     })
-    const answer = await server.ask('taglore/audit', { uri: root.toString(), workDoneToken }, cancellation.token)
-    progress.dispose()
-    running = undefined
-    if (answer && !cancellation.token.isCancellationRequested) {
-      result = answer
+    try {
+      result = await server.request('taglore/audit', { uri: root.toString(), workDoneToken }, cancellation.token)
       at = new Date().toISOString()
+      post(shown(result))
+    } catch (error) {
+      const cancelled = cancellation.token.isCancellationRequested
+      if (cancelled) post(result ? shown(result) : { kind: 'cancelled' })
+      else fail(error)
+    } finally {
+      progress.dispose()
+      cancellation.dispose()
+      running = undefined
     }
-    finish(answer !== undefined, cancellation.token.isCancellationRequested)
-    cancellation.dispose()
   }
 
-  function finish(answered: boolean, cancelled: boolean): void {
-    if (cancelled) post(result ? shown(result) : { kind: 'cancelled' })
-    else if (answered && result) post(shown(result))
-    else post({ kind: 'failed', message: l10n.t('The dataset could not be audited; the log tells why') })
+  function fail(error: unknown): void {
+    log.error(`taglore/audit: ${String(error)}`)
+    post({ kind: 'failed', message: error instanceof ResponseError ? error.message : l10n.t('The dataset could not be audited; the log tells why') })
   }
 
   function shown({ report }: AuditResult): AuditMessage {
@@ -151,19 +157,48 @@ function progressOf(value: { readonly percentage?: number; readonly message?: st
   return { percentage: value.percentage ?? null, message: value.message ?? value.title ?? '' }
 }
 
+/** The dataset that a file is part of, or that begins in a folder; the user chooses where there are several. */
+async function findRoot({ server }: PanelParts, given: Uri | undefined): Promise<Uri | undefined> {
+  const place = given ?? (await pickFolder())
+  if (!place) return undefined
+  const file = fileUri(place)
+  const type = await typeOf(file)
+  if (type === undefined || !(type & FileType.Directory)) {
+    const status = await server.ask('taglore/status', { uri: file.toString() })
+    return status?.root ? Uri.parse(status.root) : rootIn(server, workspace.getWorkspaceFolder(file)?.uri ?? Uri.joinPath(file, '..'))
+  }
+  return rootIn(server, file)
+}
+
+/** The workspace's dataset, where it has exactly one. */
+async function onlyRoot({ server }: PanelParts): Promise<Uri | undefined> {
+  const [folder, second] = workspace.workspaceFolders ?? []
+  const { roots } = (folder && !second && (await server.ask('taglore/datasets', { uri: folder.uri.toString() }))) || { roots: [] }
+  const [root, other] = roots
+  return root === undefined || other !== undefined ? undefined : Uri.parse(root)
+}
+
+async function rootIn(server: LanguageServer, folder: Uri): Promise<Uri | undefined> {
+  const { roots } = (await server.ask('taglore/datasets', { uri: folder.toString() })) ?? { roots: [] }
+  return roots.length > 1 ? pickRoot(roots.map((root) => Uri.parse(root))) : roots[0] === undefined ? folder : Uri.parse(roots[0])
+}
+
+async function pickRoot(roots: readonly Uri[]): Promise<Uri | undefined> {
+  const items = roots.map((root) => ({ label: root.path.split('/').at(-1) ?? '', description: workspace.asRelativePath(root, false), root }))
+  return (await window.showQuickPick(items, { placeHolder: l10n.t('Which dataset is to be audited?') }))?.root
+}
+
 async function pickFolder(): Promise<Uri | undefined> {
   const folders = workspace.workspaceFolders ?? []
-  if (folders.length === 0) {
-    void window.showInformationMessage(l10n.t('Open a folder with images and captions first'))
-    return undefined
-  }
-  if (folders.length === 1) return folders[0]?.uri
+  if (folders.length === 0) void window.showInformationMessage(l10n.t('Open a folder with images and captions first'))
+  if (folders.length <= 1) return folders[0]?.uri
   return (await window.showWorkspaceFolderPick({ placeHolder: l10n.t('Which dataset is to be audited?') }))?.uri
 }
 
-async function folderOf(place: Uri): Promise<Uri> {
-  const type = await typeOf(place)
-  return type === undefined || type & FileType.Directory ? place : Uri.joinPath(place, '..')
+/** The report takes the place of the text, never that of another panel. */
+function textColumn(): ViewColumn {
+  const { activeTab, viewColumn } = window.tabGroups.activeTabGroup
+  return activeTab?.input instanceof TabInputWebview ? captionColumn() : viewColumn
 }
 
 async function typeOf(place: Uri): Promise<FileType | undefined> {

@@ -133,6 +133,7 @@ function pageOf(webview: Webview, dist: Uri, name: PanelName): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${address(`${name}.css`)}">
+<title>Taglore</title>
 </head>
 <body data-panel="${name}" data-vscode-context='{"preventDefaultContextMenuItems":true}'>
 <main id="page"></main>

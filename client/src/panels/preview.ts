@@ -2,8 +2,8 @@ import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace, Workspa
 import type { PreviewAction, PreviewData, PreviewImage, PreviewMessage, PreviewProblem } from '../../../server/src/protocol/preview'
 import type { TagCommandParams } from '../../../server/src/protocol/captions'
 import { CAPTION_LANGUAGE } from '../caption-mode'
-import { captionColumn, isSame, moveToCaption, openCaption, select, uriOfTab } from '../navigation'
-import { fileUri, NEW_CAPTION_SCHEME, openUri } from '../new-captions'
+import { activeFile, captionColumn, isSame, moveToCaption, openCaption, select, uriOfTab } from '../navigation'
+import { fileUri, isUnwritten, NEW_CAPTION_SCHEME, openUri } from '../new-captions'
 import { toRange } from '../tag-commands'
 import type { PanelParts } from './index'
 import { createPanel, framePanel, registerRestore, type Panel } from './panel'
@@ -68,7 +68,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     if (fileUri(file).scheme !== 'file') return empty('not-file')
     if (server.state === 'starting' && !data) empty('starting')
     const question = ++asked
-    const answer = await server.ask('taglore/preview', { uri: fileUri(file).toString() })
+    const answer = withoutUnwritten(await server.ask('taglore/preview', { uri: fileUri(file).toString() }))
     if (question !== asked || !page) return
     if (!answer) return page.post({ kind: 'failed', message: l10n.t('Taglore does not answer; "Taglore: Restart Server" starts it again') })
     page.remember(fileUri(file))
@@ -234,7 +234,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
 
   const subscriptions = Disposable.from(
     registerRestore('preview', (webview, subject) => {
-      file = subject ?? file
+      file = subject ?? file ?? activeFile()
       attach(framePanel(context, 'preview', webview, rootsOf(file)))
     }),
     window.onDidChangeActiveTextEditor(follow),
@@ -277,6 +277,12 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
       page?.dispose()
     },
   }
+}
+
+/** A caption that is open but not begun does not exist, and has no problems. */
+function withoutUnwritten(data: PreviewData | undefined): PreviewData | undefined {
+  const caption = data?.caption
+  return data && caption && isUnwritten(Uri.parse(caption.uri)) ? { ...data, caption: { ...caption, exists: false }, problems: [] } : data
 }
 
 /** Folders that the page may load images from: the workspace's, or the file's own outside of them. */

@@ -129,6 +129,7 @@ export function windowActions(context: Context) {
 
   async function setTheme(theme: Theme): Promise<void> {
     const { label, className } = themes[theme]
+    if ((await page.locator(`.monaco-workbench.${className}`).count()) > 0) return
     await command('Preferences: Color Theme')
     const row = page.locator(quickRow).filter({ has: page.getByText(label, { exact: true }) })
     await quickInput.fill(label)
