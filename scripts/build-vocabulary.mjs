@@ -9,6 +9,7 @@ import { readVocabulary, root } from './read-vocabulary.mjs'
 const { values } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } })
 const { checkVocabulary, joinVocabulary } = await loadCore('server/src/tags/check-vocabulary.ts')
 const { packVocabulary } = await loadCore('server/src/tags/pack-vocabulary.ts')
+const { toPinyin } = await loadCore('server/src/tags/to-pinyin.ts')
 
 const { readTagSets } = await loadCore('server/src/tags/check-tag-sets.ts')
 
@@ -24,5 +25,5 @@ if (problems.length > 0) process.exitCode = 1
 if (!values.check) {
   const out = values.out ?? join(root, 'dist/vocabulary.json')
   await mkdir(dirname(out), { recursive: true })
-  await writeFile(out, JSON.stringify({ ...packVocabulary(vocabulary), exclusive, merge }) + '\n')
+  await writeFile(out, JSON.stringify({ ...packVocabulary(vocabulary, toPinyin), exclusive, merge }) + '\n')
 }

@@ -12,6 +12,7 @@ const doors = {
   server: 'server/src/lsp/main.ts',
   cli: 'server/src/cli/main.ts',
   'image-process': 'server/src/host/image-process/main.ts',
+  'knowledge-worker': 'server/src/host/knowledge-worker.ts',
 }
 const dataScripts = ['scripts/build-vocabulary.mjs', 'scripts/build-clip.mjs']
 

@@ -55,7 +55,7 @@ export function drawByPosts(records: readonly TagRecord[], random: () => number)
 }
 
 /** A letter swapped, left out, doubled or wrong; what is typed from there on. */
-function typeWithError(name: string, random: () => number): readonly string[] {
+export function typeWithError(name: string, random: () => number): readonly string[] {
   const at = 1 + Math.floor(random() * (name.length - 2))
   const [before, here, next, after] = [name.slice(0, at), name.charAt(at), name.charAt(at + 1), name.slice(at + 2)]
   const wrongs = [next + here + after, next + after, here + here + next + after, 'e' + next + after]

@@ -38,6 +38,8 @@ export interface ClientOptions {
   readonly initializationOptions?: object
   readonly locale?: string
   readonly server?: ServerOptions
+  /** The client announces progress and then refuses it. */
+  readonly refusesProgress?: boolean
 }
 
 /** What VS Code announces of what we look at. */
@@ -60,6 +62,9 @@ export const FULL: ClientCapabilities = {
 const PROMPT = { dataset: 1, datasetAtMost: 50, typing: 60_000 }
 const PATIENCE = 15_000
 
+/** As our server sends it: messages are plain text. */
+export type Told = Diagnostic & { readonly message: string }
+
 /** A language client that waits for what it is to see, and never just for a while. */
 export class TestClient {
   readonly told: string[] = []
@@ -76,7 +81,7 @@ export class TestClient {
 
   private constructor(
     readonly connection: ProtocolConnection,
-    options: Pick<ClientOptions, 'settings'>,
+    private readonly options: Pick<ClientOptions, 'settings' | 'refusesProgress'>,
   ) {
     this.settings = options.settings ?? {}
   }
@@ -118,7 +123,7 @@ export class TestClient {
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => see(() => this.log.push(message)))
     connection.onNotification('taglore/changed', () => see(() => this.changes++))
     connection.onNotification('$/progress', (params: unknown) => see(() => this.progress.push(params)))
-    connection.onRequest('window/workDoneProgress/create', () => null)
+    connection.onRequest('window/workDoneProgress/create', () => (this.options.refusesProgress ? Promise.reject(new Error('no progress here')) : null))
     connection.onRequest('workspace/semanticTokens/refresh', () => null)
     connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
       see(() => this.registered.push(...registrations.map(({ method }) => method)))
@@ -229,8 +234,8 @@ export class TestClient {
   }
 
   /** What was last published for a file. */
-  diagnostics(path: string): readonly Diagnostic[] {
-    return this.published.get(path)?.diagnostics ?? []
+  diagnostics(path: string): readonly Told[] {
+    return (this.published.get(path)?.diagnostics ?? []) as readonly Told[]
   }
 
   versionOfDiagnostics(path: string): number | undefined {
@@ -242,16 +247,18 @@ export class TestClient {
   }
 
   /** Waits until a file has (or no longer has) a problem of this rule. */
-  async problem(path: string, code: string, there = true): Promise<Diagnostic | undefined> {
+  async problem(path: string, code: string, there = true): Promise<Told | undefined> {
     await this.until(`${there ? '' : 'no '}${code} at ${path}`, () => this.codes(path).includes(code) === there)
     return this.diagnostics(path).find((diagnostic) => diagnostic.code === code)
   }
 
-  /** Waits until everything that the server was told so far is looked at. */
+  /** Waits until everything that the server was told so far is looked at: it answers changes of settings in turn. */
   async settled(): Promise<void> {
-    const { changes } = this
-    await this.settingsChanged(this.settings)
-    await this.until('a look at the datasets', () => this.changes > changes)
+    for (let round = 0; round < 3; round++) {
+      const { changes } = this
+      await this.settingsChanged(this.settings)
+      await this.until('a look at the datasets', () => this.changes > changes)
+    }
   }
 
   document(path: string): TextDocument {

@@ -93,6 +93,70 @@ export class MemoryFiles implements FileSystem {
     this.put(this.visit('write', path), bytes)
   }
 
+  async create(path: string, bytes: Uint8Array): Promise<void> {
+    const place = this.placeOf('create', path)
+    if (this.isTaken(place)) throw new FileError('exists', path)
+    this.put(place, bytes)
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    const source = this.placeOf('rename', from)
+    const target = this.placeOf('rename', to)
+    if (!this.isTaken(source)) throw new FileError('not-found', from)
+    if (this.isTaken(target)) throw new FileError('exists', to)
+    if (!this.folders.has(folderOf(target))) throw new FileError('not-found', to)
+    const moved = (path: string): string | undefined => (path === source || path.startsWith(`${source}/`) ? target + path.slice(source.length) : undefined)
+    for (const map of [this.files, this.times, this.links] as Map<string, unknown>[]) {
+      for (const [path, held] of [...map]) {
+        const goal = moved(path)
+        if (goal !== undefined && map.delete(path)) map.set(goal, held)
+      }
+    }
+    for (const path of [...this.folders]) {
+      const goal = moved(path)
+      if (goal !== undefined && this.folders.delete(path)) this.folders.add(goal)
+    }
+  }
+
+  async remove(path: string): Promise<void> {
+    const place = this.placeOf('remove', path)
+    if (!this.isTaken(place)) throw new FileError('not-found', path)
+    if (this.folders.has(place) && this.holdsMore(place)) throw new FileError('not-empty', path)
+    this.drop(place)
+  }
+
+  async removeTree(folder: string): Promise<void> {
+    this.drop(this.placeOf('removeTree', folder))
+    for (const link of [...this.links.keys()]) if (link.startsWith(`${folder}/`)) this.links.delete(link)
+  }
+
+  async makeFolder(path: string): Promise<void> {
+    const real = this.visit('makeFolder', path)
+    if (this.files.has(real)) throw new FileError('exists', path)
+    this.addFolder(real)
+  }
+
+  async flush(): Promise<void> {}
+
+  /** Folders too, the root aside. */
+  allFolders(): readonly string[] {
+    return [...this.folders].sort()
+  }
+
+  /** The path with links followed in all its parts but the last. */
+  private placeOf(call: string, path: string): string {
+    this.visit(call, path)
+    return joinPath(this.visit(`${call} in`, folderOf(path)), nameOf(path))
+  }
+
+  private isTaken(place: string): boolean {
+    return this.files.has(place) || this.folders.has(place) || this.links.has(place)
+  }
+
+  private holdsMore(folder: string): boolean {
+    return [...this.files.keys(), ...this.folders, ...this.links.keys()].some((path) => path.startsWith(`${folder}/`))
+  }
+
   private bytesOf(call: string, path: string): Uint8Array {
     const real = this.visit(call, path)
     const bytes = this.files.get(real)

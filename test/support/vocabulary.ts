@@ -128,5 +128,5 @@ function makeKnowledge(files: Parameters<typeof joinVocabulary>[0]): Knowledge {
   const tags = buildTagIndex([{ id: 'vocabulary', records }])
   const { sets: exclusive } = parseExclusiveSets(readFileSync(join(FOLDER, 'exclusive.txt'), 'utf8'))
   const { families: merge } = parseMergeFamilies(readFileSync(join(FOLDER, 'merge.txt'), 'utf8'))
-  return { tags, search: indexSearch(tags.table), groups, exclusive, merge, tokenizer: undefined, ready: true }
+  return { tags, search: indexSearch(tags.table), groups, exclusive, merge, sources: [], tokenizer: undefined, ready: true }
 }

@@ -3,6 +3,7 @@ import type { TagRecord } from '../../server/src/tags/record'
 import { substringRoom } from '../../server/src/tags/search'
 import { queryTexts } from '../../server/src/tags/search-query'
 import { exactScore, scoreTable, unitsPerBit, weightOf, type WorthName } from '../../server/src/tags/search-score'
+import { standingOf } from '../../server/src/tags/standing'
 import { startsWordAt } from '../../server/src/tags/word-starts'
 
 export interface NaiveHit {
@@ -14,8 +15,8 @@ type Kind = 'name' | 'alias' | 'translation' | 'slash'
 
 /** What `searchTags` promises, over all texts and without any index; typing errors left out. */
 export function naiveSearch(records: readonly TagRecord[], typed: string, limit: number): readonly NaiveHit[] {
-  const ranked = records.map(record => ({ record, weight: weightOf(record.count, record.deprecated === true) }))
-  ranked.sort((a, b) => b.weight - a.weight || b.record.count - a.record.count)
+  const ranked = records.map(record => ({ record, weight: weightOf(standingOf(record)) }))
+  ranked.sort((a, b) => standingOf(b.record) - standingOf(a.record))
   for (const query of queryTexts(typed)) {
     const scored = ranked.map(({ record, weight }) => ({ record, weight, best: bestScore(record, weight, query) }))
     const found = Math.min(limit, scored.filter(({ best }) => best > 0).length)
@@ -41,7 +42,7 @@ const worths: Readonly<Record<Kind, { prefix: WorthName; word: WorthName; inOrde
   name: { prefix: 'namePrefix', word: 'nameWord', inOrder: 'nameWordsInOrder', anyOrder: 'nameWordsAnyOrder' },
   alias: { prefix: 'aliasPrefix', word: 'aliasWord', inOrder: 'aliasWordsInOrder', anyOrder: 'aliasWordsAnyOrder' },
   translation: { prefix: 'translationPrefix', word: 'translationWord', inOrder: 'translationWords', anyOrder: 'translationWords' },
-  slash: { prefix: 'slashPrefix', word: 'slashPrefix' },
+  slash: { prefix: 'slashPrefix', word: 'slashWord' },
 }
 
 function bestScore(record: TagRecord, weight: number, query: string): number {
@@ -52,7 +53,7 @@ function bestScore(record: TagRecord, weight: number, query: string): number {
     const words = query.trim().split(' ')
     const several = words.length > 1 && words.length <= 12
     return [
-      key !== query ? 0 : kind === 'name' ? exactScore(weight) : score(kind === 'translation' ? 'translationExact' : 'aliasExact'),
+      key !== query ? 0 : kind === 'name' ? exactScore(weight, new TextEncoder().encode(query).length) : score(kind === 'translation' ? 'translationExact' : 'aliasExact'),
       key.startsWith(query) ? score(worth.prefix) : 0,
       starts.some(start => start > 0 && key.startsWith(query, start)) ? score(worth.word) : 0,
       several && assignable(key, starts, words, true) ? score(worth.inOrder) : 0,

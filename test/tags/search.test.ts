@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
-import { createSearchIndex } from '../../server/src/tags/search-index'
+import { createSearchIndex, indexSearch } from '../../server/src/tags/search-index'
 import { type SearchHit, type SearchOptions, searchTags, suggestTags } from '../../server/src/tags/search'
+import { packTags } from '../../server/src/tags/tag-table'
+import { toPinyin } from '../../server/src/tags/to-pinyin'
 import { someTags, tag } from './records'
 
 const index = createSearchIndex(someTags)
@@ -48,8 +50,34 @@ describe('searching tags', () => {
   })
 
   it('puts the very name first', () => {
-    const hits = show(searchTags(createSearchIndex([tag('v', 9), tag('very_long_hair', 900_000)]), 'v', { limit: 9 }))
-    assert.deepEqual(hits, ['[v] exact', '[v]ery_long_hair prefix'])
+    const hits = show(searchTags(createSearchIndex([tag('bell', 9), tag('bell_pepper', 900_000)]), 'bell', { limit: 9 }))
+    assert.deepEqual(hits, ['[bell] exact', '[bell]_pepper prefix'])
+  })
+
+  it('lifts a very name of few letters, but not over what is far more likely meant', () => {
+    const hits = (typed: string) => show(searchTags(createSearchIndex([tag('v', 300_000), tag('very_long_hair', 950_000), tag('vest', 500_000)]), typed, { limit: 9 }))
+    assert.deepEqual(hits('v'), ['[v]ery_long_hair prefix', '[v] exact', '[v]est prefix'])
+  })
+
+  it('puts tags that captions seldom have behind, and those of the vocabulary before', () => {
+    const hits = show(
+      searchTags(
+        createSearchIndex([tag('highres', 5_000_000, { category: 'meta' }), tag('hat', 1_200_000, { group: 'hats' }), tag('hanging', 1_300_000), tag('hammer_(artist)', 1_400_000, { category: 'artist' })]),
+        'h',
+        { limit: 9 },
+      ),
+    )
+    assert.deepEqual(hits, ['[h]at prefix', '[h]anging prefix', '[h]ighres prefix', '[h]ammer_(artist) prefix'])
+  })
+
+  it('finds Chinese names by pinyin and its initials, behind names of the same letters', () => {
+    const pinyin = indexSearch(packTags([tag('long_hair', 4_400_000, { translations: ['长发'] }), tag('cf_cf', 300), tag('changfang', 20)], toPinyin))
+    const hits = (typed: string) => show(searchTags(pinyin, typed, { limit: 9 }))
+    assert.deepEqual(hits('changfa'), ['长发 → long_hair translation', '[changfa]ng prefix'])
+    assert.deepEqual(hits('cf'), ['长发 → long_hair translation', '[cf]_cf prefix'])
+    assert.deepEqual(hits('changf'), ['长发 → long_hair translation', '[changf]ang prefix'])
+    assert.deepEqual(hits('长'), ['[长]发 → long_hair translation'])
+    assert.deepEqual(pinyin.table.memory.get(0)?.translations, ['长发'])
   })
 
   it('takes blanks and underscores alike, in any case', () => {
@@ -72,13 +100,18 @@ describe('searching tags', () => {
     checkFirst('viewer look', '[look]ing_at_[viewer] word')
   })
 
+  it('marks letters once where the words lie over each other', () => {
+    const hits = show(searchTags(createSearchIndex([tag('b_(a', 9)]), 'a (a', { limit: 9 }))
+    assert.deepEqual(hits, ['b_[(a] word'])
+  })
+
   it('asks for a word of its own for each word', () => {
     assert.ok(searchTags(index, 'sleeves sleeves', { limit: 9 }).every(hit => hit.matched === 'typo'))
   })
 
   it('finds slash abbreviations and initials', () => {
     checkFirst('/lh', '[/lh] → long_hair exact')
-    checkFirst('lh', '/[lh] → long_hair abbreviation')
+    checkFirst('lh', '[l]ong_[h]air abbreviation')
     checkFirst('/la', '[/la]v → looking_at_viewer abbreviation')
     checkFirst('ls', '[l]ong_[s]leeves abbreviation')
     checkFirst('vlh', '[v]ery_[l]ong_[h]air abbreviation')

@@ -1,8 +1,9 @@
-import { CancellationTokenSource, commands, Disposable, FileType, l10n, Range, TabInputText, TabInputWebview, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode'
+import { CancellationTokenSource, commands, Disposable, FileType, l10n, Range, TabInputWebview, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode'
 import { ResponseError, WorkDoneProgress } from 'vscode-languageclient'
 import type { AuditAction, AuditMessage, AuditProgress, AuditResult } from '../../../server/src/protocol/audit'
 import type { LanguageServer } from '../language-server'
 import { captionColumn, select } from '../navigation'
+import { captionSuffixes } from '../settings'
 import { fileUri, openUri } from '../new-captions'
 import { toRange } from '../tag-commands'
 import type { PanelParts } from './index'
@@ -162,8 +163,7 @@ async function findRoot({ server }: PanelParts, given: Uri | undefined): Promise
   const place = given ?? (await pickFolder())
   if (!place) return undefined
   const file = fileUri(place)
-  const type = await typeOf(file)
-  if (type === undefined || !(type & FileType.Directory)) {
+  if (!(await isFolder(file))) {
     const status = await server.ask('taglore/status', { uri: file.toString() })
     return status?.root ? Uri.parse(status.root) : rootIn(server, workspace.getWorkspaceFolder(file)?.uri ?? Uri.joinPath(file, '..'))
   }
@@ -215,18 +215,34 @@ function inRoot(root: Uri, file: string): Uri {
 /** A problem's place: a line of a caption, an image, a folder, or the dataset as a whole. */
 async function openProblem(root: Uri, { file, range, related }: Problem): Promise<void> {
   const place = inRoot(root, file)
-  const type = await typeOf(place)
-  if (type !== undefined && type & FileType.Directory) return openFolder(root, place, related ?? [])
+  if (await isFolder(place)) return openFolder(root, place, (related ?? []).map((path) => inRoot(root, path)))
   await openPlace(place, toRange(range))
 }
 
-/** Shown in the explorer; the first file that the problem is about, or the dataset's settings, open as well. */
-async function openFolder(root: Uri, folder: Uri, related: readonly string[]): Promise<void> {
+/** Shown in the explorer; so is, as text, where the problem stands in the editor: the dataset's settings, or the first caption. */
+async function openFolder(root: Uri, folder: Uri, related: readonly Uri[]): Promise<void> {
   const settings = Uri.joinPath(root, 'taglore.json')
-  const [first] = related
-  if (first !== undefined) await openPlace(inRoot(root, first))
-  else if (folder.toString() === root.toString() && (await typeOf(settings)) !== undefined) await openPlace(settings)
+  const isDataset = folder.toString() === root.toString()
+  if (isDataset && (await typeOf(settings)) !== undefined) await openPlace(settings)
+  else {
+    const first = (await firstCaption(folder)) ?? (related[0] && (await firstCaption(related[0])))
+    if (first) await openPlace(first)
+  }
   await commands.executeCommand('revealInExplorer', folder)
+}
+
+/** The first caption of a folder by name; of a file, itself. */
+async function firstCaption(place: Uri): Promise<Uri | undefined> {
+  if (!(await isFolder(place))) return place
+  const suffixes = captionSuffixes(place)
+  const names = (await workspace.fs.readDirectory(place)).map(([name]) => name).filter((name) => suffixes.some((suffix) => name.toLowerCase().endsWith(suffix.toLowerCase())))
+  const [first] = names.sort()
+  return first === undefined ? undefined : Uri.joinPath(place, first)
+}
+
+async function isFolder(place: Uri): Promise<boolean> {
+  const type = await typeOf(place)
+  return type !== undefined && (type & FileType.Directory) !== 0
 }
 
 async function openPlace(file: Uri, range?: Range): Promise<void> {
@@ -236,27 +252,34 @@ async function openPlace(file: Uri, range?: Range): Promise<void> {
   if (range) select(editor, range)
 }
 
-/** Captions open beside the report, so that the next row is one click away. */
+/**
+ * Where a row leads: beside the report, so that the next row is one click away. Where the place beside it is another panel's
+ * (the preview, that is to follow), in a tab next to the report.
+ */
 function besidePanel(): ViewColumn {
   const { activeTabGroup, all } = window.tabGroups
-  const panelInFront = !(activeTabGroup.activeTab?.input instanceof TabInputText)
-  if (!panelInFront) return activeTabGroup.viewColumn
-  const other = all.find((group) => group.viewColumn !== activeTabGroup.viewColumn)
-  return other ? captionColumnOr(other.viewColumn, activeTabGroup.viewColumn) : ViewColumn.Beside
-}
-
-function captionColumnOr(fallback: ViewColumn, never: ViewColumn): ViewColumn {
-  const column = captionColumn()
-  return column === never ? fallback : column
+  if (!(activeTabGroup.activeTab?.input instanceof TabInputWebview)) return activeTabGroup.viewColumn
+  const others = all.filter((group) => group !== activeTabGroup)
+  if (others.length === 0) return ViewColumn.Beside
+  return others.find((group) => !(group.activeTab?.input instanceof TabInputWebview))?.viewColumn ?? activeTabGroup.viewColumn
 }
 
 /** Every caption with this tag, in VS Code's own search. */
 async function showTag(root: Uri, tag: string): Promise<void> {
   const words = tag.split(/[\s_]+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\\\?\\$&'))
   await commands.executeCommand('workbench.action.findInFiles', {
-    query: `(?<=^|[,(\\[{|])\\s*${words.join('[ _]+')}\\s*(?=$|[,)\\]}|:])`,
+    query: `(^|[,(\\[{|])\\s*${words.join('[ _]+')}\\s*($|[,)\\]}|:])`,
     isRegex: true,
     triggerSearch: true,
-    filesToInclude: workspace.getWorkspaceFolder(root) ? `./${workspace.asRelativePath(root, true)}` : root.fsPath,
+    filesToInclude: searchScope(root),
   })
+}
+
+/** The folder as the search wants it: relative to the workspace, with the workspace folder's name only where there are several. */
+function searchScope(root: Uri): string {
+  const folder = workspace.getWorkspaceFolder(root)
+  if (!folder) return root.fsPath
+  const several = (workspace.workspaceFolders?.length ?? 0) > 1
+  const isWhole = folder.uri.toString() === root.toString()
+  return isWhole && !several ? '' : `./${isWhole ? folder.name : workspace.asRelativePath(root, several)}`
 }

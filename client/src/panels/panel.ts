@@ -98,14 +98,30 @@ export function framePanel<ToPage, FromPage extends PageMessage>(context: Extens
   }
   // the page is our own, and its messages are of the type that both sides import
   webview.onDidReceiveMessage((message: FromPage) => {
-    if (message.kind === 'ready') tellSubject()
+    if (message.kind === 'ready') {
+      isReady = true
+      tellSubject()
+    }
     self.handle(message)
   })
-  panel.onDidDispose(() => self.onDispose())
+  panel.onDidDispose(() => {
+    clearTimeout(timer)
+    self.onDispose()
+  })
   panel.onDidChangeViewState(() => self.onActive(panel.active))
-  webview.html = pageOf(webview, dist, name)
+  let isReady = false
+  let timer: NodeJS.Timeout | undefined
+  const load = (attempts: number): void => {
+    webview.html = pageOf(webview, dist, name)
+    // in a browser, a page that comes back with its window may not get at its files the first time (VS Code 1.100)
+    if (attempts > 1) timer = setTimeout(() => !isReady && panel.visible && load(attempts - 1), PATIENCE)
+  }
+  load(3)
   return self
 }
+
+/** Milliseconds until a page that has not said a word is loaded again. */
+const PATIENCE = 4000
 
 function contains(folder: Uri, file: Uri): boolean {
   return folder.scheme === file.scheme && folder.authority === file.authority && `${file.path}/`.startsWith(folder.path.endsWith('/') ? folder.path : `${folder.path}/`)

@@ -1,4 +1,4 @@
-import { createTextMap } from '../base/document'
+import { createTextMap, type TextMap } from '../base/document'
 import { levelRank, type Level } from '../base/level'
 import { say, type Message } from '../base/message'
 import { percent } from '../base/number-format'
@@ -20,17 +20,20 @@ export interface ReportOptions {
   readonly onProgress?: (done: number, total: number) => void
   /** Gives other work a turn; called every few hundred captions. */
   readonly breathe?: () => Promise<void>
+  /** The part of the dataset that is reported (`partOf`); problems are still found in the light of the whole. */
+  readonly shown?: Dataset
 }
 
 const SLICE = 200
 
 /** The audit of a dataset. Problems are sorted by file, place and rule; the same dataset gives the same bytes. Rejects only on abort. */
 export async function buildReport(dataset: Dataset, knowledge: Knowledge, options: ReportOptions): Promise<Report> {
-  const { translate } = options
-  const problems = await findProblems(dataset, knowledge, options)
-  const concepts = describeConcepts(dataset)
-  const images = [...dataset.samples.values()].reduce((sum, sample) => sum + sample.images.length, 0)
-  const captions = [...dataset.samples.values()].filter((sample) => sample.caption && sample.images.length > 0).length
+  const { translate, shown = dataset } = options
+  const found = await findProblems(dataset, knowledge, options)
+  const problems = shown === dataset ? found : found.filter(({ anchor, related }) => [anchor, ...related].some((path) => shown.sampleAt(path)))
+  const concepts = describeConcepts(dataset, shown)
+  const images = [...shown.samples.values()].reduce((sum, sample) => sum + sample.images.length, 0)
+  const captions = [...shown.samples.values()].filter((sample) => sample.caption && sample.images.length > 0).length
   const { values } = dataset.settings
   return {
     version: 1,
@@ -39,11 +42,11 @@ export async function buildReport(dataset: Dataset, knowledge: Knowledge, option
     assumptions: assumptions(dataset).map(translate),
     format: dataset.format?.id ?? null,
     settings: { goal: values.goal, model: values.model, resolution: bucketOptions(values).resolution },
-    summary: { images, captions, concepts: concepts.length, distinctTags: dataset.counts.size, problems: countLevels(problems) },
+    summary: { images, captions, concepts: concepts.length, distinctTags: shown.counts.size, problems: countLevels(problems) },
     concepts,
-    tags: describeTags(dataset, knowledge),
-    buckets: describeBuckets(dataset),
-    problems: describeProblems(dataset, problems, translate),
+    tags: describeTags(shown, knowledge),
+    buckets: describeBuckets(shown),
+    problems: describeProblems(problems, dataset, translate),
     rules: Object.fromEntries([...new Set(problems.map(({ rule }) => rule))].sort((a, b) => (a.id < b.id ? -1 : 1)).map((rule) => [rule.id, translate(rule.summary)])),
   }
 }
@@ -65,9 +68,11 @@ export async function findProblems(dataset: Dataset, knowledge: Knowledge, optio
   return problems
 }
 
-function describeConcepts(dataset: Dataset): ReportConcept[] {
-  return dataset.concepts().map((concept) => {
-    const images = dataset.samplesIn(concept.folder.path).reduce((sum, sample) => sum + sample.images.length, 0)
+function describeConcepts(dataset: Dataset, shown: Dataset): ReportConcept[] {
+  const folders = new Set(shown.folders.map((folder) => folder.path))
+  const concepts = dataset.concepts().filter((concept) => folders.has(concept.folder.path))
+  return concepts.map((concept) => {
+    const images = shown.samplesIn(concept.folder.path).reduce((sum, sample) => sum + sample.images.length, 0)
     return {
       name: concept.name,
       folder: concept.folder.relative,
@@ -114,14 +119,23 @@ function countLevels(problems: readonly Problem[]): Record<Level, number> {
   return counts
 }
 
-function describeProblems(dataset: Dataset, problems: readonly Problem[], translate: (message: Message) => string): ReportProblem[] {
+/** Problems as rows of a report, sorted by file, place and rule. */
+export function describeProblems(problems: readonly Problem[], dataset: Pick<Dataset, 'root' | 'sampleAt'>, translate: (message: Message) => string): ReportProblem[] {
+  // one map for each caption: it may have thousands of problems, and a map reads the whole text
+  const maps = new Map<string, TextMap>()
+  const mapOf = (path: string): TextMap => {
+    const known = maps.get(path)
+    if (known) return known
+    const made = createTextMap(dataset.sampleAt(path)?.caption?.text ?? '')
+    maps.set(path, made)
+    return made
+  }
   const rows = problems.map((problem): ReportProblem => {
-    const text = problem.span ? (dataset.sampleAt(problem.anchor)?.caption?.text ?? '') : ''
     return {
       rule: problem.rule.id,
       level: problem.level,
       file: relativePath(dataset.root, problem.anchor),
-      range: createTextMap(text).toRange(problem.span ?? { start: 0, end: 0 }),
+      range: problem.span ? mapOf(problem.anchor).toRange(problem.span) : { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
       message: translate(problem.message),
       fixes: problem.fixes.map((fix) => ({ title: translate(fix.title), safe: fix.safe })),
       ...(problem.related.length > 0 ? { related: problem.related.map((path) => relativePath(dataset.root, path)) } : {}),

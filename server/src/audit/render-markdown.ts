@@ -47,17 +47,17 @@ function problemLines(report: Report): string[] {
     '',
     report.rules[rule] ?? '',
     '',
-    ...rows.map((row) => `- ${row.level} \`${placeOf(row).replaceAll('`', "'")}\` ${escape(row.message)}`),
+    ...rows.map((row) => `- ${row.level} \`${placeOf(row).replaceAll('`', "'")}\` ${escapeMarkdown(row.message)}`),
     '',
   ])
 }
 
 function markdownTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
-  const line = (cells: readonly (string | number)[]): string => `| ${cells.map((cell) => escape(String(cell))).join(' | ')} |`
+  const line = (cells: readonly (string | number)[]): string => `| ${cells.map((cell) => escapeMarkdown(String(cell))).join(' | ')} |`
   return [line(head), `|${head.map(() => ' --- |').join('')}`, ...rows.map(line), '']
 }
 
 /** Keeps captions' own characters from being read as Markdown. */
-function escape(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replace(/[\\|*_<>[\]`]/g, '\\$&')
 }

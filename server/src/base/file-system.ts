@@ -12,6 +12,15 @@ export interface FileStat {
   readonly size: number
   /** Milliseconds since 1970, whole or fractional as the disk says. */
   readonly modified: number
+  /** Set where nobody may write the file. */
+  readonly readOnly?: boolean
+}
+
+export interface WriteOptions {
+  /** Does not wait until the bytes are on the disk: `flush` comes later. */
+  readonly later?: boolean
+  /** Part of the name of the draft that becomes the file, so that one left by a killed program is found again. */
+  readonly draft?: string
 }
 
 export interface FileEnds {
@@ -34,11 +43,31 @@ export interface FileSystem {
   readEnds(path: string, bytes: number): Promise<FileEnds>
   /** The path without symbolic links. */
   realPath(path: string): Promise<string>
-  /** Writes a whole file at once: a reader sees the old bytes or the new ones. */
-  write(path: string, bytes: Uint8Array): Promise<void>
+  /** Writes a whole file at once: a reader sees the old bytes or the new ones. Mode and owner stay; links are followed. */
+  write(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<void>
+  /** Writes a new file at once, in a folder that is there; `exists` where its name is taken. */
+  create(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<void>
+  /**
+   * Moves a file, a folder or a link itself, into a folder that is there; `exists` where the name is taken. A file that goes to another
+   * disk is copied (for a moment both are there), a folder is not: `other-disk`.
+   */
+  rename(from: string, to: string, options?: WriteOptions): Promise<void>
+  /** Takes away a file, a link itself, or an empty folder; `not-empty` for others. */
+  remove(path: string): Promise<void>
+  /** Takes away a folder with all that is in it, without following links. No error where there is none. */
+  removeTree(folder: string): Promise<void>
+  /** Makes a folder and those above it; no error where it is. */
+  makeFolder(path: string): Promise<void>
+  /** Waits until these files (written, made, moved or gone) are on the disk as they are, names included. */
+  flush(paths: readonly string[]): Promise<void>
 }
 
-export type FileErrorCode = 'not-found' | 'no-permission' | 'is-folder' | 'not-folder' | 'disk-full' | 'loop' | 'failed'
+/** What the draft of a file is called, beside it: hidden, and never longer than a name may be. */
+export function draftName(draft: string): string {
+  return `.taglore-${draft}.tmp`
+}
+
+export type FileErrorCode = 'not-found' | 'no-permission' | 'is-folder' | 'not-folder' | 'disk-full' | 'loop' | 'exists' | 'not-empty' | 'other-disk' | 'failed'
 
 export class FileError extends Error {
   constructor(

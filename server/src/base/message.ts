@@ -1,17 +1,19 @@
 /**
- * A user-visible text that is still to be translated: `text` with `{0}`, `{1}` … for `args`.
+ * A user-visible text that is still to be translated: `text` with `{0}`, `{1}` … for `args`, which may be messages themselves.
  * `text` is also the key in `l10n/bundle.l10n.<locale>.json`. The doors (lsp, cli, panels) turn it into a string.
  */
 export interface Message {
   readonly text: string
-  readonly args: readonly (string | number)[]
+  readonly args: readonly MessagePart[]
 }
+
+export type MessagePart = string | number | Message
 
 /** Key → translation, as in `l10n/bundle.l10n.<locale>.json`; undefined means English. */
 export type Translations = Readonly<Record<string, string>> | undefined
 
 /** Writes a translatable message: say`'${tag}' appears twice`. */
-export function say(parts: TemplateStringsArray, ...args: (string | number)[]): Message {
+export function say(parts: TemplateStringsArray, ...args: MessagePart[]): Message {
   return { text: parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`), args }
 }
 
@@ -20,6 +22,7 @@ export function formatMessage(message: Message, translations?: Translations): st
   const pattern = translations?.[message.text] ?? message.text
   return pattern.replace(/\{(\d+)\}/g, (whole, index: string) => {
     const value = message.args[Number(index)]
-    return value === undefined ? whole : String(value)
+    if (value === undefined) return whole
+    return typeof value === 'object' ? formatMessage(value, translations) : String(value)
   })
 }

@@ -7,12 +7,38 @@ export type FileChange =
   | { readonly kind: 'edit'; readonly path: string; readonly text: string; readonly edits: readonly SpanEdit[] }
   /** The file must not exist yet. */
   | { readonly kind: 'create'; readonly path: string; readonly text: string }
+  /** A file; in the journal also a folder with all that is in it. */
   | { readonly kind: 'delete'; readonly path: string }
+  /** A file or a folder. */
   | { readonly kind: 'rename'; readonly path: string; readonly to: string }
 
 /** A plan over files as plain data: previewed, applied as a whole, undone as a whole. */
 export interface Change {
   readonly title: Message
-  /** Sorted by path; a file appears once. */
+  /** Sorted by path; a file appears once, or with an edit and then a rename. */
   readonly files: readonly FileChange[]
+}
+
+/** Bytes of a whole file: for what no edit of a text can say (another encoding, a byte order mark, an image). Only the journal applies it. */
+export interface BytesChange {
+  readonly kind: 'bytes'
+  readonly path: string
+  /** The bytes, or for large files the stamp, that the plan was made from; undefined where the file must not exist yet. */
+  readonly before: Uint8Array | FileStamp | undefined
+  readonly bytes: Uint8Array
+}
+
+/** What tells that a file is still the one that was looked at, as `FileSystem.stat` gives it. */
+export interface FileStamp {
+  readonly size: number
+  readonly modified: number
+}
+
+export type JournalledFile = FileChange | BytesChange
+
+/** A change as the journal applies it: every `Change`, and bytes. */
+export interface JournalledChange {
+  readonly title: Message
+  /** Sorted by path; a file appears once, or with an edit and then a rename. Paths are those before the change. */
+  readonly files: readonly JournalledFile[]
 }

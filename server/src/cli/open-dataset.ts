@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { FileError } from '../base/file-system'
 import { say, type Message } from '../base/message'
-import { nameOf } from '../base/path'
 import type { Dataset } from '../dataset/dataset'
 import { fromNative } from '../host/disk'
 import { loadDataset } from '../host/load-dataset'
@@ -10,6 +9,7 @@ import { layerSettings, type Settings } from '../settings'
 import type { Knowledge } from '../workspace/knowledge'
 import { Workspace } from '../workspace/workspace'
 import { valueOf, valuesOf, type Call } from './command'
+import { refuseMissing } from './product-missing'
 import { showProgress } from './progress'
 import { UsageError } from './usage-error'
 
@@ -70,13 +70,20 @@ export async function openDataset(call: Call, root: string): Promise<OpenedDatas
     workspace.apply({ kind: 'dataset', scan, settings })
     const [dataset] = workspace.datasets
     if (!dataset) throw new Error('a workspace keeps the dataset that it is given')
-    return { dataset, knowledge, unreadableSettings: settings.problems.some(({ key }) => key === '') }
+    return { dataset, knowledge, unreadableSettings: tellUnreadable(call, settings) }
   } catch (error) {
     if (error instanceof FileError) throw new UsageError(describeFileError(error, error.path))
     throw error
   } finally {
     progress.end()
   }
+}
+
+/** One line, even with `--quiet`, about a settings file of which nothing can be used. */
+function tellUnreadable(call: Call, { problems }: Settings): boolean {
+  const problem = problems.find(({ key }) => key === '')
+  if (problem) call.terminal.tell(`taglore: ${call.translate(problem.message)}\n`)
+  return problem !== undefined
 }
 
 /** The file of `--settings`. */
@@ -95,16 +102,9 @@ export async function openKnowledge(call: Call, settings: Settings, root: string
     relations: [...paths('relations'), ...values['tags.relations']],
     translations: [...paths('translations'), ...values['tags.translations']],
   }
-  const { knowledge, problems } = await loadKnowledge(call.terminal.fileSystem, files, root).catch((error: unknown): never => {
-    if (isMissingFile(error)) throw new UsageError(say`'${nameOf(fromNative(error.path))}' is missing beside the program; run npm run build`)
-    throw error
-  })
+  const { knowledge, problems } = await loadKnowledge(call.terminal.fileSystem, files, root).catch(refuseMissing)
   for (const problem of problems) tellNote(call, problem)
   return knowledge
-}
-
-function isMissingFile(error: unknown): error is Error & { readonly path: string } {
-  return error instanceof Error && !(error instanceof FileError) && 'code' in error && error.code === 'ENOENT' && 'path' in error && typeof error.path === 'string'
 }
 
 /** Tells something that does not keep the command from its work. */

@@ -32,14 +32,17 @@ export interface Concept {
 /** Whether a tag can be no trigger: a known general or meta tag. */
 export type IsOrdinaryTag = (key: string) => boolean
 
+/** Which `concepts` entry of the settings speaks of which folder: by folder path. */
+export type DeclaredConcepts = ReadonlyMap<string, ConceptSetting>
+
 /** The concepts of a dataset, in the order of its folders: declared ones by their folders, the rest one a folder. */
-export function findConcepts(dataset: Dataset, isOrdinary: IsOrdinaryTag): readonly Concept[] {
+export function findConcepts(dataset: Pick<Dataset, 'folders' | 'counts'>, declared: DeclaredConcepts, isOrdinary: IsOrdinaryTag): readonly Concept[] {
   const inferred = inferTriggers(
     dataset.folders.filter((folder) => !folder.regularization).map((folder) => triggerFolder(dataset, folder)),
     isOrdinary,
   )
   return dataset.folders.map((folder) => {
-    const setting = dataset.settings.values.concepts.find((candidate) => declares(candidate, folder))
+    const setting = declared.get(folder.path)
     const guessed = (inferred.get(folder.path) ?? []).map(({ key, parent }) => ({ key, text: spell(dataset, key), declared: false, parent }))
     return {
       name: setting?.name ?? labelOf(folder),
@@ -53,9 +56,22 @@ export function findConcepts(dataset: Dataset, isOrdinary: IsOrdinaryTag): reado
   })
 }
 
-function declares(setting: ConceptSetting, folder: ConceptFolder): boolean {
-  if (!setting.folders) return setting.tags === undefined && tagKey(setting.name) === tagKey(labelOf(folder))
-  return setting.folders.some((glob) => glob === folder.relative || picomatch.isMatch(folder.relative, glob.replace(/\/$/, '')))
+/** Looks at globs and names only, never at captions: done once for each change of the settings. */
+export function matchConcepts(settings: readonly ConceptSetting[], folders: readonly ConceptFolder[]): DeclaredConcepts {
+  const tests = settings.map((setting) => ({ setting, declares: conceptTest(setting) }))
+  return new Map(
+    folders.flatMap((folder) => {
+      const found = tests.find(({ declares }) => declares(folder))
+      return found ? [[folder.path, found.setting] as const] : []
+    }),
+  )
+}
+
+function conceptTest(setting: ConceptSetting): (folder: ConceptFolder) => boolean {
+  if (!setting.folders) return (folder) => setting.tags === undefined && tagKey(setting.name) === tagKey(labelOf(folder))
+  const globs = new Set(setting.folders)
+  const matches = picomatch(setting.folders.map((glob) => glob.replace(/\/$/, '')))
+  return (folder) => globs.has(folder.relative) || matches(folder.relative)
 }
 
 /** The folder's text as people read it: the class tokens, else its name. */
@@ -63,20 +79,12 @@ export function labelOf(folder: ConceptFolder): string {
   return folder.classTokens.trim() || nameOf(folder.path)
 }
 
-function triggerFolder(dataset: Dataset, folder: ConceptFolder): TriggerFolder {
-  const { captions, firsts } = dataset.counts.inFolder(folder.path)
-  const own = (): ReadonlyMap<string, number> => {
-    const counts = new Map<string, number>()
-    for (const usage of dataset.counts.all()) {
-      const here = usage.byFolder.get(folder.path)
-      if (here !== undefined && usage.byFolder.size === 1) counts.set(usage.key, here)
-    }
-    return counts
-  }
-  return { path: folder.path, label: labelOf(folder), captions, firsts, own }
+function triggerFolder(dataset: Pick<Dataset, 'counts'>, folder: ConceptFolder): TriggerFolder {
+  const isOwn = (key: string): boolean => dataset.counts.get(key)?.byFolder.size === 1
+  return { path: folder.path, label: labelOf(folder), ...dataset.counts.inFolder(folder.path), isOwn }
 }
 
-function spell(dataset: Dataset, key: string): string {
+function spell(dataset: Pick<Dataset, 'counts'>, key: string): string {
   const usage = dataset.counts.get(key)
   return usage ? usualSpelling(usage) : key
 }

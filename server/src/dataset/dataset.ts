@@ -1,8 +1,10 @@
 import type { FileError } from '../base/file-system'
+import { comparePaths, folderOf, joinPath, stemOf, suffixOf } from '../base/path'
 import type { Caption, Tag } from '../caption/caption'
 import { parseCaption } from '../caption/parse'
 import type { Settings } from '../settings'
-import { findConcepts, type Concept, type IsOrdinaryTag } from './concepts'
+import { captionSuffix } from '../trainer/files'
+import { findConcepts, matchConcepts, type Concept, type DeclaredConcepts, type IsOrdinaryTag } from './concepts'
 import type { ConceptFolder } from './folder'
 import type { DatasetFormat } from './formats/format'
 import type { Sample } from './sample'
@@ -21,13 +23,16 @@ export interface Dataset {
   readonly faults: readonly FileError[]
   /** By id, in order of ids after a scan; samples found later come last. */
   readonly samples: ReadonlyMap<string, Sample>
-  readonly counts: Pick<TagCounts, 'get' | 'all' | 'size' | 'inFolder'>
+  readonly counts: Pick<TagCounts, 'get' | 'all' | 'own' | 'size' | 'inFolder'>
   /** Captions with at least one tag. */
   readonly captions: number
   /** The sample whose image or caption lies at `path`. */
   sampleAt(path: string): Sample | undefined
+  /** The sample whose caption lies at `path`, or would lie there once it is written. */
+  sampleOfCaption(path: string): Sample | undefined
   /** Keys of the distinct tags of a sample's caption that are trained, in order. */
   keysOf(id: string): readonly string[]
+  /** Sorted by id. */
   samplesIn(folder: string): readonly Sample[]
   concepts(): readonly Concept[]
   conceptOf(folder: string): Concept | undefined
@@ -42,6 +47,18 @@ export function trainedTags(caption: Caption, wildcards: boolean): readonly Tag[
 
 const NO_KEYS: readonly string[] = []
 
+/** The samples of one folder; `sorted` is made when it is asked for. */
+interface FolderSamples {
+  byId: Map<string, Sample>
+  inOrder: boolean
+  sorted: readonly Sample[] | undefined
+}
+
+interface ConceptTable {
+  readonly all: readonly Concept[]
+  readonly byFolder: ReadonlyMap<string, Concept>
+}
+
 /** The mutable side of a dataset; only `Workspace` (and a scan that fills it once) holds one as such. */
 export class DatasetState implements Dataset {
   readonly root: string
@@ -50,62 +67,100 @@ export class DatasetState implements Dataset {
   readonly folders: readonly ConceptFolder[]
   readonly faults: readonly FileError[]
   readonly samples = new Map<string, Sample>()
-  readonly counts = new TagCounts()
+  readonly counts: TagCounts
   captions = 0
+  private inForce: Settings
+  private declared: DeclaredConcepts
   private readonly added = new Map<string, CaptionTags>()
+  /** File (NFC) → sample: systems differ in how they hand over accented names. */
   private readonly ids = new Map<string, string>()
-  private readonly folderSamples = new Map<string, Map<string, Sample>>()
+  private readonly folderSamples = new Map<string, FolderSamples>()
   private readonly repeats: ReadonlyMap<string, number>
   private underscores = 0
   private blanks = 0
-  private conceptCache: readonly Concept[] | undefined
+  private conceptCache: ConceptTable | undefined
+  /** The last table, and the folders whose captions have changed since. */
+  private before: ConceptTable | undefined
+  private readonly touched = new Set<string>()
 
+  /** `isListed`: whether a tag list has a tag; without it no tag counts as the dataset's own. */
   constructor(
     scan: DatasetScan,
-    readonly settings: Settings,
+    settings: Settings,
     private readonly isOrdinary: IsOrdinaryTag,
+    isListed?: (key: string) => boolean,
   ) {
     this.root = scan.root
     this.format = scan.format
     this.hasSettingsFile = scan.hasSettingsFile
     this.folders = scan.folders
     this.faults = scan.faults
+    this.counts = new TagCounts(isListed)
     this.repeats = new Map(scan.folders.map((folder) => [folder.path, folder.repeats]))
+    this.inForce = settings
+    this.declared = matchConcepts(settings.values.concepts, this.folders)
     for (const sample of scan.samples) this.put(sample)
   }
 
-  /** Adds a sample or replaces the one of the same id. */
-  put(sample: Sample): void {
-    this.drop(sample.id)
+  get settings(): Settings {
+    return this.inForce
+  }
+
+  /** Puts other settings in force. Those that decide which files belong to the dataset need a scan instead. */
+  setSettings(settings: Settings): void {
+    const recount = settings.values['captions.wildcards'] !== this.inForce.values['captions.wildcards']
+    this.inForce = settings
+    this.declared = matchConcepts(settings.values.concepts, this.folders)
+    this.forgetConcepts()
+    if (!recount) return
+    for (const sample of this.samples.values()) {
+      this.uncount(sample.id)
+      this.count(sample)
+    }
+  }
+
+  /** Adds a sample or replaces the one of the same id, which keeps its place. `parsed`: its caption, where it is parsed already. */
+  put(sample: Sample, parsed?: Caption): void {
+    const old = this.samples.get(sample.id)
+    if (old) this.unlink(old)
     this.samples.set(sample.id, sample)
-    let inFolder = this.folderSamples.get(sample.folder)
-    if (!inFolder) this.folderSamples.set(sample.folder, (inFolder = new Map()))
-    inFolder.set(sample.id, sample)
-    for (const image of sample.images) this.ids.set(image.path, sample.id)
-    if (sample.caption) this.ids.set(sample.caption.path, sample.id)
-    this.count(sample)
-    this.conceptCache = undefined
+    const folder = this.folderOf(sample)
+    if (!old) folder.inOrder = false
+    folder.byId.set(sample.id, sample)
+    folder.sorted = undefined
+    for (const path of filesOf(sample)) this.ids.set(fileKey(path), sample.id)
+    this.count(sample, parsed)
+    this.touch(sample.folder)
   }
 
   drop(id: string): void {
     const old = this.samples.get(id)
     if (!old) return
-    for (const image of old.images) this.ids.delete(image.path)
-    if (old.caption) this.ids.delete(old.caption.path)
-    this.uncount(id)
+    this.unlink(old)
     this.samples.delete(id)
-    this.folderSamples.get(old.folder)?.delete(id)
-    this.conceptCache = undefined
+    const folder = this.folderOf(old)
+    folder.byId.delete(id)
+    folder.sorted = undefined
+    this.touch(old.folder)
   }
 
-  /** What is known about tags has changed, and with it what can be a trigger. */
-  forgetConcepts(): void {
-    this.conceptCache = undefined
+  /** What is known about tags has changed, and with it what can be a trigger and what is the dataset's own word. */
+  knowledgeChanged(): void {
+    this.counts.relist()
+    this.forgetConcepts()
   }
 
   sampleAt(path: string): Sample | undefined {
-    const id = this.ids.get(path)
+    const id = this.ids.get(fileKey(path))
     return id === undefined ? undefined : this.samples.get(id)
+  }
+
+  sampleOfCaption(path: string): Sample | undefined {
+    const sample = this.sampleAt(path)
+    if (sample) return sample.caption && fileKey(sample.caption.path) === fileKey(path) ? sample : undefined
+    const future = this.samples.get(joinPath(folderOf(path), stemOf(path)))
+    const suffix = captionSuffix(this.inForce.values['captions.extension'])
+    return future && !future.caption && suffixOf(path).toLowerCase() === suffix.toLowerCase() ? future : undefined
   }
 
   keysOf(id: string): readonly string[] {
@@ -113,27 +168,68 @@ export class DatasetState implements Dataset {
     return tags ? [...tags.keys()] : NO_KEYS
   }
 
-  samplesIn(folder: string): readonly Sample[] {
-    return [...(this.folderSamples.get(folder)?.values() ?? [])]
+  samplesIn(path: string): readonly Sample[] {
+    const folder = this.folderSamples.get(path)
+    if (!folder) return []
+    if (!folder.inOrder) {
+      folder.byId = new Map([...folder.byId].sort(([a], [b]) => comparePaths(a, b)))
+      folder.inOrder = true
+    }
+    return (folder.sorted ??= [...folder.byId.values()])
   }
 
   concepts(): readonly Concept[] {
-    return (this.conceptCache ??= findConcepts(this, this.isOrdinary))
+    return this.findConcepts().all
   }
 
   conceptOf(folder: string): Concept | undefined {
-    return this.concepts().find((concept) => concept.folder.path === folder)
+    return this.findConcepts().byFolder.get(folder)
   }
 
   usesUnderscores(): boolean {
-    const spelling = this.settings.values['captions.spelling']
+    const spelling = this.inForce.values['captions.spelling']
     return spelling === 'underscore' || (spelling === 'auto' && this.underscores > this.blanks)
   }
 
-  private count(sample: Sample): void {
+  /** A concept stays the same object while nothing in its folder and nothing about it changes: others remember things by it. */
+  private findConcepts(): ConceptTable {
+    if (!this.conceptCache) {
+      const all = findConcepts(this, this.declared, this.isOrdinary).map((concept) => {
+        const old = this.touched.has(concept.folder.path) ? undefined : this.before?.byFolder.get(concept.folder.path)
+        return old && isSame(old, concept) ? old : concept
+      })
+      this.conceptCache = { all, byFolder: new Map(all.map((concept) => [concept.folder.path, concept])) }
+      this.before = this.conceptCache
+      this.touched.clear()
+    }
+    return this.conceptCache
+  }
+
+  private touch(folder: string): void {
+    this.touched.add(folder)
+    this.conceptCache = undefined
+  }
+
+  private forgetConcepts(): void {
+    this.conceptCache = undefined
+    this.before = undefined
+  }
+
+  private folderOf(sample: Sample): FolderSamples {
+    let folder = this.folderSamples.get(sample.folder)
+    if (!folder) this.folderSamples.set(sample.folder, (folder = { byId: new Map(), inOrder: true, sorted: undefined }))
+    return folder
+  }
+
+  private unlink(sample: Sample): void {
+    for (const path of filesOf(sample)) this.ids.delete(fileKey(path))
+    this.uncount(sample.id)
+  }
+
+  private count(sample: Sample, parsed?: Caption): void {
     if (!sample.caption || sample.images.length === 0) return
     const tags = new Map<string, string>()
-    for (const tag of trainedTags(parseCaption(sample.caption.text), this.settings.values['captions.wildcards'])) {
+    for (const tag of trainedTags(parsed ?? parseCaption(sample.caption.text), this.inForce.values['captions.wildcards'])) {
       if (!tags.has(tag.key)) tags.set(tag.key, tag.name)
     }
     if (tags.size === 0) return
@@ -159,4 +255,19 @@ export class DatasetState implements Dataset {
       else if (/\S \S/.test(name)) this.blanks += sign
     }
   }
+}
+
+/** Whether two views of the same folder say the same. */
+function isSame(a: Concept, b: Concept): boolean {
+  return JSON.stringify({ ...a, folder: undefined }) === JSON.stringify({ ...b, folder: undefined })
+}
+
+function filesOf(sample: Sample): readonly string[] {
+  const images = sample.images.map((image) => image.path)
+  return sample.caption ? [...images, sample.caption.path] : images
+}
+
+/** The form in which paths of files are compared. */
+export function fileKey(path: string): string {
+  return path.normalize('NFC')
 }

@@ -1,6 +1,7 @@
 import { FileError, type FileSystem } from '../base/file-system'
 import { comparePaths, joinPath, relativePath } from '../base/path'
 import { classifyImageFile } from '../trainer/files'
+import { SETTINGS_FILE } from './find-root'
 
 /** The folders of a dataset with their file names: what formats are recognised from. */
 export interface FolderTree {
@@ -27,9 +28,14 @@ export interface TreeResult {
 const NEVER = new Set(['node_modules', '_excluded'])
 const DEPTH = 24
 
+/** Names that are never looked at, wherever they stand in a dataset. */
+export function isNeverScanned(name: string): boolean {
+  return name.startsWith('.') || NEVER.has(name)
+}
+
 /**
- * Lists a folder and all below it. Names starting with `.`, `node_modules`, `_excluded` and what `excluded` says are left out;
- * links that lead back up are followed once. A folder that cannot be read is a fault, not the end.
+ * Lists a folder and all below it. Names starting with `.`, `node_modules`, `_excluded`, what `excluded` says, and folders with a
+ * `taglore.json` of their own (they are datasets themselves) are left out; links that lead back up are followed once. A folder that cannot be read is a fault, not the end.
  * Rejects with `FileError` only when the root itself cannot be read.
  */
 export async function readFolderTree(
@@ -45,8 +51,9 @@ export async function readFolderTree(
     const real = await fileSystem.realPath(path)
     if (visited.has(real) || depth > DEPTH) return undefined
     visited.add(real)
-    const entries = (await fileSystem.list(path)).filter((entry) => !entry.name.startsWith('.') && !NEVER.has(entry.name) && !excluded(relativePath(root, joinPath(path, entry.name))))
+    const entries = (await fileSystem.list(path)).filter((entry) => !isNeverScanned(entry.name) && !excluded(relativePath(root, joinPath(path, entry.name))))
     const files = entries.filter((entry) => entry.kind === 'file').map((entry) => entry.name).sort(comparePaths)
+    if (depth > 0 && files.includes(SETTINGS_FILE)) return undefined
     const names = entries.filter((entry) => entry.kind === 'folder').map((entry) => entry.name).sort(comparePaths)
     // one after the other: which of two links to a folder counts must not depend on timing
     const folders: FolderTree[] = []

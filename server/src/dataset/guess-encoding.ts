@@ -15,11 +15,9 @@ export function guessEncoding(bytes: Uint8Array): GuessedEncoding | undefined {
 
 /** ASCII in UTF-16 has its zeros on one side only. */
 function guessUtf16(bytes: Uint8Array): GuessedEncoding | undefined {
-  let even = 0
-  let odd = 0
-  bytes.forEach((byte, at) => {
-    if (byte === 0) at % 2 === 0 ? even++ : odd++
-  })
+  const zeros = bytes.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0)
+  const even = bytes.reduce((count, byte, at) => count + (byte === 0 && at % 2 === 0 ? 1 : 0), 0)
+  const odd = zeros - even
   const many = bytes.length * 0.2
   if (odd > many && even === 0) return 'UTF-16 LE'
   return even > many && odd === 0 ? 'UTF-16 BE' : undefined
@@ -56,6 +54,6 @@ function decode(label: string, bytes: Uint8Array, cut: boolean): string | undefi
 
 /** The share of characters beyond ASCII that `pattern` takes, 0–1. */
 function plausible(text: string | undefined, pattern: RegExp): number {
-  const beyond = text?.match(/[^\u0000-\u007f]/gu)?.length ?? 0
+  const beyond = text?.match(/[\u0080-\u{10ffff}]/gu)?.length ?? 0
   return text === undefined || beyond === 0 ? 0 : (text.match(pattern)?.length ?? 0) / beyond
 }

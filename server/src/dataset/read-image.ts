@@ -4,6 +4,8 @@ import type { ImageFault, ImageFile, ImageHeader } from './sample'
 
 /** Bytes read from each end: enough for nearly every header; a JPEG with large APP segments is read again in full. */
 const ENDS = 64 * 1024
+/** Headers end long before this, whatever stands in front of them. */
+const MOST = 32 * 1024 * 1024
 
 /** Reads an image's header, or tells why it cannot be used. Nothing is decoded: a whole file with damaged pixels passes. */
 export async function readImage(fileSystem: FileSystem, path: string): Promise<ImageFile> {
@@ -11,7 +13,7 @@ export async function readImage(fileSystem: FileSystem, path: string): Promise<I
     const { head, tail, size } = await fileSystem.readEnds(path, ENDS)
     const fault = faultOfHead(head)
     if (fault) return { path, fault }
-    const header = headerOf(head) ?? (size > head.length ? headerOf(await fileSystem.read(path)) : undefined)
+    const header = headerOf(head) ?? (size > head.length && startsWith(head, JPEG) ? headerOf(await fileSystem.read(path, MOST)) : undefined)
     if (!header) return { path, fault: looksLikeImage(head) ? 'truncated' : 'not-an-image' }
     return isCutOff(head, tail, size, header.type) ? { path, header, fault: 'truncated' } : { path, header }
   } catch (error) {
@@ -49,7 +51,8 @@ function faultOfHead(head: Uint8Array): ImageFault | undefined {
   return undefined
 }
 
-const MAGIC = ['\u0089PNG', '\u00ff\u00d8\u00ff', 'RIFF', 'BM', 'GIF8']
+const JPEG = '\u00ff\u00d8\u00ff'
+const MAGIC = ['\u0089PNG', JPEG, 'RIFF', 'BM', 'GIF8']
 
 function looksLikeImage(head: Uint8Array): boolean {
   return MAGIC.some((magic) => startsWith(head, magic)) || startsWith(head.subarray(4), 'ftyp')

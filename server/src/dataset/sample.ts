@@ -48,4 +48,4 @@ export interface Sample {
 }
 
 /** Captions larger than this are not parsed: nobody writes them, and something else went wrong. Bytes. */
-export const CAPTION_SIZE_LIMIT = 16 * 1024 * 1024
+export const CAPTION_SIZE_LIMIT = 1024 * 1024

@@ -7,8 +7,10 @@ export interface TriggerFolder {
   readonly captions: number
   /** Captions by the tag they begin with. */
   readonly firsts: ReadonlyMap<string, number>
-  /** Tags by the captions of this folder that carry them, where no sibling folder has the tag. Asked for only when needed. */
-  readonly own: () => ReadonlyMap<string, number>
+  /** Captions by the tags they carry. */
+  readonly tags: ReadonlyMap<string, number>
+  /** Whether no other folder has the tag. */
+  readonly isOwn: (key: string) => boolean
 }
 
 export interface InferredTrigger {
@@ -38,7 +40,7 @@ export function inferTriggers(
     const first = firsts.get(folder.path)
     if (!first) continue
     const parent = (users.get(first.key) ?? 0) > 1
-    const own = parent ? best(folder.own(), folder, isOrdinary) : undefined
+    const own = parent ? best(folder.tags, folder, (key) => !folder.isOwn(key) || isOrdinary(key)) : undefined
     result.set(folder.path, [{ ...first, parent }, ...(own ? [{ ...own, parent: false }] : [])])
   }
   return result
@@ -50,11 +52,26 @@ function firstTag(folder: TriggerFolder, isOrdinary: (key: string) => boolean): 
   return folder.captions < 2 ? undefined : best(folder.firsts, folder, isOrdinary)
 }
 
-function best(counts: ReadonlyMap<string, number>, folder: TriggerFolder, isOrdinary: (key: string) => boolean): Candidate | undefined {
+/** Called after every edit: looks at each tag once and copies nothing. */
+function best(counts: ReadonlyMap<string, number>, folder: TriggerFolder, isOut: (key: string) => boolean): Candidate | undefined {
   const words = folder.label.toLowerCase().replaceAll('_', ' ')
-  const preferred = (key: string): number => (words.includes(key) ? 1 : 0)
-  const [first] = [...counts]
-    .filter(([key, count]) => count >= folder.captions * SHARE && !isOrdinary(key))
-    .sort(([a, x], [b, y]) => preferred(b) - preferred(a) || y - x || (a < b ? -1 : 1))
-  return first && { key: first[0], share: first[1] / folder.captions }
+  const enough = folder.captions * SHARE
+  let found: Ranked | undefined
+  for (const [key, count] of counts) {
+    if (count < enough || isOut(key)) continue
+    const candidate = { key, count, preferred: words.includes(key) }
+    if (!found || comesBefore(candidate, found)) found = candidate
+  }
+  return found && { key: found.key, share: found.count / folder.captions }
+}
+
+interface Ranked {
+  readonly key: string
+  readonly count: number
+  readonly preferred: boolean
+}
+
+function comesBefore(a: Ranked, b: Ranked): boolean {
+  if (a.preferred !== b.preferred) return a.preferred
+  return a.count === b.count ? a.key < b.key : a.count > b.count
 }

@@ -8,40 +8,40 @@ import { fixCaption, planFixEverywhere, safeEdits } from '../lint/fix'
 import type { Problem } from '../lint/problem'
 import type { Fix } from '../lint/rule'
 import type { Snapshot } from '../workspace/workspace'
-import { diagnoseCaption, diagnoseDataset, stablePlace } from './diagnostics'
+import { diagnoseCaption, diagnosePlace } from './diagnostics'
 import { worldOf } from './world'
 
-/** What an action does; dataset-wide ones are computed when they are wanted. */
+/** What an action does; what concerns more than this caption is computed when it is wanted. */
 export type ActionEffect =
   | { readonly kind: 'edits'; readonly edits: readonly SpanEdit[] }
-  | { readonly kind: 'change'; readonly plan: () => Change }
-  | { readonly kind: 'setting'; readonly setting: NonNullable<Fix['setting']> }
+  /** A change over files, an addition to the settings, or both together. */
+  | { readonly kind: 'change'; readonly plan: (() => Change) | undefined; readonly setting: Fix['setting'] }
+
+export type ActionKind = 'quickfix' | 'source.fixAll.taglore'
 
 export interface ActionOffer {
   /** Names the action among those of its place, so that it can be computed again later. */
   readonly id: string
   readonly title: Message
   readonly problem: Problem | undefined
-  readonly kind: 'quickfix' | 'source.fixAll.taglore'
+  readonly kind: ActionKind
   readonly preferred: boolean
   readonly effect: ActionEffect
 }
 
-/** The quick fixes for a span of a caption, always worked out from its present text; the fix-all where something safe is to be done. */
-export function offerActions(snapshot: Snapshot, path: string, span: Span): readonly ActionOffer[] {
+/** The quick fixes for a span of a caption, always worked out from its present text; the fix-all where it is wanted and something safe is to be done. */
+export function offerActions(snapshot: Snapshot, path: string, span: Span, wants: (kind: ActionKind) => boolean = () => true): readonly ActionOffer[] {
   const caption = snapshot.captionOf(path)
   if (!caption) return []
-  const here = diagnoseCaption(snapshot, path).filter((problem) => touches(problem.span, span))
-  const placed = placedProblems(snapshot, path)
-  const offers = [...here, ...placed].flatMap((problem) => problem.fixes.flatMap((fix, index) => offersOf(snapshot, path, problem, fix, index === 0)))
-  return [...offers, ...fixAll(snapshot, path)]
+  return [...(wants('quickfix') ? quickFixes(snapshot, path, span) : []), ...(wants('source.fixAll.taglore') ? fixAll(snapshot, path) : [])]
 }
 
-/** Dataset problems that the editor shows at this file. */
-function placedProblems(snapshot: Snapshot, path: string): readonly Problem[] {
-  const dataset = snapshot.datasetOf(path)
-  if (!dataset) return []
-  return diagnoseDataset(snapshot, dataset).flatMap(({ problem }) => (stablePlace(dataset, problem) === path ? [problem] : []))
+function quickFixes(snapshot: Snapshot, path: string, span: Span): ActionOffer[] {
+  const here = diagnoseCaption(snapshot, path).filter((problem) => touches(problem.span, span))
+  const offers = [...here, ...diagnosePlace(snapshot, path)].flatMap((problem) => problem.fixes.flatMap((fix, index) => offersOf(snapshot, path, problem, fix, index === 0)))
+  // two problems of one rule have the same fix for the whole dataset
+  const seen = new Set<string>()
+  return offers.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
 function touches(a: Span | undefined, b: Span): boolean {
@@ -51,22 +51,25 @@ function touches(a: Span | undefined, b: Span): boolean {
 function offersOf(snapshot: Snapshot, path: string, problem: Problem, fix: Fix, first: boolean): ActionOffer[] {
   const caption = snapshot.captionOf(path)
   const base = { problem, kind: 'quickfix' as const }
-  const id = `${problem.rule.id}:${problem.span?.start ?? ''}:${fix.title.text}:${fix.title.args.join(':')}`
+  const id = `${problem.rule.id}:${problem.span?.start ?? ''}:${nameOf(fix.title)}`
   const offers: ActionOffer[] = []
   if (fix.edits && caption) {
     const edits = editCaption(caption, fix.edits)
     offers.push({ ...base, id, title: fix.title, preferred: first, effect: { kind: 'edits', edits } })
   }
-  if (fix.change) offers.push({ ...base, id, title: fix.title, preferred: false, effect: { kind: 'change', plan: fix.change } })
-  if (fix.setting) offers.push({ ...base, id, title: fix.title, preferred: false, effect: { kind: 'setting', setting: fix.setting } })
+  if (fix.change || fix.setting) offers.push({ ...base, id, title: fix.title, preferred: false, effect: { kind: 'change', plan: fix.change, setting: fix.setting } })
   const dataset = snapshot.datasetOf(path)
   const { everywhere } = fix
   if (everywhere && dataset) {
     const world = { ...worldOf(snapshot, path), dataset }
     const plan = (): Change => planFixEverywhere(everywhere.title, problem.rule, everywhere.id, dataset.samples.values(), world)
-    offers.push({ ...base, id: `${id}:everywhere`, title: everywhere.title, preferred: false, effect: { kind: 'change', plan } })
+    offers.push({ ...base, id: `${problem.rule.id}:everywhere:${nameOf(everywhere.title)}`, title: everywhere.title, preferred: false, effect: { kind: 'change', plan, setting: undefined } })
   }
   return offers
+}
+
+function nameOf({ text, args }: Message): string {
+  return JSON.stringify([text, ...args])
 }
 
 /** Every safe fix of the caption, until none is left. */

@@ -1,6 +1,7 @@
 import { say, type Message } from '../base/message'
 import type { StatusData } from './status-data'
 import type { Origin } from '../settings'
+import { tagCount } from '../tags/tag-index'
 import type { Snapshot } from '../workspace/workspace'
 import type { Wording } from './preview'
 import { countTokens } from './token-count'
@@ -18,7 +19,7 @@ export function describeStatus(snapshot: Snapshot, path: string, wording: Wordin
   const dataset = snapshot.datasetOf(path)
   const { values, originOf, problems } = snapshot.settingsOf(path)
   const caption = snapshot.captionOf(path)
-  const sample = dataset?.sampleAt(path)
+  const sample = dataset?.sampleAt(path) ?? dataset?.sampleOfCaption(path)
   const concept = sample && dataset?.conceptOf(sample.folder)
   const triggers = concept ? concept.triggers : (dataset?.concepts().flatMap((each) => each.triggers) ?? [])
   return {
@@ -31,7 +32,7 @@ export function describeStatus(snapshot: Snapshot, path: string, wording: Wordin
     triggers: triggers.map(({ text, declared }) => ({ text, declared })),
     tokens: (caption && countTokens(caption, snapshot.settingsOf(path), snapshot.knowledge)) ?? null,
     concept: concept?.name ?? null,
-    tags: { count: snapshot.knowledge.tags.records.length, ready: snapshot.knowledge.ready },
+    tags: { count: tagCount(snapshot.knowledge.tags), ready: snapshot.knowledge.ready },
     problems: problems.map(({ message }) => wording.translate(message)),
   }
 }

@@ -1,55 +1,108 @@
 import { joinPath } from '../base/path'
 import { SETTINGS_FILE } from '../dataset/find-root'
 import type { Dataset } from '../dataset/dataset'
+import type { Sample } from '../dataset/sample'
 import { lintCaption, lintConcept, lintDataset, lintSample } from '../lint/lint'
 import type { Problem } from '../lint/problem'
+import type { Settings } from '../settings'
 import type { Snapshot } from '../workspace/workspace'
 import { worldOf } from './world'
 
 /** Rows of one rule that the editor lists for a dataset; the audit has them all. */
 const ROWS_PER_RULE = 100
 
+/** A problem of a dataset with the file that it is shown at. */
+export interface PlacedProblem {
+  readonly path: string
+  readonly problem: Problem
+}
+
 /**
  * The problems of the caption at `path`. `typingAt`: the caret while a tag is being typed; nothing fires on that very tag.
  */
 export function diagnoseCaption(snapshot: Snapshot, path: string, typingAt?: number): readonly Problem[] {
   const caption = snapshot.captionOf(path)
-  if (!caption) return []
+  if (!caption || isUnwritten(snapshot, path)) return []
   const problems = lintCaption(caption, path, worldOf(snapshot, path))
   if (typingAt === undefined) return problems
-  return problems.filter(({ span, rule }) => !span || span.end !== typingAt || rule.id === 'ignored-lines')
+  return problems.filter(({ span, rule }) => !span || span.start > typingAt || span.end < typingAt || rule.id === 'ignored-lines')
+}
+
+/** Opened for an image that has no caption yet, and nothing typed so far: that the file is empty is nobody's fault. */
+function isUnwritten(snapshot: Snapshot, path: string): boolean {
+  const dataset = snapshot.datasetOf(path)
+  return dataset !== undefined && snapshot.captionOf(path)?.text === '' && dataset.sampleAt(path) === undefined
 }
 
 /**
  * The problems of a dataset that are not about the text of one caption, each with the file it stands at in the editor:
- * its own where it has one, the concept's first caption, or `taglore.json`.
+ * its own where it has one, the concept's first caption, or `taglore.json`. Files of a dataset within this one are its own affair.
  */
-export function diagnoseDataset(snapshot: Snapshot, dataset: Dataset): readonly { readonly path: string; readonly problem: Problem }[] {
+export function diagnoseDataset(snapshot: Snapshot, dataset: Dataset): readonly PlacedProblem[] {
   const world = { ...worldOf(snapshot, dataset.root), settings: dataset.settings, dataset }
-  const problems = [
-    ...lintDataset(world),
-    ...dataset.concepts().flatMap((concept) => lintConcept(concept, world)),
-    ...[...dataset.samples.values()].flatMap((sample) => lintSample(sample, world)),
-  ]
   const counts = new Map<string, number>()
-  return problems.flatMap((problem) => {
+  const rows: PlacedProblem[] = []
+  const add = (problem: Problem): void => {
     const count = (counts.get(problem.rule.id) ?? 0) + 1
     counts.set(problem.rule.id, count)
-    return count > ROWS_PER_RULE ? [] : [{ path: stablePlace(dataset, problem), problem }]
-  })
+    if (count > ROWS_PER_RULE) return
+    const path = stablePlace(dataset, problem)
+    if (isOwn(snapshot, dataset, path)) rows.push({ path, problem })
+  }
+  lintDataset(world).forEach(add)
+  for (const concept of dataset.concepts()) lintConcept(concept, world).forEach(add)
+  for (const sample of dataset.samples.values()) diagnoseSample(snapshot, dataset, sample).forEach(add)
+  return rows
+}
+
+/** The problems of a dataset that are shown at the caption at `path`; costs its sample, its concept and the dataset's own rules at most. */
+export function diagnosePlace(snapshot: Snapshot, path: string): readonly Problem[] {
+  const dataset = snapshot.datasetOf(path)
+  const sample = dataset?.sampleAt(path)
+  if (!dataset || !sample) return []
+  const world = { ...worldOf(snapshot, path), dataset }
+  const concept = dataset.conceptOf(sample.folder)
+  const isFolderPlace = path === folderPlace(dataset, sample.folder)
+  const problems = [
+    ...(isFolderPlace || path === datasetPlace(dataset) ? lintDataset(world) : []),
+    ...(concept && isFolderPlace ? lintConcept(concept, world) : []),
+    ...diagnoseSample(snapshot, dataset, sample),
+  ]
+  return problems.filter((problem) => stablePlace(dataset, problem) === path)
+}
+
+/** Samples and settings are replaced when they change; rules of this scope look at nothing else. */
+const known = new WeakMap<Sample, { readonly settings: Settings; readonly problems: readonly Problem[] }>()
+
+function diagnoseSample(snapshot: Snapshot, dataset: Dataset, sample: Sample): readonly Problem[] {
+  const { settings } = dataset
+  const before = known.get(sample)
+  if (before?.settings === settings) return before.problems
+  const problems = lintSample(sample, { knowledge: snapshot.knowledge, settings, dataset })
+  known.set(sample, { settings, problems })
+  return problems
+}
+
+/** A dataset that lies within another one has its files for itself. */
+function isOwn(snapshot: Snapshot, dataset: Dataset, path: string): boolean {
+  return snapshot.datasets.length === 1 || (snapshot.datasetOf(path) ?? dataset) === dataset
 }
 
 /** A file that can be opened for a problem's anchor. */
-export function stablePlace(dataset: Dataset, problem: Problem): string {
-  const { anchor } = problem
-  if (dataset.sampleAt(anchor)) return anchor
-  const folder = dataset.folders.find((candidate) => candidate.path === anchor)
-  if (folder) return firstCaption(dataset, folder.path) ?? anchor
-  if (anchor !== dataset.root) return anchor
-  const first = dataset.folders.map((candidate) => firstCaption(dataset, candidate.path)).find((path) => path !== undefined)
-  return dataset.hasSettingsFile ? joinPath(dataset.root, SETTINGS_FILE) : (first ?? joinPath(dataset.root, SETTINGS_FILE))
+export function stablePlace(dataset: Dataset, { anchor }: Problem): string {
+  if (dataset.sampleAt(anchor) || anchor === joinPath(dataset.root, SETTINGS_FILE)) return anchor
+  return folderPlace(dataset, anchor) ?? datasetPlace(dataset)
 }
 
-function firstCaption(dataset: Dataset, folder: string): string | undefined {
-  return dataset.samplesIn(folder).find((sample) => sample.caption && !sample.caption.fault)?.caption?.path
+/** Where a folder's problems are shown: its first caption, else its first image. */
+function folderPlace(dataset: Dataset, folder: string): string | undefined {
+  const samples = dataset.samplesIn(folder)
+  return samples.find((sample) => sample.caption && !sample.caption.fault)?.caption?.path ?? samples[0]?.images[0]?.path
+}
+
+/** Where the problems of the dataset as a whole are shown: `taglore.json`, else the first caption or image. */
+function datasetPlace(dataset: Dataset): string {
+  const settings = joinPath(dataset.root, SETTINGS_FILE)
+  if (dataset.hasSettingsFile) return settings
+  return dataset.folders.map((folder) => folderPlace(dataset, folder.path)).find((path) => path !== undefined) ?? settings
 }

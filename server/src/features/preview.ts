@@ -30,7 +30,7 @@ const CHIPS = 400
 /** What the preview panel shows for the caption or image at `path`. */
 export function describePreview(snapshot: Snapshot, path: string, wording: Wording): PreviewData {
   const dataset = snapshot.datasetOf(path)
-  const sample = dataset?.sampleAt(path)
+  const sample = dataset?.sampleAt(path) ?? dataset?.sampleOfCaption(path)
   const captionAt = sample && dataset ? captionPath(dataset, sample) : path
   const caption = captionAt === undefined ? undefined : snapshot.captionOf(captionAt)
   const settings = snapshot.settingsOf(path)

@@ -1,13 +1,20 @@
-import { constants } from 'node:fs'
-import { lstat, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
-import { FileError, type EntryKind, type FileErrorCode, type FileSystem, type FolderEntry } from '../base/file-system'
+import { constants, type Stats } from 'node:fs'
+import { link, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
+import { draftName, FileError, type EntryKind, type FileErrorCode, type FileSystem, type FolderEntry, type WriteOptions } from '../base/file-system'
 import { folderOf, joinPath, nameOf } from '../base/path'
+import { flushPaths } from './flush'
+import { moveToOtherDisk } from './other-disk'
 
 const CODES: Readonly<Record<string, FileErrorCode>> = {
   ENOENT: 'not-found',
   EACCES: 'no-permission',
   EPERM: 'no-permission',
+  EROFS: 'no-permission',
+  EBUSY: 'no-permission',
+  EEXIST: 'exists',
+  ENOTEMPTY: 'not-empty',
+  EXDEV: 'other-disk',
   EISDIR: 'is-folder',
   ENOTDIR: 'not-folder',
   ENOSPC: 'disk-full',
@@ -21,12 +28,23 @@ export const disk: FileSystem = {
   stat: (path) =>
     guard(path, async () => {
       const info = await stat(path)
-      return { kind: kindOf(info), size: info.size, modified: info.mtimeMs }
+      const found = { kind: kindOf(info), size: info.size, modified: info.mtimeMs }
+      return (info.mode & 0o222) === 0 ? { ...found, readOnly: true } : found
     }),
   read: (path, limit) => guard(path, () => (limit === undefined ? readFile(path) : readHead(path, limit))),
   readEnds: (path, bytes) => guard(path, () => readEnds(path, bytes)),
   realPath: (path) => guard(path, async () => fromNative(await realpath(path))),
-  write: (path, bytes) => guard(path, () => writeAtomically(path, bytes)),
+  write: (path, bytes, options) => guard(path, () => writeAtomically(path, bytes, options)),
+  create: (path, bytes, options) => guard(path, () => createAtomically(path, bytes, options)),
+  rename: (from, to, options) => guard(to, () => move(from, to, options), from),
+  remove: (path) =>
+    guard(path, async () => {
+      if ((await lstat(path)).isDirectory()) await rmdir(path)
+      else await unlink(path)
+    }),
+  removeTree: (folder) => guard(folder, () => rm(folder, { recursive: true, force: true, maxRetries: 3 })),
+  makeFolder: (path) => guard(path, async () => void (await mkdir(path, { recursive: true }))),
+  flush: (paths) => guard(paths[0] ?? '', () => flushPaths(paths)),
 }
 
 /** A native path with `/`. */
@@ -60,7 +78,8 @@ function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): EntryKind
 async function readHead(path: string, limit: number): Promise<Uint8Array> {
   const file = await open(path, constants.O_RDONLY)
   try {
-    return await readAt(file, 0, limit)
+    const { size } = await file.stat()
+    return await readAt(file, 0, Math.min(limit, size))
   } finally {
     await file.close()
   }
@@ -85,36 +104,111 @@ async function readAt(file: Awaited<ReturnType<typeof open>>, position: number, 
   return buffer.subarray(0, bytesRead)
 }
 
-async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
+async function writeAtomically(path: string, bytes: Uint8Array, options: WriteOptions = {}): Promise<void> {
+  const info = await lstat(path).catch(() => undefined)
   // a link is followed: the file it points to is replaced, not the link
-  const target = await realpath(path).catch(() => path)
-  const draft = joinPath(folderOf(fromNative(target)), `.${nameOf(fromNative(target))}.${randomBytes(4).toString('hex')}.tmp`)
+  const target = info?.isSymbolicLink() ? fromNative(await realpath(path).catch(() => path)) : path
+  const before = target === path ? info : await lstat(target).catch(() => undefined)
+  await throughDraft(target, bytes, options, before, (draft) => replace(draft, target))
+}
+
+async function createAtomically(path: string, bytes: Uint8Array, options: WriteOptions = {}): Promise<void> {
+  await throughDraft(path, bytes, options, undefined, async (draft) => {
+    try {
+      await link(draft, path)
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST' || (await isThere(path))) throw new FileError('exists', path)
+      // a disk without hard links
+      await replace(draft, path)
+      return
+    }
+    await unlink(draft)
+  })
+}
+
+/** Writes a draft beside `target`; `finish` makes it the file. */
+async function throughDraft(target: string, bytes: Uint8Array, { later = false, draft: mark = randomBytes(6).toString('hex') }: WriteOptions, before: Stats | undefined, finish: (draft: string) => Promise<void>): Promise<void> {
+  const draft = joinPath(folderOf(target), draftName(mark))
   try {
-    const mode = await lstat(target).then(
-      (info) => info.mode,
-      () => undefined,
-    )
-    const file = await open(draft, 'wx', mode)
+    const file = await open(draft, 'wx', before?.mode)
     try {
       await file.writeFile(bytes)
-      await file.sync()
+      if (before) await keepOwner(file, before)
+      if (!later) await file.sync()
     } finally {
       await file.close()
     }
-    await rename(draft, target)
+    await finish(draft)
   } catch (error) {
     await rm(draft, { force: true })
     throw error
   }
+  if (!later) await flushPaths([folderOf(target)])
 }
 
-/** Every error of the disk becomes a `FileError`. */
-async function guard<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+/** The mode that `open` could not give because of the umask, and the owner where another user writes the file. */
+async function keepOwner(file: Awaited<ReturnType<typeof open>>, { mode, uid, gid }: Stats): Promise<void> {
+  if (process.platform === 'win32') return
+  const made = await file.stat()
+  if (made.uid !== uid || made.gid !== gid) await file.chown(uid, gid).catch(() => undefined)
+  if (made.mode !== mode) await file.chmod(mode)
+}
+
+async function move(from: string, to: string, options: WriteOptions = {}): Promise<void> {
+  await lstat(from)
+  if ((await isThere(to)) && !(await isSameEntry(from, to))) throw new FileError('exists', to)
+  try {
+    await replace(from, to)
+  } catch (error) {
+    if (codeOf(error) !== 'EXDEV') throw error
+    await moveToOtherDisk(from, to, joinPath(folderOf(to), draftName(options.draft ?? randomBytes(6).toString('hex'))))
+  }
+  if (!options.later) await flushPaths([...new Set([folderOf(from), folderOf(to)])])
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    (error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return false
+      throw error
+    },
+  )
+}
+
+/** Two spellings of one name, on a disk that ignores case or accents' forms. */
+async function isSameEntry(from: string, to: string): Promise<boolean> {
+  const fold = (path: string): string => path.normalize('NFC').toLowerCase()
+  return folderOf(from) === folderOf(to) && fold(from) === fold(to) && !(await readdir(folderOf(to))).includes(nameOf(to))
+}
+
+const PATIENCE = [20, 60, 180, 540]
+
+/** `rename`; on Windows it is tried again while a scanner or an editor holds the file for a moment. */
+async function replace(from: string, to: string): Promise<void> {
+  for (const wait of process.platform === 'win32' ? PATIENCE : []) {
+    try {
+      return await rename(from, to)
+    } catch (error) {
+      if (!['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error))) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, wait))
+  }
+  return rename(from, to)
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+}
+
+/** Every error of the disk becomes a `FileError`, about `path`, or about `other` where the disk names that. */
+async function guard<Result>(path: string, work: () => Promise<Result>, other?: string): Promise<Result> {
   try {
     return await work()
   } catch (error) {
     if (error instanceof FileError) throw error
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-    throw new FileError(CODES[code] ?? 'failed', path, code || String(error))
+    const code = codeOf(error)
+    const about = other !== undefined && code === 'ENOENT' ? other : path
+    throw new FileError(CODES[code] ?? 'failed', about, code || String(error))
   }
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The folder of the bundles: `dist/` in a checkout and in the installed extension. */
-export const DIST = process.env['TAGLORE_DIST'] ?? __dirname
+/** The folder of the bundles: `dist/` in a checkout and in the installed extension. Run from source (tests), the last build's. */
+export const DIST = process.env['TAGLORE_DIST'] ?? (existsSync(join(__dirname, 'vocabulary.json')) ? __dirname : join(__dirname, '../../../dist'))
 
 /** The folder that holds `docs/`, `l10n/` and `dist/`. */
 export const PRODUCT = join(DIST, '..')

@@ -7,9 +7,9 @@ import type { Change } from '../changes/change'
 import type { Message } from '../base/message'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
-import { lintCaption, type LintWorld } from './lint'
 import type { Problem } from './problem'
 import type { Rule } from './rule'
+import { rulesOf, runOnCaption, sortProblems, type LintWorld } from './run'
 
 const ROUNDS = 10
 
@@ -25,13 +25,18 @@ export function fixCaption(text: string, anchor: string, world: LintWorld, wante
   let applied = 0
   for (let round = 0; round < ROUNDS; round++) {
     const caption = parseCaption(current)
-    const chosen = lintCaption(caption, anchor, world).flatMap((problem) => wanted(problem) ?? [])
+    const chosen = lintAlone(caption, anchor, world).flatMap((problem) => wanted(problem) ?? [])
     const edits = editCaption(caption, chosen)
     if (edits.length === 0) break
     applied += chosen.length
     current = applySpanEdits(current, edits)
   }
   return { text: current, applied }
+}
+
+/** All problems of a caption, those too that are told once for its folder. */
+export function lintAlone(caption: Caption, anchor: string, world: LintWorld): Problem[] {
+  return sortProblems(rulesOf(world).flatMap((rule) => (rule.scope === 'caption' ? runOnCaption(rule, caption, anchor, world) : [])))
 }
 
 /** The edits of a problem's first safe fix. */
@@ -43,6 +48,6 @@ export function safeEdits(problem: Problem): readonly TagEdit[] | undefined {
 export function planFixEverywhere(title: Message, rule: Rule, id: string, samples: Iterable<Sample>, world: LintWorld & { readonly dataset: Dataset }): Change {
   const narrowed = { ...world, rules: [rule] }
   const editsOf = (caption: Caption, sample: Sample): readonly TagEdit[] =>
-    lintCaption(caption, sample.caption?.path ?? '', narrowed).flatMap((problem) => problem.fixes.find((fix) => fix.everywhere?.id === id)?.edits ?? [])
+    lintAlone(caption, sample.caption?.path ?? '', narrowed).flatMap((problem) => problem.fixes.find((fix) => fix.everywhere?.id === id)?.edits ?? [])
   return planTagChange(title, samples, editsOf)
 }

@@ -1,36 +1,23 @@
-import picomatch from 'picomatch'
-import type { Level } from '../base/level'
-import { relativePath } from '../base/path'
 import type { Caption } from '../caption/caption'
-import { tagKey } from '../caption/tag-key'
 import type { Concept } from '../dataset/concepts'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
-import type { Settings } from '../settings'
-import type { Knowledge } from '../workspace/knowledge'
+import { describeHabits, isHabit } from './habits'
 import type { Problem } from './problem'
-import { RULES } from './registry'
-import type { CaptionFinding, PlaceFinding, Rule, RuleContext } from './rule'
+import { contextOf, rulesOf, runOnCaption, sortProblems, toProblem, type LintWorld } from './run'
 
-/** What linting needs of the world. */
-export interface LintWorld {
-  readonly knowledge: Knowledge
-  readonly settings: Settings
-  readonly dataset: Dataset | undefined
-  /** Only these rules; all without it. */
-  readonly rules?: readonly Rule[]
-}
+export { levelOf, type LintWorld } from './run'
 
-/** The problems of one caption, by place. `anchor` is its path. */
+/** The problems of one caption, by place. `anchor` is its path. What most captions of its folder share is left to `lintDataset`. */
 export function lintCaption(caption: Caption, anchor: string, world: LintWorld): Problem[] {
   const sample = world.dataset?.sampleAt(anchor)
   const concept = sample && world.dataset?.conceptOf(sample.folder)
   const problems = rulesOf(world).flatMap((rule) => {
     if (rule.scope !== 'caption') return []
-    const context = { ...contextOf(rule, world), concept, sample }
-    return [...rule.check(caption, context)].flatMap((finding) => toProblem(rule, finding, anchor, world))
+    const found = runOnCaption(rule, caption, anchor, world)
+    return found.length > 0 && concept && isHabit(rule, concept, world) ? [] : found
   })
-  return problems.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0) || (a.span?.end ?? 0) - (b.span?.end ?? 0) || compare(a.rule.id, b.rule.id))
+  return sortProblems(problems)
 }
 
 /** The problems of one sample's files as such. */
@@ -48,61 +35,10 @@ export function lintConcept(concept: Concept, world: LintWorld & { readonly data
 
 /** The problems of the dataset as a whole. */
 export function lintDataset(world: LintWorld & { readonly dataset: Dataset }): Problem[] {
-  return rulesOf(world).flatMap((rule) =>
-    rule.scope === 'dataset' ? [...rule.check(world.dataset, contextOf(rule, world))].flatMap((finding) => toProblem(rule, finding, finding.anchor, world)) : [],
-  )
-}
-
-/** The level in force for a rule and a case of it; `off` when it does not run at all. */
-export function levelOf(rule: Rule, settings: Settings, named?: string): Level | 'off' {
-  const set = settings.values.rules[rule.id]
-  if (set !== undefined) return typeof set === 'string' ? set : set[0]
-  return (named === undefined ? undefined : rule.cases?.[named]) ?? rule.level
-}
-
-function rulesOf(world: LintWorld): readonly Rule[] {
-  return (world.rules ?? RULES).filter((rule) => {
-    if (levelOf(rule, world.settings) !== 'off') return true
-    // a rule that is off by itself may still have cases that are not
-    return world.settings.values.rules[rule.id] === undefined && Object.values(rule.cases ?? {}).some((level) => level !== 'off')
+  return rulesOf(world).flatMap((rule) => {
+    if (rule.scope !== 'dataset' && rule.scope !== 'caption') return []
+    const context = { ...contextOf(rule, world), dataset: world.dataset }
+    const findings = rule.scope === 'dataset' ? rule.check(world.dataset, context) : [...(rule.checkAll?.(world.dataset, context) ?? []), ...describeHabits(rule, world)]
+    return [...findings].flatMap((finding) => toProblem(rule, finding, finding.anchor, world))
   })
-}
-
-function contextOf(rule: Rule, world: LintWorld): RuleContext {
-  const set = world.settings.values.rules[rule.id]
-  const options = typeof set === 'object' ? set[1] : undefined
-  return { knowledge: world.knowledge, settings: world.settings, dataset: world.dataset, options: { ...rule.options, ...options } }
-}
-
-function toProblem(rule: Rule, finding: CaptionFinding | PlaceFinding, anchor: string, world: LintWorld): Problem[] {
-  const level = levelOf(rule, world.settings, finding.case)
-  if (level === 'off' || isIgnored(rule, finding, anchor, world)) return []
-  return [
-    {
-      rule,
-      level,
-      message: finding.message,
-      anchor,
-      span: 'span' in finding ? finding.span : undefined,
-      fixes: finding.fixes ?? [],
-      unnecessary: 'unnecessary' in finding && finding.unnecessary === true,
-      related: 'related' in finding ? (finding.related ?? []) : [],
-    },
-  ]
-}
-
-function isIgnored(rule: Rule, finding: CaptionFinding | PlaceFinding, anchor: string, world: LintWorld): boolean {
-  const { ignore } = world.settings.values
-  if (ignore.length === 0) return false
-  const file = world.dataset ? relativePath(world.dataset.root, anchor) : anchor
-  return ignore.some((entry) => {
-    if (entry.rule === undefined && entry.files === undefined && entry.tag === undefined) return false
-    if (entry.rule !== undefined && entry.rule !== rule.id) return false
-    if (entry.files !== undefined && !picomatch.isMatch(file, entry.files)) return false
-    return entry.tag === undefined || (finding.tag !== undefined && tagKey(finding.tag) === tagKey(entry.tag))
-  })
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -43,7 +43,7 @@ export interface Fix {
   readonly setting?: SettingAddition
 }
 
-/** One entry for a list of the settings. */
+/** One entry for a list of the settings, or one value. */
 export type SettingAddition =
   /** `place` 'user' goes to the user's own settings, else to the dataset's `taglore.json`. */
   | { readonly key: 'words'; readonly value: string; readonly place?: 'user' }
@@ -52,6 +52,8 @@ export type SettingAddition =
   | { readonly key: 'ignore'; readonly value: IgnoreSetting }
   /** Stands in place of the entry of the same name. */
   | { readonly key: 'concepts'; readonly value: ConceptSetting }
+  /** One value instead of an entry. */
+  | { readonly key: 'maxTokenLength' | 'captions.keepTokens'; readonly value: number }
 
 interface FindingBase {
   readonly message: Message
@@ -90,7 +92,14 @@ interface RuleBase {
 
 export interface CaptionRule extends RuleBase {
   readonly scope: 'caption'
+  /**
+   * What most captions of a folder have is told once, for the folder or the dataset (see `habits.ts`). Such a rule judges a
+   * caption by its text, the settings, the lists, the concept's triggers and the dataset's spelling alone.
+   */
+  readonly habit?: true
   check(caption: Caption, context: CaptionContext): Iterable<CaptionFinding>
+  /** What is told once for the dataset rather than in each caption. */
+  checkAll?(dataset: Dataset, context: RuleContext): Iterable<PlaceFinding>
 }
 
 export interface SampleRule extends RuleBase {

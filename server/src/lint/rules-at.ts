@@ -1,7 +1,8 @@
 import { parseCaption } from '../caption/parse'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
-import { lintCaption, lintConcept, lintDataset, lintSample, type LintWorld } from './lint'
+import { lintAlone } from './fix'
+import { lintConcept, lintDataset, lintSample, type LintWorld } from './lint'
 import type { Problem } from './problem'
 
 /** A lookup of the rules that have a problem at a sample or list it; what is about the whole dataset is linted once, when first asked. */
@@ -10,7 +11,7 @@ export function ruleLookup(world: LintWorld & { readonly dataset: Dataset }): (s
   return (sample) => {
     listed ??= listFiles([...lintDataset(world), ...world.dataset.concepts().flatMap((concept) => lintConcept(concept, world))])
     const { caption } = sample
-    const own = [...lintSample(sample, world), ...(caption && !caption.fault ? lintCaption(parseCaption(caption.text), caption.path, world) : [])]
+    const own = [...lintSample(sample, world), ...(caption && !caption.fault ? lintAlone(parseCaption(caption.text), caption.path, world) : [])]
     const files = [...sample.images.map((image) => image.path), ...(caption ? [caption.path] : [])]
     return [...new Set([...own.map((problem) => problem.rule.id), ...files.flatMap((file) => [...(listed?.get(file) ?? [])])])]
   }

@@ -1,16 +1,22 @@
-import type { CodeAction, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver'
+import type { CodeAction, CodeActionParams } from 'vscode-languageserver'
+import { mapBounded } from '../base/concurrency'
 import type { TextMap } from '../base/document'
 import { FileError } from '../base/file-system'
-import { joinPath } from '../base/path'
+import { say } from '../base/message'
+import { comparePaths, joinPath, nameOf } from '../base/path'
+import type { Span } from '../base/span'
 import type { Change } from '../changes/change'
 import { planSettingsAddition } from '../changes/settings-change'
 import { SETTINGS_FILE } from '../dataset/find-root'
-import { offerActions, type ActionOffer } from '../features/code-actions'
-import type { Datasets } from './datasets'
+import { readCaptionFile } from '../dataset/scan'
+import { offerActions, type ActionEffect, type ActionKind, type ActionOffer } from '../features/code-actions'
 import { rulePageUri } from '../host/rule-pages'
+import { ACCEPT_WORD_COMMAND } from '../protocol/initialize'
+import type { Datasets } from './datasets'
+import type { OpenDocuments } from './open-documents'
 import type { Session } from './session'
 import { toDiagnostic } from './to-lsp'
-import { toWorkspaceEdit } from './to-workspace-edit'
+import { canApply, toWorkspaceEdit } from './to-workspace-edit'
 import { toPath } from './uris'
 
 interface ActionData {
@@ -20,62 +26,123 @@ interface ActionData {
   readonly id: string
 }
 
-/** The actions for a range; what concerns more than this caption is worked out when it is chosen, where the client can wait for it. */
-export async function listActions(session: Session, datasets: Datasets, path: string, map: TextMap, params: CodeActionParams): Promise<CodeAction[]> {
-  const span = { start: map.toOffset(params.range.start), end: map.toOffset(params.range.end) }
-  const { only } = params.context
-  const wanted = (kind: string): boolean => (only ? only.some((prefix) => kind === prefix || kind.startsWith(`${prefix}.`)) : !kind.startsWith('source.'))
-  const offers = offerActions(session.workspace, path, span).filter((offer) => wanted(offer.kind))
-  const lazy = session.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true
-  return Promise.all(
-    offers.map(async (offer): Promise<CodeAction> => {
-      const later = lazy && offer.effect.kind !== 'edits'
-      const data: ActionData = { uri: params.textDocument.uri, ...span, id: offer.id }
-      return {
-        title: session.translate(offer.title),
-        kind: offer.kind,
-        ...(offer.problem ? { diagnostics: [toDiagnostic(offer.problem, map, session.translate, rulePageUri)] } : {}),
-        ...(offer.preferred ? { isPreferred: true } : {}),
-        ...(later ? { data } : { edit: await editOf(session, datasets, path, offer) }),
-      }
-    }),
-  )
+export interface ActionDoors {
+  readonly session: Session
+  readonly datasets: Datasets
+  readonly open: OpenDocuments
 }
 
-/** Fills in the edit of an action chosen, worked out from the text as it is now; an action that no longer fits stays without edit. */
-export async function resolveAction(session: Session, datasets: Datasets, action: CodeAction): Promise<CodeAction> {
+/** The actions for a range; what concerns more than this caption is worked out when it is chosen, where the client can wait for it. */
+export async function listActions(doors: ActionDoors, path: string, map: TextMap, params: CodeActionParams): Promise<CodeAction[]> {
+  const { session } = doors
+  const span = { start: map.toOffset(params.range.start), end: map.toOffset(params.range.end) }
+  const lazy = session.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true
+  const actions = await mapBounded(offerActions(session.workspace, path, span, wantedKinds(params)), 4, async (offer): Promise<CodeAction | undefined> => {
+    const action: CodeAction = {
+      title: session.translate(offer.title),
+      kind: offer.kind,
+      ...(offer.problem ? { diagnostics: [toDiagnostic(offer.problem, map, session.translate, rulePageUri)] } : {}),
+      ...(offer.preferred ? { isPreferred: true } : {}),
+    }
+    const word = userWord(offer.effect)
+    if (word !== undefined) {
+      if (!session.commands.has(ACCEPT_WORD_COMMAND)) return undefined
+      return { ...action, command: { title: action.title, command: ACCEPT_WORD_COMMAND, arguments: [word] } }
+    }
+    const data: ActionData = { uri: params.textDocument.uri, ...span, id: offer.id }
+    if (lazy && offer.effect.kind !== 'edits') return { ...action, data }
+    const change = await freshChange(doors, path, () => findOffer(doors, path, span, offer.id))
+    return change && canApply(change, session.capabilities) && change.files.length > 0 ? { ...action, edit: toWorkspaceEdit(change, editContext(doors)) } : undefined
+  })
+  return actions.filter((action) => action !== undefined)
+}
+
+/** Fix-all only when it is asked for: it is no answer to a lightbulb. */
+function wantedKinds({ context: { only } }: CodeActionParams): (kind: ActionKind) => boolean {
+  return (kind) => (only ? only.some((prefix) => prefix === '' || kind === prefix || kind.startsWith(`${prefix}.`)) : !kind.startsWith('source.'))
+}
+
+/** Fills in the edit of an action chosen, worked out from the texts as they are now; an action that no longer fits stays without edit. */
+export async function resolveAction(doors: ActionDoors, action: CodeAction): Promise<CodeAction> {
   if (!isActionData(action.data)) return action
+  const { session, datasets } = doors
   const { uri, start, end, id } = action.data
   const path = toPath(uri)
   await datasets.ensure(path)
-  const offer = offerActions(session.workspace, path, { start, end }).find((candidate) => candidate.id === id)
-  return offer ? { ...action, edit: await editOf(session, datasets, path, offer) } : action
+  const change = await freshChange(doors, path, () => findOffer(doors, path, { start, end }, id))
+  if (!change) return action
+  if (canApply(change, session.capabilities)) return { ...action, edit: toWorkspaceEdit(change, editContext(doors)) }
+  session.tellOnce(say`This editor cannot create, rename or delete files for a language server, so nothing was changed`)
+  return action
 }
 
 function isActionData(data: unknown): data is ActionData {
   return typeof data === 'object' && data !== null && 'uri' in data && 'id' in data && 'start' in data && 'end' in data
 }
 
-async function editOf(session: Session, datasets: Datasets, path: string, offer: ActionOffer): Promise<WorkspaceEdit> {
-  return toWorkspaceEdit(await changeOf(session, datasets, path, offer), session.capabilities, session.translate, (file) => session.workspace.versionOf(file))
+function editContext({ session, open }: ActionDoors): Parameters<typeof toWorkspaceEdit>[1] {
+  return { capabilities: session.capabilities, translate: session.translate, toUri: open.toUri, versionOf: (path) => open.at(path)?.version, reviewScheme: session.reviewScheme }
 }
 
-async function changeOf(session: Session, datasets: Datasets, path: string, { effect, title }: ActionOffer): Promise<Change> {
-  switch (effect.kind) {
-    case 'edits':
-      return { title, files: [{ kind: 'edit', path, text: session.workspace.captionOf(path)?.text ?? '', edits: effect.edits }] }
-    case 'change':
-      return effect.plan()
-    case 'setting': {
-      const root = (await datasets.ensure(path))?.root
-      if (root === undefined) return { title, files: [] }
-      const file = joinPath(root, SETTINGS_FILE)
-      return planSettingsAddition(title, file, await readText(session, file), effect.setting.key, effect.setting.value)
-    }
+function findOffer({ session }: ActionDoors, path: string, span: Span, id: string): ActionOffer | undefined {
+  return offerActions(session.workspace, path, span).find((candidate) => candidate.id === id)
+}
+
+/** The change of an offer against the files as they are now: other programs write captions too, and not every client tells of it. */
+async function freshChange(doors: ActionDoors, path: string, find: () => ActionOffer | undefined): Promise<Change | undefined> {
+  const { session, datasets } = doors
+  const plan = async (): Promise<Change | undefined> => {
+    const offer = find()
+    return offer && changeOf(doors, path, offer)
   }
+  const change = await plan()
+  const stale = change ? await staleFiles(doors, change) : []
+  if (stale.length === 0) return change
+  await datasets.filesChanged(stale)
+  const again = await plan()
+  const [left] = again ? await staleFiles(doors, again) : []
+  if (left === undefined) return again
+  session.tellOnce(say`'${nameOf(left)}' has other text in the editor than on disk; save it first`)
+  return undefined
 }
 
-async function readText(session: Session, path: string): Promise<string | undefined> {
+/** Files of a change whose text is no longer the one that it was planned from. */
+async function staleFiles({ session, open }: ActionDoors, { files }: Change): Promise<string[]> {
+  const stale = await mapBounded(files, 16, async (file) => {
+    if (file.kind !== 'edit') return undefined
+    const document = open.at(file.path)
+    if (document) return document.getText() === file.text ? undefined : file.path
+    const { text, fault } = await readCaptionFile(session.fileSystem, file.path)
+    return fault === undefined && text === file.text ? undefined : file.path
+  })
+  return stale.filter((path) => path !== undefined)
+}
+
+/** A word that goes to the user's own settings, which only the client can write. */
+function userWord(effect: ActionEffect): string | undefined {
+  return effect.kind === 'change' && effect.setting?.key === 'words' && effect.setting.place === 'user' ? effect.setting.value : undefined
+}
+
+/** Undefined where nothing can be done; why has then been told. */
+async function changeOf({ session, datasets, open }: ActionDoors, path: string, { effect, title }: ActionOffer): Promise<Change | undefined> {
+  if (effect.kind === 'edits') return { title, files: [{ kind: 'edit', path, text: session.workspace.captionOf(path)?.text ?? '', edits: effect.edits }] }
+  const planned = effect.plan?.().files ?? []
+  if (!effect.setting) return { title, files: planned }
+  const root = (await datasets.ensure(path))?.root
+  if (root === undefined) return undefined
+  const file = joinPath(root, SETTINGS_FILE)
+  const added = planSettingsAddition(title, file, await readSettingsText(session, open, file), effect.setting)
+  if (!added) {
+    session.tellOnce(say`taglore.json is not valid JSON and is left alone; mend it first`)
+    return undefined
+  }
+  return { title, files: [...planned, ...added.files].sort((a, b) => comparePaths(a.path, b.path)) }
+}
+
+/** The text of a `taglore.json`: the editor's where it is open, undefined where there is none. */
+export async function readSettingsText(session: Session, open: OpenDocuments, path: string): Promise<string | undefined> {
+  const edited = open.at(path)
+  if (edited) return edited.getText()
   try {
     return new TextDecoder().decode(await session.fileSystem.read(path))
   } catch (error) {

@@ -1,43 +1,48 @@
 import picomatch from 'picomatch'
 import { FileError } from '../base/file-system'
 import { folderOf, stemOf, suffixOf } from '../base/path'
-import { classifyImageFile } from '../trainer/files'
-import type { Settings } from '../settings'
+import type { Settings, SettingValues } from '../settings'
+import { captionSuffix, classifyImageFile } from '../trainer/files'
 import type { Session } from './session'
-import { isFilePath } from './uris'
+import { isFilePath, readablePath } from './uris'
 
-/**
- * Whether the file at `path` is a caption: "Treat as …" first, then its suffix with an image of the same stem beside it.
- * `languageId` `sd-caption` makes a document one that lies nowhere on this disk.
- */
-export async function isCaption(session: Session, path: string, languageId?: string): Promise<boolean> {
-  const settings = await settingsAt(session, path)
-  const relative = session.relative(path)
-  if (matches(settings.values.treatAsPlainText, relative)) return false
-  if (matches(settings.values.treatAsCaption, relative)) return true
-  if (!isFilePath(path)) return languageId === 'sd-caption'
-  const suffix = suffixOf(path).toLowerCase()
-  const suffixes = new Set([...settings.values.captionExtensions, settings.values['captions.extension']].map((known) => known.toLowerCase()))
-  if (!suffixes.has(suffix)) return languageId === 'sd-caption'
-  return (await hasImage(session, path)) || (languageId === 'sd-caption' && session.workspace.datasetOf(path)?.sampleAt(path) !== undefined)
+export interface KindFacts {
+  /** `sd-caption` says what a document is, wherever it lies. */
+  readonly languageId?: string
+  /** Names in the folder, where it is not on this disk. */
+  readonly siblings?: readonly string[]
+  /** Those in force for the file, where the caller has them. */
+  readonly settings?: Settings
 }
 
-async function settingsAt(session: Session, path: string): Promise<Settings> {
-  const dataset = session.workspace.datasetOf(path)
-  return dataset ? dataset.settings : session.settingsFor(path)
+/** Whether the file at `path` is a caption: "Treat as …" first, then its language, then its suffix with an image of the same stem beside it. */
+export async function isCaption(session: Session, path: string, { languageId, siblings, settings }: KindFacts = {}): Promise<boolean> {
+  const { values } = settings ?? session.workspace.datasetOf(path)?.settings ?? (await session.settingsFor(path))
+  const relative = session.relative(path)
+  if (matches(values.treatAsPlainText, relative)) return false
+  if (languageId === 'sd-caption' || matches(values.treatAsCaption, relative)) return true
+  if (!captionSuffixes(values).includes(suffixOf(path).toLowerCase())) return false
+  return hasImage(stemOf(readablePath(path)), siblings ?? (isFilePath(path) ? await filesIn(session, folderOf(path)) : []))
+}
+
+/** Suffixes of captions, in lower case. */
+export function captionSuffixes(values: SettingValues): readonly string[] {
+  return [...new Set([...values.captionExtensions, values['captions.extension']].map((suffix) => captionSuffix(suffix).toLowerCase()))]
 }
 
 function matches(globs: readonly string[], path: string): boolean {
   return globs.length > 0 && picomatch.isMatch(path, [...globs], { dot: true })
 }
 
-async function hasImage(session: Session, path: string): Promise<boolean> {
-  const stem = stemOf(path)
+function hasImage(stem: string, names: readonly string[]): boolean {
+  return names.some((name) => stemOf(name) === stem && classifyImageFile(name).kind === 'found')
+}
+
+async function filesIn(session: Session, folder: string): Promise<readonly string[]> {
   try {
-    const entries = await session.fileSystem.list(folderOf(path))
-    return entries.some((entry) => entry.kind === 'file' && stemOf(entry.name) === stem && classifyImageFile(entry.name).kind === 'found')
+    return (await session.fileSystem.list(folder)).filter((entry) => entry.kind === 'file').map((entry) => entry.name)
   } catch (error) {
-    if (error instanceof FileError) return false
+    if (error instanceof FileError) return []
     throw error
   }
 }

@@ -1,12 +1,20 @@
+import { mapBounded } from '../base/concurrency'
 import { FileError } from '../base/file-system'
 import { say } from '../base/message'
-import { folderOf, isInside, joinPath, nameOf, stemOf } from '../base/path'
+import { comparePaths, folderOf, isInside, joinPath, nameOf, relativePath } from '../base/path'
 import type { Dataset } from '../dataset/dataset'
 import { findDatasetRoot, SETTINGS_FILE } from '../dataset/find-root'
-import { pairFiles, readSample } from '../dataset/scan'
-import { excludeMatcher, loadDataset } from '../host/load-dataset'
-import { parseFolderName } from '../trainer/folder-name'
-import { relativePath } from '../base/path'
+import { isNeverScanned } from '../dataset/folder-tree'
+import type { Sample } from '../dataset/sample'
+import { pairFiles, readSample, type SampleDraft } from '../dataset/scan'
+import { changesScan, loadSettings, scanWith } from '../host/load-dataset'
+import type { Settings } from '../settings'
+import { isPicture } from '../trainer/files'
+import { captionSuffixes } from './caption-kind'
+import { classifyEvent, isLeftOut } from './file-events'
+import { findDatasets } from './find-datasets'
+import type { OpenDocuments } from './open-documents'
+import { createQueue } from './queue'
 import type { Session } from './session'
 import { isFilePath } from './uris'
 
@@ -16,18 +24,28 @@ export interface Datasets {
   ensure(path: string): Promise<Dataset | undefined>
   /** The dataset rooted at `folder` whatever it holds. */
   open(folder: string): Promise<Dataset | undefined>
-  /** Finds the datasets of a workspace folder, at most two levels down. */
+  /** Finds the datasets of a workspace folder. */
   discover(folder: string): Promise<void>
-  reload(root: string): Promise<void>
-  reloadAll(): Promise<void>
   close(root: string): void
-  /** Files that were made, changed or removed by whomever. */
+  /** Files that were made, changed or removed by whomever. Done when the workspace shows them. */
   filesChanged(paths: readonly string[]): Promise<void>
+  /** The `taglore.json` at `path` has other text in an editor. */
+  settingsEdited(path: string): Promise<void>
+  /** The client's settings have changed. */
+  settingsChanged(): Promise<void>
 }
 
-export function createDatasets(session: Session, onChange: (roots: readonly string[]) => void): Datasets {
+const LANES = 16
+
+/** `onChange`: datasets that came, went or have other content. */
+export function createDatasets(session: Session, open: OpenDocuments, onChange: (roots: readonly string[]) => void): Datasets {
   const { workspace, fileSystem } = session
   const loading = new Map<string, Promise<Dataset | undefined>>()
+  /** Folder → root of its dataset. */
+  const roots = new Map<string, Promise<string | undefined>>()
+  const queue = createQueue()
+
+  const find = (root: string): Dataset | undefined => workspace.datasets.find((dataset) => dataset.root === root)
 
   const load = (root: string): Promise<Dataset | undefined> => {
     const running = loading.get(root)
@@ -38,108 +56,207 @@ export function createDatasets(session: Session, onChange: (roots: readonly stri
   }
 
   const read = async (root: string): Promise<Dataset | undefined> => {
-    const progress = session.capabilities.window?.workDoneProgress ? await session.connection.window.createWorkDoneProgress() : undefined
-    progress?.begin(session.translate(say`Reading dataset`), 0)
+    const progress = await showProgress(session)
     try {
-      const layers = await session.layersFor(root)
+      const settings = await readSettings(root)
       const onProgress = (done: number, total: number): void => {
         if (done % 250 === 0) progress?.report(Math.round((done / total) * 100), `${done}/${total}`)
       }
-      const { scan, settings } = await loadDataset(fileSystem, root, { layers, trusted: session.trusted, onProgress })
+      const scan = await scanWith(fileSystem, root, settings, { onProgress })
       workspace.apply({ kind: 'dataset', scan, settings })
       onChange([root])
-      return workspace.datasetOf(joinPath(root, '.'))
+      return find(root)
     } catch (error) {
       if (!(error instanceof FileError)) throw error
-      session.tellOnce(say`The folder '${error.path}' cannot be read (${error.code}); check its permissions`)
+      if (find(root)) close(root)
+      if (error.code !== 'not-found') session.tellOnce(say`The folder '${error.path}' cannot be read (${error.code}); check its permissions`)
       return undefined
     } finally {
       progress?.done()
     }
   }
 
-  const ensure = async (path: string): Promise<Dataset | undefined> => {
-    if (!isFilePath(path)) return undefined
-    for (const [root, running] of loading) if (isInside(path, root)) await running
-    const known = workspace.datasetOf(path)
-    if (known) return known
-    const { values } = await session.settingsFor(path)
-    const root = await findDatasetRoot(fileSystem, folderOf(path), [...values.captionExtensions, values['captions.extension']])
-    return root === undefined ? undefined : load(root)
+  /** An unsaved `taglore.json` is in force as it stands in the editor. */
+  const readSettings = async (root: string): Promise<Settings> => {
+    const edited = open.at(joinPath(root, SETTINGS_FILE))
+    const reader = edited ? { read: async () => new TextEncoder().encode(edited.getText()) } : fileSystem
+    const settings = await loadSettings(reader, root, { layers: await session.layersFor(root), trusted: session.trusted })
+    const before = find(root)?.settings
+    // half-typed JSON: what was in force stays so until it can be read again
+    return edited && before && settings.problems.some(({ origin, key }) => origin === 'taglore.json' && key === '') ? { ...before, problems: settings.problems } : settings
   }
 
-  const reload = async (root: string): Promise<void> => {
-    await loading.get(root)
-    await load(root)
+  const refreshSettings = async (root: string): Promise<void> => {
+    const before = find(root)?.settings
+    if (!before) return
+    const settings = await readSettings(root)
+    if (changesScan(before, settings)) {
+      await loading.get(root)
+      await load(root)
+    } else if (JSON.stringify([before.values, before.problems]) !== JSON.stringify([settings.values, settings.problems])) {
+      workspace.apply({ kind: 'dataset-settings', root, settings })
+      onChange([root])
+    }
+  }
+
+  const rootOf = (folder: string): Promise<string | undefined> => {
+    const known = roots.get(folder)
+    if (known) return known
+    const found = session.settingsFor(folder).then(({ values }) => findDatasetRoot(fileSystem, folder, captionSuffixes(values)))
+    roots.set(folder, found)
+    found.catch(() => roots.delete(folder))
+    return found
+  }
+
+  const ensure = async (path: string): Promise<Dataset | undefined> => {
+    if (!isFilePath(path)) return undefined
+    const root = path.split('/').some(isNeverScanned) ? undefined : await rootOf(folderOf(path))
+    const running = root === undefined ? undefined : loading.get(root)
+    if (running) return running
+    return root === undefined ? workspace.datasetOf(path) : (find(root) ?? load(root))
+  }
+
+  const close = (root: string): void => {
+    workspace.apply({ kind: 'dataset-gone', root })
+    onChange([root])
+  }
+
+  const discover = async (folder: string): Promise<void> => {
+    const { values } = await session.settingsFor(folder)
+    for (const root of await findDatasets(fileSystem, folder, captionSuffixes(values))) if (!find(root)) await load(root)
+  }
+
+  /** A `taglore.json` makes its folder a root, or no longer does. */
+  const rootsChanged = async (folder: string): Promise<void> => {
+    const isThere = (await statKind(session, joinPath(folder, SETTINGS_FILE))) === 'file'
+    const known = find(folder)
+    if (known?.hasSettingsFile && isThere) return refreshSettings(folder)
+    for (const { root, hasSettingsFile } of workspace.datasets) {
+      if (root === folder) continue
+      // what lay inside is a part of it now; what lies around no longer holds it
+      if (isInside(root, folder) && !hasSettingsFile) close(root)
+      else if (isInside(folder, root)) await load(root)
+    }
+    if (isThere) await load(folder)
+    else if (known) {
+      close(folder)
+      await discover(folder)
+    }
+  }
+
+  const follow = async (paths: readonly string[]): Promise<void> => {
+    // a scan under way may have passed a file before it changed
+    for (const [root, running] of [...loading]) if (paths.some((path) => isInside(path, root))) await running
+    roots.clear()
+    const changes = new ChangeList()
+    await mapBounded([...new Set(paths)].filter(isFilePath), LANES, async (path) => {
+      if (nameOf(path) === SETTINGS_FILE) return changes.settings.add(folderOf(path))
+      const holders = workspace.datasets.filter(({ root }) => isInside(path, root) || isInside(root, path))
+      for (const dataset of holders) {
+        const event = isInside(dataset.root, path) ? { kind: 'layout' as const } : await classifyEvent(fileSystem, dataset, path)
+        if (event.kind === 'layout') changes.layouts.add(dataset.root)
+        else if (event.kind === 'sample') changes.addStem(dataset.root, event.folder, event.stem)
+      }
+      if (holders.length === 0 && session.folders().some((folder) => isInside(path, folder)) && !path.split('/').some(isNeverScanned)) changes.unknown.add(isPicture(path) ? folderOf(path) : path)
+    })
+    await settle(changes)
+  }
+
+  const settle = async (changes: ChangeList): Promise<void> => {
+    for (const folder of changes.settings) await rootsChanged(folder)
+    const touched = new Set<string>()
+    for (const { root, folder, stems } of changes.folders.values()) {
+      const dataset = changes.layouts.has(root) ? undefined : find(root)
+      if (!dataset) continue
+      const isDone = await refreshFolder(session, dataset, folder, stems)
+      if (isDone) touched.add(root)
+      else changes.layouts.add(root)
+    }
+    for (const root of changes.layouts) if (find(root)) await load(root)
+    for (const folder of changes.unknown) if ((await statKind(session, folder)) === 'folder') await discover(folder)
+    if (touched.size > 0) onChange([...touched])
   }
 
   return {
     ensure,
-    open: async (folder) => workspace.datasets.find(({ root }) => root === folder) ?? load(folder),
-    discover: async (folder) => {
-      for (const root of await findRoots(session, folder, 2)) await load(root)
-    },
-    reload,
-    reloadAll: async () => {
-      for (const { root } of workspace.datasets) await reload(root)
-    },
-    close: (root) => {
-      workspace.apply({ kind: 'dataset-gone', root })
-      onChange([root])
-    },
-    filesChanged: async (paths) => {
-      const changed = new Set<string>()
-      const stale = new Set<string>()
-      const folders = new Map<string, Set<string>>()
-      for (const path of paths) {
-        const dataset = workspace.datasetOf(path)
-        if (!dataset || excludeMatcher(dataset.settings.values.exclude)(relativePath(dataset.root, path))) continue
-        const folder = folderOf(path)
-        if (nameOf(path) === SETTINGS_FILE || !dataset.folders.some((known) => known.path === folder)) stale.add(dataset.root)
-        else folders.set(folder, (folders.get(folder) ?? new Set()).add(stemOf(path)))
-      }
-      for (const [folder, stems] of folders) {
-        const dataset = workspace.datasetOf(joinPath(folder, '.'))
-        if (!dataset || stale.has(dataset.root)) continue
-        await refresh(session, dataset, folder, stems)
-        changed.add(dataset.root)
-      }
-      for (const root of stale) await reload(root)
-      if (changed.size > 0) onChange([...changed])
-    },
+    open: async (folder) => find(folder) ?? load(folder),
+    discover,
+    close,
+    filesChanged: (paths) => queue(() => follow(paths)),
+    settingsEdited: (path) => queue(() => refreshSettings(folderOf(path))),
+    settingsChanged: () =>
+      queue(async () => {
+        roots.clear()
+        for (const { root } of workspace.datasets) await refreshSettings(root)
+      }),
   }
 }
 
-/** Reads the named stems of one folder again. A folder that is gone takes its samples along. */
-async function refresh(session: Session, dataset: Dataset, folder: string, stems: ReadonlySet<string>): Promise<void> {
-  const names = await session.fileSystem
-    .list(folder)
-    .then((entries) => entries.filter((entry) => entry.kind === 'file' && !entry.name.startsWith('.')).map((entry) => entry.name))
-    .catch((error: unknown) => {
-      if (error instanceof FileError) return []
-      throw error
-    })
-  const drafts = new Map(pairFiles(folder, names, dataset.settings.values['captions.extension']).map((draft) => [draft.id, draft]))
-  for (const stem of stems) {
-    const id = joinPath(folder, stem)
-    const draft = drafts.get(id)
-    const sample = draft ? await readSample(session.fileSystem, draft) : { id, folder, images: [], caption: undefined }
-    session.workspace.apply({ kind: 'sample', root: dataset.root, sample })
+/** What a batch of file events asks for. */
+class ChangeList {
+  /** Folders whose `taglore.json` was touched. */
+  readonly settings = new Set<string>()
+  /** Roots of datasets to read again. */
+  readonly layouts = new Set<string>()
+  /** Folders outside every dataset that may hold one now. */
+  readonly unknown = new Set<string>()
+  readonly folders = new Map<string, { readonly root: string; readonly folder: string; readonly stems: Set<string> }>()
+
+  addStem(root: string, folder: string, stem: string): void {
+    const key = `${root}\0${folder}`
+    const known = this.folders.get(key) ?? { root, folder, stems: new Set<string>() }
+    known.stems.add(stem)
+    this.folders.set(key, known)
   }
 }
 
-/** Roots of datasets at `folder` or below: a `taglore.json`, `<repeats>_…` folders, or image–caption pairs. */
-async function findRoots(session: Session, folder: string, depth: number): Promise<string[]> {
-  const entries = await session.fileSystem.list(folder).catch((error: unknown) => {
-    if (error instanceof FileError) return []
+/** Shown by clients that can; never in the way of the work. */
+async function showProgress(session: Session): Promise<Awaited<ReturnType<Session['connection']['window']['createWorkDoneProgress']>> | undefined> {
+  if (!session.capabilities.window?.workDoneProgress) return undefined
+  try {
+    const progress = await session.connection.window.createWorkDoneProgress()
+    progress.begin(session.translate(say`Reading dataset`), 0)
+    return progress
+  } catch (error) {
+    session.log('window/workDoneProgress/create', error)
+    return undefined
+  }
+}
+
+async function statKind(session: Session, path: string): Promise<'file' | 'folder' | 'other' | undefined> {
+  try {
+    return (await session.fileSystem.stat(path)).kind
+  } catch (error) {
+    if (error instanceof FileError) return undefined
+    throw error
+  }
+}
+
+/**
+ * Reads the named stems of one folder again, and every other sample whose files are no longer those that are known: an event
+ * may have been missed. False where the folder cannot be listed, and so the dataset is another.
+ */
+async function refreshFolder(session: Session, dataset: Dataset, folder: string, stems: ReadonlySet<string>): Promise<boolean> {
+  const names = await session.fileSystem.list(folder).catch((error: unknown) => {
+    if (error instanceof FileError) return undefined
     throw error
   })
-  const children = entries.filter((entry) => entry.kind === 'folder' && !entry.name.startsWith('.') && entry.name !== 'node_modules' && entry.name !== '_excluded')
-  const isRoot = entries.some((entry) => entry.name === SETTINGS_FILE) || children.some((child) => parseFolderName(child.name).kind === 'subset')
-  if (isRoot) return [folder]
-  const { values } = await session.settingsFor(folder)
-  if ((await findDatasetRoot(session.fileSystem, folder, values.captionExtensions)) === folder) return [folder]
-  if (depth === 0) return []
-  const below = await Promise.all(children.slice(0, 200).map((child) => findRoots(session, joinPath(folder, child.name), depth - 1)))
-  return below.flat()
+  if (!names) return false
+  const isOurs = (name: string): boolean => !isLeftOut(dataset.settings, relativePath(dataset.root, joinPath(folder, name)))
+  const files = names.filter((entry) => entry.kind === 'file' && isOurs(entry.name)).map((entry) => entry.name).sort(comparePaths)
+  const drafts = new Map(pairFiles(folder, files, dataset.settings.values['captions.extension']).map((draft) => [draft.id, draft]))
+  for (const { id } of dataset.samplesIn(folder)) {
+    if (!drafts.has(id)) session.workspace.apply({ kind: 'sample', root: dataset.root, sample: { id, folder, images: [], caption: undefined } })
+  }
+  const changed = [...drafts.values()].filter((draft) => stems.has(nameOf(draft.id)) || !isSame(dataset.samples.get(draft.id), draft))
+  await mapBounded(changed, LANES, async (draft) => {
+    const sample = await readSample(session.fileSystem, draft)
+    session.workspace.apply({ kind: 'sample', root: dataset.root, sample })
+  })
+  return true
+}
+
+function isSame(sample: Sample | undefined, draft: SampleDraft): boolean {
+  if (!sample || sample.images.length !== draft.images.length) return false
+  return sample.images.every((image, index) => image.path === draft.images[index]) && (sample.caption?.path === draft.caption || draft.caption === undefined)
 }

@@ -1,10 +1,12 @@
-import { TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver'
-import { TextDocument } from 'vscode-languageserver-textdocument'
+import { TextDocumentSyncKind } from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { createTextMap, type TextMap } from '../base/document'
-import { FileError } from '../base/file-system'
+import { nameOf } from '../base/path'
+import { SETTINGS_FILE } from '../dataset/find-root'
 import { readCaptionFile } from '../dataset/scan'
 import { isCaption } from './caption-kind'
 import type { Datasets } from './datasets'
+import type { OpenDocuments } from './open-documents'
 import type { Publisher } from './publish'
 import type { Session } from './session'
 import { isFilePath, toPath } from './uris'
@@ -15,54 +17,82 @@ export const SYNC = TextDocumentSyncKind.Incremental
 export interface Documents {
   /** The caption document at `uri` once it is known to be one; undefined for everything else. */
   captionAt(uri: string): Promise<{ readonly path: string; readonly map: TextMap } | undefined>
-  /** Asks again what every open document is. */
+  /** Asks again what every open document is, and which dataset it belongs to. */
   recheck(): Promise<void>
 }
 
-export function createDocuments(session: Session, datasets: Datasets, publisher: Publisher): Documents {
-  const { connection, workspace } = session
-  const documents = new TextDocuments(TextDocument)
+export function createDocuments(session: Session, { documents }: OpenDocuments, datasets: Datasets, publisher: Publisher): Documents {
+  const { workspace } = session
+  /** Whether an open document is served as a caption. */
   const kinds = new Map<string, Promise<boolean>>()
+  /** The texts in the workspace. */
   const texts = new Map<string, string>()
 
   const enter = async (document: TextDocument): Promise<boolean> => {
     const path = toPath(document.uri)
-    if (!(await isCaption(session, path, document.languageId)) || (await isLossy(session, path))) return false
+    const settings = workspace.datasetOf(path)?.settings ?? (await session.settingsFor(path))
+    if (!(await isCaption(session, path, { languageId: document.languageId, settings })) || (await isLossy(session, path))) return false
     const current = documents.get(document.uri)
     if (!current) return false
-    workspace.apply({ kind: 'document', path, text: current.getText(), version: current.version })
-    texts.set(path, current.getText())
+    texts.set(document.uri, current.getText())
+    workspace.apply({ kind: 'document', path, text: current.getText(), version: current.version, settings })
     publisher.opened(path)
     // the dataset may take a while: the caption is served before
-    session.background(datasets.ensure(path).then(() => publisher.changed()))
+    session.background(datasets.ensure(path))
     return true
   }
 
   const leave = (uri: string): void => {
     const path = toPath(uri)
-    texts.delete(path)
+    texts.delete(uri)
     workspace.apply({ kind: 'document-closed', path })
     publisher.closed(path)
   }
 
+  const recheckOne = async (document: TextDocument): Promise<void> => {
+    const known = kinds.get(document.uri)
+    const was = await known
+    const path = toPath(document.uri)
+    const is = (await isCaption(session, path, { languageId: document.languageId })) && !(await isLossy(session, path))
+    // closed, or opened again, meanwhile
+    if (kinds.get(document.uri) !== known) return
+    if (was && is) session.background(datasets.ensure(path))
+    if (was === is) return
+    if (was) leave(document.uri)
+    kinds.set(document.uri, is ? safely(enter(document)) : Promise.resolve(false))
+  }
+
+  const safely = (entering: Promise<boolean>): Promise<boolean> =>
+    entering.catch((error: unknown) => {
+      session.log('textDocument/didOpen', error)
+      return false
+    })
+
   documents.onDidOpen(({ document }) => {
-    kinds.set(document.uri, enter(document))
+    if (isSettings(document.uri)) session.background(datasets.settingsEdited(toPath(document.uri)))
+    else kinds.set(document.uri, safely(enter(document)))
   })
   documents.onDidChangeContent(({ document }) => {
-    const path = toPath(document.uri)
-    const before = texts.get(path)
+    if (isSettings(document.uri)) return session.background(datasets.settingsEdited(toPath(document.uri)))
+    const before = texts.get(document.uri)
     const text = document.getText()
     if (before === undefined || before === text) return
-    texts.set(path, text)
+    const path = toPath(document.uri)
+    texts.set(document.uri, text)
     workspace.apply({ kind: 'document', path, text, version: document.version })
     publisher.edited(path, typedAt(before, text))
   })
-  documents.onDidSave(({ document }) => publisher.saved(toPath(document.uri)))
+  documents.onDidSave(({ document }) => {
+    const path = toPath(document.uri)
+    publisher.saved(path)
+    // clients that watch no files tell of saving only
+    session.background(datasets.filesChanged([path]).then(() => (kinds.has(document.uri) ? recheckOne(document) : undefined)))
+  })
   documents.onDidClose(({ document }) => {
     kinds.delete(document.uri)
-    if (texts.has(toPath(document.uri))) leave(document.uri)
+    if (isSettings(document.uri)) session.background(datasets.settingsEdited(toPath(document.uri)))
+    else if (texts.has(document.uri)) leave(document.uri)
   })
-  documents.listen(connection)
 
   return {
     captionAt: async (uri) => {
@@ -72,16 +102,13 @@ export function createDocuments(session: Session, datasets: Datasets, publisher:
       return caption && { path, map: createTextMap(caption.text) }
     },
     recheck: async () => {
-      for (const document of documents.all()) {
-        const was = await kinds.get(document.uri)
-        const path = toPath(document.uri)
-        const is = await isCaption(session, path, document.languageId)
-        if (was === is) continue
-        if (was) leave(document.uri)
-        kinds.set(document.uri, is ? enter(document) : Promise.resolve(false))
-      }
+      for (const document of documents.all()) if (kinds.has(document.uri)) await recheckOne(document)
     },
   }
+}
+
+function isSettings(uri: string): boolean {
+  return nameOf(toPath(uri)) === SETTINGS_FILE
 }
 
 /** Where one keystroke ended: the end of the changed stretch, when it is short; undefined for larger changes. */
@@ -97,11 +124,6 @@ function typedAt(before: string, after: string): number | undefined {
 /** Whether the bytes on disk are no text that can be edited: the editor then shows replacement characters. */
 async function isLossy(session: Session, path: string): Promise<boolean> {
   if (!isFilePath(path)) return false
-  try {
-    const { fault } = await readCaptionFile(session.fileSystem, path)
-    return fault === 'not-utf8' || fault === 'too-large'
-  } catch (error) {
-    if (error instanceof FileError) return false
-    throw error
-  }
+  const { fault } = await readCaptionFile(session.fileSystem, path)
+  return fault === 'not-utf8' || fault === 'nul-bytes' || fault === 'too-large'
 }

@@ -4,13 +4,21 @@ import { diagnoseCaption, diagnoseDataset } from '../features/diagnostics'
 import type { Problem } from '../lint/problem'
 import { CHANGED_NOTIFICATION, type ChangedParams } from '../protocol/status'
 import { rulePageUri } from '../host/rule-pages'
+import type { OpenDocuments } from './open-documents'
 import type { Session } from './session'
 import { toDiagnostic } from './to-lsp'
-import { toUri } from './uris'
 
-/** Milliseconds of quiet after which the dataset as a whole is looked at again, and half-typed tags are judged. */
-const DATASET_QUIET = 400
-const TYPING_QUIET = 1500
+/** All in milliseconds. */
+export interface Delays {
+  /** Quiet after which the dataset as a whole is looked at again. */
+  readonly dataset: number
+  /** … and time after which it is looked at though it never gets quiet. */
+  readonly datasetAtMost: number
+  /** Quiet after which half-typed tags are judged. */
+  readonly typing: number
+}
+
+const USUAL: Delays = { dataset: 400, datasetAtMost: 3000, typing: 1500 }
 
 /** Decides what is published and when; the only place with timers. */
 export interface Publisher {
@@ -24,45 +32,64 @@ export interface Publisher {
   stop(): void
 }
 
-export function createPublisher(session: Session): Publisher {
+export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments, 'toUri'>, delays: Delays = USUAL): Publisher {
   const { connection, workspace } = session
   const open = new Set<string>()
   const placed = new Map<string, Problem[]>()
-  const published = new Set<string>()
+  /** What each file was last told, as JSON. */
+  const published = new Map<string, string>()
   const pending = new Set<string>()
   let datasetTimer: NodeJS.Timeout | undefined
+  let waitingSince: number | undefined
   let typingTimer: NodeJS.Timeout | undefined
   let typing: { path: string; offset: number } | undefined
 
-  const publish = (path: string): void => {
-    const problems = [...(open.has(path) ? diagnoseCaption(workspace, path, typing?.path === path ? typing.offset : undefined) : []), ...(placed.get(path) ?? [])]
-    const caption = workspace.captionOf(path)
-    const map = caption && createTextMap(caption.text)
-    const diagnostics: Diagnostic[] = problems.map((problem) => toDiagnostic(problem, map, session.translate, rulePageUri))
-    if (diagnostics.length === 0 && !published.has(path)) return
-    if (diagnostics.length === 0) published.delete(path)
-    else published.add(path)
-    const version = workspace.versionOf(path)
-    session.background(connection.sendDiagnostics({ uri: toUri(path), ...(version === undefined ? {} : { version }), diagnostics }))
+  /** Nothing that goes wrong in a rule may end the server or keep an edit out of the workspace. */
+  const safely = (where: string, work: () => void): void => {
+    try {
+      work()
+    } catch (error) {
+      session.log(where, error)
+    }
   }
+
+  const publish = (path: string): void =>
+    safely('diagnostics', () => {
+      const problems = [...(open.has(path) ? diagnoseCaption(workspace, path, typing?.path === path ? typing.offset : undefined) : []), ...(placed.get(path) ?? [])]
+      const caption = problems.some(({ span }) => span) ? workspace.captionOf(path) : undefined
+      const map = caption && createTextMap(caption.text)
+      const diagnostics: Diagnostic[] = problems.map((problem) => toDiagnostic(problem, map, session.translate, rulePageUri))
+      const version = workspace.versionOf(path)
+      const params = { uri: toUri(path), ...(version === undefined ? {} : { version }), diagnostics }
+      const text = JSON.stringify(params)
+      if (published.get(path) === text || (diagnostics.length === 0 && !published.has(path))) return
+      if (diagnostics.length === 0) published.delete(path)
+      else published.set(path, text)
+      session.background(connection.sendDiagnostics(params))
+    })
 
   const refreshDatasets = (): void => {
     datasetTimer = undefined
+    waitingSince = undefined
     const before = new Set(placed.keys())
     placed.clear()
     for (const dataset of workspace.datasets) {
-      for (const { path, problem } of diagnoseDataset(workspace, dataset)) placed.set(path, [...(placed.get(path) ?? []), problem])
+      safely('diagnostics', () => {
+        for (const { path, problem } of diagnoseDataset(workspace, dataset)) placed.set(path, [...(placed.get(path) ?? []), problem])
+      })
     }
     for (const path of new Set([...before, ...placed.keys(), ...open])) publish(path)
-    const roots = [...pending]
+    const params: ChangedParams = { roots: [...pending].map(toUri) }
     pending.clear()
-    const params: ChangedParams = { roots: roots.map(toUri) }
     session.background(connection.sendNotification(CHANGED_NOTIFICATION, params))
   }
 
   const soon = (roots: readonly string[]): void => {
     for (const root of roots) pending.add(root)
-    datasetTimer ??= setTimeout(refreshDatasets, DATASET_QUIET)
+    waitingSince ??= Date.now()
+    if (datasetTimer && Date.now() - waitingSince > delays.datasetAtMost) return
+    clearTimeout(datasetTimer)
+    datasetTimer = setTimeout(refreshDatasets, delays.dataset)
   }
 
   const rootsOf = (path: string): string[] => {
@@ -87,7 +114,7 @@ export function createPublisher(session: Session): Publisher {
       if (typing && typing.path !== path) stopTyping()
       clearTimeout(typingTimer)
       typing = typingAt === undefined ? undefined : { path, offset: typingAt }
-      if (typing) typingTimer = setTimeout(stopTyping, TYPING_QUIET)
+      if (typing) typingTimer = setTimeout(stopTyping, delays.typing)
       publish(path)
       soon(rootsOf(path))
     },

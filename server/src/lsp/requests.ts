@@ -3,15 +3,18 @@ import { buildReport } from '../audit/build-report'
 import { renderJson } from '../audit/render-json'
 import { renderMarkdown } from '../audit/render-markdown'
 import { renderText } from '../audit/render-text'
-import { say } from '../base/message'
-import { nameOf } from '../base/path'
+import { say, type Message } from '../base/message'
+import { joinPath, nameOf } from '../base/path'
+import type { Dataset } from '../dataset/dataset'
+import { readImage } from '../dataset/read-image'
+import { describeImageFault } from '../features/image-fault'
 import { nextUncaptioned, placeOf } from '../features/neighbours'
 import { describeNeighbour, describePreview, type Wording } from '../features/preview'
 import type { Neighbour, PreviewData } from '../features/preview-data'
 import { describeStatus } from '../features/describe-status'
 import type { StatusData } from '../features/status-data'
 import { runTagCommand } from '../features/tag-command'
-import { ImageProcessError, type ImageProcess } from '../host/image-process'
+import { ImageProcessError, type ImageProcess, type ImageProcessFailure } from '../host/image-process'
 import { AUDIT_REQUEST, RENDER_REQUEST, type AuditParams, type AuditResult, type RenderParams } from '../protocol/audit'
 import {
   CAPTION_KIND_REQUEST,
@@ -28,95 +31,140 @@ import { STATUS_REQUEST, THUMBNAIL_REQUEST, type StatusParams, type ThumbnailPar
 import { createTextMap } from '../base/document'
 import { applySpanEdits } from '../base/span'
 import { isCaption } from './caption-kind'
+import { guard } from './guard'
 import type { Doors } from './routes'
 import type { Session } from './session'
-import { toPath, toUri } from './uris'
+import { isFilePath, toPath } from './uris'
 
 /** Milliseconds that a panel waits for a dataset before it shows what there is. */
 const PATIENCE = 800
 
 /** Registers the requests of our own; their types are in `protocol/`. */
-export function registerRequests({ session, datasets }: Doors, images: ImageProcess): void {
-  const { connection, workspace } = session
-  const wording: Wording = { toUri, translate: session.translate }
+export function registerRequests(doors: Doors, images: ImageProcess): void {
+  const { session, datasets, open } = doors
+  const { workspace } = session
+  const wording: Wording = { toUri: open.toUri, translate: session.translate }
+  const on = <Params>(method: string, handler: (params: Params, token: CancellationToken) => unknown): void => {
+    session.connection.onRequest(method, guard<[Params, CancellationToken], unknown>(session, method, handler))
+  }
 
-  connection.onRequest(CAPTION_KIND_REQUEST, async ({ uri }: CaptionKindParams): Promise<CaptionKindResult> => ({ caption: await isCaption(session, toPath(uri)) }))
+  on(CAPTION_KIND_REQUEST, async ({ uri, siblings }: CaptionKindParams): Promise<CaptionKindResult> => ({ caption: await isCaption(session, toPath(uri), { siblings }) }))
 
-  connection.onRequest(PREVIEW_REQUEST, async ({ uri }: PreviewParams): Promise<PreviewData> => {
+  on(PREVIEW_REQUEST, async ({ uri }: PreviewParams): Promise<PreviewData> => {
     const path = toPath(uri)
+    // a document just opened is on its way into the workspace
+    await doors.documents.captionAt(uri)
     await patiently(datasets.ensure(path))
     return describePreview(workspace, path, wording)
   })
 
-  connection.onRequest(STATUS_REQUEST, ({ uri }: StatusParams): StatusData => describeStatus(workspace, toPath(uri), wording))
+  on(STATUS_REQUEST, async ({ uri }: StatusParams): Promise<StatusData> => {
+    await doors.documents.captionAt(uri)
+    return describeStatus(workspace, toPath(uri), wording)
+  })
 
-  connection.onRequest(NEIGHBOUR_REQUEST, async ({ uri, direction }: NeighbourParams): Promise<Neighbour | null> => {
-    const dataset = await datasets.ensure(toPath(uri))
-    const sample = dataset?.sampleAt(toPath(uri))
+  on(NEIGHBOUR_REQUEST, async ({ uri, direction }: NeighbourParams): Promise<Neighbour | null> => {
+    const path = toPath(uri)
+    const dataset = await datasets.ensure(path)
     if (!dataset) return null
+    const sample = dataset.sampleAt(path) ?? dataset.sampleOfCaption(path)
     if (direction === 'next-uncaptioned') return describeNeighbour(dataset, nextUncaptioned(dataset, sample), wording)
     const place = sample && placeOf(dataset, sample)
     return describeNeighbour(dataset, place?.[direction], wording)
   })
 
-  connection.onRequest(TAG_COMMAND_REQUEST, ({ uri, position, command }: TagCommandParams): TagCommandResult => {
-    const path = toPath(uri)
-    const caption = workspace.captionOf(path)
+  on(TAG_COMMAND_REQUEST, async ({ uri, position, command }: TagCommandParams): Promise<TagCommandResult> => {
+    const served = await doors.documents.captionAt(uri)
+    const caption = served && workspace.captionOf(served.path)
     if (!caption) return { version: null, edits: [], selection: null }
-    const map = createTextMap(caption.text)
+    const { map, path } = served
     const { edits, selection } = runTagCommand(caption, map.toOffset(position), command)
     const after = createTextMap(applySpanEdits(caption.text, edits))
     return { version: workspace.versionOf(path) ?? null, edits: edits.map((edit) => map.toTextEdit(edit)), selection: selection ? after.toRange(selection) : null }
   })
 
-  connection.onRequest(AUDIT_REQUEST, (params: AuditParams, token: CancellationToken) => audit(session, params, token, (path) => findDataset(path)))
+  on(AUDIT_REQUEST, (params: AuditParams, token) => audit(doors, params, token))
 
-  connection.onRequest(RENDER_REQUEST, ({ report, format }: RenderParams): string => {
+  on(RENDER_REQUEST, ({ report, format }: RenderParams): string => {
     if (format === 'json') return renderJson(report)
     return format === 'markdown' ? renderMarkdown(report, session.translations) : renderText(report, session.translations)
   })
 
-  connection.onRequest(THUMBNAIL_REQUEST, async ({ uri, size }: ThumbnailParams): Promise<ThumbnailResult> => {
-    const path = toPath(uri)
-    try {
-      const bytes = await images.thumbnail(path, size)
-      return { data: `data:image/webp;base64,${Buffer.from(bytes).toString('base64')}`, message: null }
-    } catch (error) {
-      if (!(error instanceof ImageProcessError)) throw error
-      connection.console.warn(`${path}: ${error.message}`)
-      return { data: null, message: session.translate(say`'${nameOf(path)}' cannot be decoded: ${error.message}`) }
-    }
-  })
-
-  /** The dataset at or around a path: a folder is taken as it is when nothing above it is one. */
-  const findDataset = async (path: string) => {
-    const stat = await session.fileSystem.stat(path)
-    if (stat.kind !== 'folder') return datasets.ensure(path)
-    const around = workspace.datasets.find(({ root }) => root === path) ?? (await datasets.ensure(`${path}/.`))
-    return around && around.root === path ? around : ((await datasets.open(path)) ?? around)
-  }
+  on(THUMBNAIL_REQUEST, ({ uri, size }: ThumbnailParams): Promise<ThumbnailResult> => thumbnail(session, images, toPath(uri), size))
 }
 
-async function audit(session: Session, params: AuditParams, token: CancellationToken, find: (path: string) => ReturnType<Doors['datasets']['ensure']>): Promise<AuditResult> {
+/** The dataset at or around a path: a folder is taken as it is when nothing above it is one. */
+async function findDataset({ session, datasets }: Doors, path: string): Promise<Dataset | undefined> {
+  const stat = await session.fileSystem.stat(path)
+  if (stat.kind !== 'folder') return datasets.ensure(path)
+  const around = session.workspace.datasets.find(({ root }) => root === path) ?? (await datasets.ensure(joinPath(path, '.')))
+  return around && around.root === path ? around : ((await datasets.open(path)) ?? around)
+}
+
+async function audit(doors: Doors, params: AuditParams, token: CancellationToken): Promise<AuditResult> {
+  const { session, open, ready } = doors
   const stop = new AbortController()
-  token.onCancellationRequested(() => stop.abort())
+  const abort = (): void => stop.abort()
+  if (token.isCancellationRequested) abort()
+  token.onCancellationRequested(abort)
   const progress = params.workDoneToken === undefined ? undefined : session.connection.window.attachWorkDoneProgress(params.workDoneToken)
   progress?.begin(session.translate(say`Auditing dataset`), 0, undefined, true)
   try {
-    const dataset = await find(toPath(params.uri))
+    await ready()
+    const dataset = await findDataset(doors, toPath(params.uri))
     if (!dataset) throw new ResponseError(LSPErrorCodes.RequestFailed, session.translate(say`No dataset found here: choose a folder that holds images, or the parent of folders such as 10_name`))
+    // a cancellation that came meanwhile is read from the stream first
+    await breathe()
+    stop.signal.throwIfAborted()
     const report = await buildReport(dataset, session.workspace.knowledge, {
       translate: session.translate,
       signal: stop.signal,
       onProgress: (done, total) => progress?.report(Math.round((done / total) * 100), `${done}/${total}`),
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe,
     })
-    return { root: toUri(dataset.root), report }
+    return { root: open.toUri(dataset.root), report }
   } catch (error) {
     if (stop.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled')
     throw error
   } finally {
     progress?.done()
+  }
+}
+
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Pixels that a thumbnail may have on its longest side. */
+const SIDES = { least: 16, most: 4096 }
+
+async function thumbnail(session: Session, images: ImageProcess, path: string, size: number): Promise<ThumbnailResult> {
+  const fail = (message: Message): ThumbnailResult => ({ data: null, message: session.translate(message) })
+  const name = nameOf(path)
+  if (!isFilePath(path)) return fail(say`'${name}' lies on no disk that Taglore can read`)
+  const { fault } = await readImage(session.fileSystem, path)
+  if (fault) return fail(describeImageFault(fault, name))
+  try {
+    const bytes = await images.thumbnail(path, Math.min(Math.max(Math.round(size) || 0, SIDES.least), SIDES.most))
+    return { data: `data:image/webp;base64,${Buffer.from(bytes).toString('base64')}`, message: null }
+  } catch (error) {
+    if (!(error instanceof ImageProcessError)) throw error
+    session.connection.console.warn(`${path}: ${error.message}`)
+    return fail(describeFailure(error.failure, name))
+  }
+}
+
+function describeFailure(failure: ImageProcessFailure, name: string): Message {
+  switch (failure) {
+    case 'undecodable':
+      return say`'${name}' cannot be decoded; open it in an image editor and save it again`
+    case 'hung':
+      return say`'${name}' takes too long to decode`
+    case 'crashed':
+    case 'stopped':
+      return say`'${name}' could not be decoded: the image process stopped; try again`
+    case 'crashes-too-often':
+      return say`Images are not decoded for a minute: the image process stopped three times`
   }
 }
 

@@ -5,8 +5,10 @@ import { colourTags, TOKEN_TYPES } from '../features/semantic-tokens'
 import { listActions, resolveAction } from './actions'
 import type { Datasets } from './datasets'
 import type { Documents } from './documents'
+import { guard } from './guard'
+import type { OpenDocuments } from './open-documents'
 import type { Session } from './session'
-import { ACTION_KINDS, toCompletionList, toHover, toMarkdown, toSemanticTokens } from './to-lsp'
+import { ACTION_KINDS, toCompletionList, toHover, toMarkup, toSemanticTokens } from './to-lsp'
 import { toPath } from './uris'
 
 /** What a route may use. */
@@ -14,6 +16,9 @@ export interface Doors {
   readonly session: Session
   readonly datasets: Datasets
   readonly documents: Documents
+  readonly open: OpenDocuments
+  /** Resolves when the tag lists are read, or cannot be. */
+  readonly ready: () => Promise<void>
 }
 
 /** One LSP feature: what is announced, beside what answers. */
@@ -31,49 +36,63 @@ export const ROUTES: readonly Route[] = [
     name: 'completion',
     capability: { completionProvider: { triggerCharacters: TRIGGER_CHARACTERS, resolveProvider: true, completionItem: { labelDetailsSupport: true } } },
     register: ({ session, documents }) => {
-      session.connection.onCompletion(async ({ textDocument, position }) => {
-        const caption = await documents.captionAt(textDocument.uri)
-        const answer = caption && completeTag(session.workspace, caption.path, caption.map.toOffset(position))
-        return answer && caption ? toCompletionList(answer, caption.map, textDocument.uri) : null
-      })
-      session.connection.onCompletionResolve((item): CompletionItem => {
-        const { uri, name } = readItemData(item.data)
-        if (uri === undefined || name === undefined) return item
-        const description = describeTag(session.workspace, session.workspace.datasetOf(toPath(uri)), name)
-        return { ...item, documentation: { kind: 'markdown', value: toMarkdown(description, session.translate) } }
-      })
+      const { completionItem } = session.capabilities.textDocument?.completion ?? {}
+      const support = { labelDetails: completionItem?.labelDetailsSupport === true, deprecated: completionItem?.tagSupport !== undefined }
+      session.connection.onCompletion(
+        guard(session, 'textDocument/completion', async ({ textDocument, position }) => {
+          const caption = await documents.captionAt(textDocument.uri)
+          const answer = caption && completeTag(session.workspace, caption.path, caption.map.toOffset(position))
+          return answer && caption ? toCompletionList(answer, caption.map, textDocument.uri, support) : null
+        }),
+      )
+      session.connection.onCompletionResolve(
+        guard(session, 'completionItem/resolve', (item): CompletionItem => {
+          const { uri, name } = readItemData(item.data)
+          if (uri === undefined || name === undefined) return item
+          const description = describeTag(session.workspace, session.workspace.datasetOf(toPath(uri)), name)
+          return { ...item, documentation: toMarkup(description, session.translate, completionItem?.documentationFormat) }
+        }),
+      )
     },
   },
   {
     name: 'hover',
     capability: { hoverProvider: true },
     register: ({ session, documents }) => {
-      session.connection.onHover(async ({ textDocument, position }) => {
-        const caption = await documents.captionAt(textDocument.uri)
-        const description = caption && hoverTag(session.workspace, caption.path, caption.map.toOffset(position))
-        return description && caption ? toHover(description, caption.map, session.translate) : null
-      })
+      const formats = session.capabilities.textDocument?.hover?.contentFormat
+      session.connection.onHover(
+        guard(session, 'textDocument/hover', async ({ textDocument, position }) => {
+          const caption = await documents.captionAt(textDocument.uri)
+          const description = caption && hoverTag(session.workspace, caption.path, caption.map.toOffset(position))
+          return description && caption ? toHover(description, caption.map, session.translate, formats) : null
+        }),
+      )
     },
   },
   {
     name: 'semanticTokens',
     capability: { semanticTokensProvider: { legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [] }, full: true } },
     register: ({ session, documents }) => {
-      session.connection.languages.semanticTokens.on(async ({ textDocument }) => {
-        const caption = await documents.captionAt(textDocument.uri)
-        return caption ? toSemanticTokens(colourTags(session.workspace, caption.path), caption.map) : { data: [] }
-      })
+      session.connection.languages.semanticTokens.on(
+        guard(session, 'textDocument/semanticTokens/full', async ({ textDocument }) => {
+          const caption = await documents.captionAt(textDocument.uri)
+          return caption ? toSemanticTokens(colourTags(session.workspace, caption.path), caption.map) : { data: [] }
+        }),
+      )
     },
   },
   {
     name: 'codeAction',
     capability: { codeActionProvider: { codeActionKinds: ACTION_KINDS, resolveProvider: true } },
-    register: ({ session, datasets, documents }) => {
-      session.connection.onCodeAction(async (params) => {
-        const caption = await documents.captionAt(params.textDocument.uri)
-        return caption ? listActions(session, datasets, caption.path, caption.map, params) : null
-      })
-      session.connection.onCodeActionResolve((action) => resolveAction(session, datasets, action))
+    register: (doors) => {
+      const { session, documents } = doors
+      session.connection.onCodeAction(
+        guard(session, 'textDocument/codeAction', async (params) => {
+          const caption = await documents.captionAt(params.textDocument.uri)
+          return caption ? listActions(doors, caption.path, caption.map, params) : null
+        }),
+      )
+      session.connection.onCodeActionResolve(guard(session, 'codeAction/resolve', (action) => resolveAction(doors, action)))
     },
   },
 ]

@@ -1,11 +1,16 @@
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type Connection, type InitializeParams, type InitializeResult, type ServerCapabilities } from 'vscode-languageserver'
 import type { FileSystem } from '../base/file-system'
-import { loadKnowledge } from '../host/load-knowledge'
+import { isInside } from '../base/path'
 import { ImageProcess } from '../host/image-process'
 import { imageSuffixes } from '../trainer/files'
+import { captionSuffixes } from './caption-kind'
+import { registerConfigure } from './configure'
 import { createDatasets } from './datasets'
 import { createDocuments, SYNC } from './documents'
-import { createPublisher } from './publish'
+import { createKnowledgeKeeper } from './knowledge'
+import { createOpenDocuments } from './open-documents'
+import { createPublisher, type Delays } from './publish'
+import { createQueue } from './queue'
 import { registerRequests } from './requests'
 import { ROUTES } from './routes'
 import { createSession, type Session } from './session'
@@ -13,11 +18,16 @@ import { toPath } from './uris'
 
 export const SERVER_NAME = 'taglore'
 
+export interface ServerOptions {
+  readonly images?: ImageProcess
+  readonly delays?: Delays
+}
+
 /** Answers a client over `connection`. The caller listens and decides when the process ends. */
-export function startServer(connection: Connection, fileSystem: FileSystem, version: string): void {
+export function startServer(connection: Connection, fileSystem: FileSystem, version: string, options: ServerOptions = {}): void {
   connection.onInitialize((params): InitializeResult => {
     const session = createSession(connection, fileSystem, params)
-    wire(session)
+    wire(session, options)
     return { capabilities: capabilities(params), serverInfo: { name: SERVER_NAME, version } }
   })
 }
@@ -29,70 +39,89 @@ export function capabilities(params: Pick<InitializeParams, 'capabilities'>): Se
   return Object.assign(announced, ...ROUTES.map((route) => route.capability)) as ServerCapabilities
 }
 
-function wire(session: Session): void {
+function wire(session: Session, { images = new ImageProcess(), delays }: ServerOptions): void {
   const { connection, workspace } = session
-  const images = new ImageProcess()
-  const publisher = createPublisher(session)
-  const datasets = createDatasets(session, (roots) => publisher.changed(roots))
-  const documents = createDocuments(session, datasets, publisher)
-  const doors = { session, datasets, documents }
-  for (const route of ROUTES) route.register(doors)
-  registerRequests(doors, images)
-
-  let listed = ''
-  const readKnowledge = async (): Promise<void> => {
-    const base = session.folders()[0] ?? '/'
-    const { values } = await session.settingsFor(base)
-    const lists = values['tags.lists']
-    if (workspace.knowledge.ready && listed === JSON.stringify(lists)) return
-    listed = JSON.stringify(lists)
-    const { knowledge, problems } = await loadKnowledge(session.fileSystem, { lists }, base)
-    workspace.apply({ kind: 'knowledge', knowledge })
-    for (const problem of problems) session.tellOnce(problem)
+  const open = createOpenDocuments(connection)
+  const publisher = createPublisher(session, open, delays)
+  const datasets = createDatasets(session, open, (roots) => {
+    publisher.changed(roots)
+    // a dataset may name tag lists of its own
+    session.background(knowledge.refresh())
+  })
+  const knowledge = createKnowledgeKeeper(session, () => {
     if (session.capabilities.workspace?.semanticTokens?.refreshSupport) session.background(Promise.resolve(connection.languages.semanticTokens.refresh()))
     publisher.changed()
+  })
+  const documents = createDocuments(session, open, datasets, publisher)
+  const doors = { session, datasets, documents, open, ready: knowledge.ready }
+  for (const route of ROUTES) route.register(doors)
+  registerRequests(doors, images)
+  registerConfigure(doors)
+  /** What changes the workspace as a whole happens in the order in which the client tells of it. */
+  const queue = createQueue()
+  const inTurn = (work: () => Promise<unknown>): void => session.background(queue(work))
+
+  const readSettings = async (): Promise<void> => {
+    workspace.apply({ kind: 'settings', settings: await session.settingsFor(session.folders()[0] ?? '/') })
+  }
+
+  const start = async (): Promise<void> => {
+    await readSettings()
+    await knowledge.refresh()
+    for (const folder of session.folders()) await datasets.discover(folder)
+    await documents.recheck()
   }
 
   const settingsChanged = async (): Promise<void> => {
-    workspace.apply({ kind: 'settings', settings: await session.settingsFor(session.folders()[0] ?? '/') })
-    await datasets.reloadAll()
+    await readSettings()
+    await datasets.settingsChanged()
     await documents.recheck()
-    await readKnowledge()
+    await knowledge.refresh()
     publisher.changed()
+  }
+
+  const foldersChanged = async (added: readonly string[], removed: readonly string[]): Promise<void> => {
+    const left = session.folders().filter((folder) => !removed.includes(folder))
+    session.setFolders([...left, ...added])
+    for (const { root } of workspace.datasets) {
+      if (removed.some((folder) => isInside(root, folder)) && !left.some((folder) => isInside(root, folder))) datasets.close(root)
+    }
+    for (const folder of added) await datasets.discover(folder)
+    await documents.recheck()
+  }
+
+  const filesChanged = async (paths: readonly string[]): Promise<void> => {
+    await datasets.filesChanged(paths)
+    await knowledge.filesChanged(paths)
+    await documents.recheck()
   }
 
   connection.onInitialized(() => {
     const { workspace: can } = session.capabilities
     if (can?.didChangeConfiguration?.dynamicRegistration) session.background(connection.client.register(DidChangeConfigurationNotification.type, { section: 'taglore' }))
-    if (can?.didChangeWatchedFiles?.dynamicRegistration) session.background(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: watchedGlobs().map((globPattern) => ({ globPattern })) }))
-    if (can?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => session.background(foldersChanged(added.map(({ uri }) => toPath(uri)), removed.map(({ uri }) => toPath(uri)))))
-    session.background(start())
+    if (can?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => inTurn(() => foldersChanged(added.map(({ uri }) => toPath(uri)), removed.map(({ uri }) => toPath(uri)))))
+    if (can?.didChangeWatchedFiles?.dynamicRegistration) session.background(watchFiles(session))
+    inTurn(start)
   })
-
-  const start = async (): Promise<void> => {
-    workspace.apply({ kind: 'settings', settings: await session.settingsFor(session.folders()[0] ?? '/') })
-    await readKnowledge()
-    for (const folder of session.folders()) await datasets.discover(folder)
-  }
-
-  const foldersChanged = async (added: readonly string[], removed: readonly string[]): Promise<void> => {
-    session.setFolders([...session.folders().filter((folder) => !removed.includes(folder)), ...added])
-    for (const folder of removed) for (const { root } of workspace.datasets) if (root.startsWith(folder)) datasets.close(root)
-    for (const folder of added) await datasets.discover(folder)
-  }
-
-  connection.onDidChangeConfiguration(() => session.background(settingsChanged()))
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    session.background(datasets.filesChanged(changes.map(({ uri }) => toPath(uri))).then(() => documents.recheck()))
+  connection.onDidChangeConfiguration(({ settings }) => {
+    session.setPushed(sectionOf(settings))
+    inTurn(settingsChanged)
   })
+  connection.onDidChangeWatchedFiles(({ changes }) => inTurn(() => filesChanged(changes.map(({ uri }) => toPath(uri)))))
   connection.onShutdown(() => {
     publisher.stop()
     images.stop()
   })
 }
 
-/** Captions, images and settings; folders too, for those that come and go as a whole. */
-function watchedGlobs(): string[] {
-  const suffixes = [...imageSuffixes, ...imageSuffixes.map((suffix) => suffix.toUpperCase()), '.txt', '.caption'].map((suffix) => suffix.slice(1))
-  return [`**/*.{${suffixes.join(',')}}`, '**/taglore.json', '**/[0-9]*_*']
+function sectionOf(settings: unknown): unknown {
+  return typeof settings === 'object' && settings !== null && 'taglore' in settings ? settings.taglore : undefined
+}
+
+/** Captions, images, settings and lists; folders too, for those that come and go as a whole. */
+async function watchFiles(session: Session): Promise<void> {
+  const { values } = await session.settingsFor(session.folders()[0] ?? '/')
+  const suffixes = [...imageSuffixes, ...imageSuffixes.map((suffix) => suffix.toUpperCase()), ...captionSuffixes(values), '.csv'].map((suffix) => suffix.slice(1))
+  const globs = [`**/*.{${suffixes.join(',')}}`, '**/taglore.json', '**/[0-9]*_*']
+  await session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: globs.map((globPattern) => ({ globPattern })) })
 }

@@ -1,9 +1,9 @@
-import type { ClientCapabilities, Connection, InitializeParams } from 'vscode-languageserver'
+import { MessageType, ShowMessageNotification, type ClientCapabilities, type Connection, type InitializeParams } from 'vscode-languageserver'
 import type { FileSystem } from '../base/file-system'
 import { formatMessage, type Message, type Translations } from '../base/message'
 import { isInside, relativePath } from '../base/path'
 import { emptyKnowledge } from '../host/load-knowledge'
-import { readProduct } from '../host/product-files'
+import { loadTranslations, readTranslations } from '../host/load-translations'
 import { layerSettings, type Layer, type Settings } from '../settings'
 import { Workspace } from '../workspace/workspace'
 import { toPath, toUri } from './uris'
@@ -16,6 +16,10 @@ export interface Session {
   readonly capabilities: ClientCapabilities
   /** Paths that name files and programs are taken from the workspace only when it is trusted. */
   readonly trusted: boolean
+  /** Commands of the client that code actions may name. */
+  readonly commands: ReadonlySet<string>
+  /** See `REVIEW_SCHEME` in the protocol. */
+  readonly reviewScheme: string | undefined
   readonly translate: (message: Message) => string
   readonly translations: Translations
   folders(): readonly string[]
@@ -25,8 +29,12 @@ export interface Session {
   /** The layers below `taglore.json` for a path, asked of the client where it can be asked. */
   layersFor(path: string): Promise<readonly Layer[]>
   settingsFor(path: string): Promise<Settings>
+  /** Settings handed over by a client that cannot be asked for them. */
+  setPushed(values: unknown): void
   /** Lets work go on by itself; what goes wrong in it is logged. */
   background(work: Promise<unknown>): void
+  /** Something that should not have happened, for the log; `where` it did. */
+  log(where: string, error: unknown): void
   /** Tells the user something once, however often it is found. */
   tellOnce(message: Message): void
 }
@@ -36,11 +44,12 @@ export function createSession(connection: Connection, fileSystem: FileSystem, pa
   const translations = options.translations ?? loadTranslations(params.locale)
   const translate = (message: Message): string => formatMessage(message, translations)
   let folders = (params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri }] : [])).map(({ uri }) => toPath(uri))
+  let pushed: unknown
   const told = new Set<string>()
   const below: readonly Layer[] = [{ origin: 'client', values: options.settings }]
 
   const layersFor = async (path: string): Promise<readonly Layer[]> => {
-    if (!params.capabilities.workspace?.configuration) return below
+    if (!params.capabilities.workspace?.configuration) return pushed === undefined ? below : [...below, { origin: 'editor', values: pushed, trusted: options.trusted }]
     try {
       const values: unknown = await connection.workspace.getConfiguration({ scopeUri: toUri(path), section: 'taglore' })
       return [...below, { origin: 'editor', values, trusted: options.trusted }]
@@ -50,12 +59,22 @@ export function createSession(connection: Connection, fileSystem: FileSystem, pa
     }
   }
 
+  const log = (where: string, error: unknown): void => {
+    connection.console.error(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  }
+
+  const background = (work: Promise<unknown>): void => {
+    work.catch((error: unknown) => log('background', error))
+  }
+
   return {
     connection,
     fileSystem,
     workspace: new Workspace(emptyKnowledge(), layerSettings(below)),
     capabilities: params.capabilities,
     trusted: options.trusted,
+    commands: options.commands,
+    reviewScheme: options.reviewScheme,
     translate,
     translations,
     folders: () => folders,
@@ -68,39 +87,39 @@ export function createSession(connection: Connection, fileSystem: FileSystem, pa
     },
     layersFor,
     settingsFor: async (path) => layerSettings(await layersFor(path)),
-    background: (work) => {
-      work.catch((error: unknown) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+    setPushed: (values) => {
+      pushed = values
     },
+    background,
+    log,
     tellOnce: (message) => {
       const text = translate(message)
       if (told.has(text)) return
       told.add(text)
       connection.console.warn(text)
-      connection.window.showWarningMessage(`Taglore: ${text}`)
+      // a message with nothing to answer: what is asked back fails in clients that cannot ask
+      background(connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: `Taglore: ${text}` }))
     },
   }
 }
 
-interface InitializationOptions {
+interface Options {
   readonly settings: unknown
   readonly trusted: boolean
   readonly translations: Translations
+  readonly commands: ReadonlySet<string>
+  readonly reviewScheme: string | undefined
 }
 
-/** `{ settings, trusted, translations }`, each optional; anything else is ignored. */
-function readOptions(given: unknown): InitializationOptions {
+/** `InitializationOptions`, each of them optional; anything else is ignored. */
+function readOptions(given: unknown): Options {
   const values: Record<string, unknown> = typeof given === 'object' && given !== null ? { ...given } : {}
-  return { settings: values['settings'], trusted: values['trusted'] !== false, translations: readTranslations(values['translations']) }
-}
-
-function readTranslations(given: unknown): Translations {
-  if (typeof given !== 'object' || given === null) return undefined
-  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
-}
-
-/** The bundle of a locale: `zh-CN`, `zh_CN`, `zh-hans` and `zh` are one; English has none. */
-export function loadTranslations(locale: string | undefined): Translations {
-  if (locale === undefined || !/^zh/i.test(locale)) return undefined
-  const text = readProduct('l10n', 'bundle.l10n.zh-cn.json')
-  return text === undefined ? undefined : readTranslations(JSON.parse(text))
+  const commands: readonly unknown[] = Array.isArray(values['commands']) ? values['commands'] : []
+  return {
+    settings: values['settings'],
+    trusted: values['trusted'] !== false,
+    translations: readTranslations(values['translations']),
+    commands: new Set(commands.filter((name): name is string => typeof name === 'string')),
+    reviewScheme: typeof values['reviewScheme'] === 'string' ? values['reviewScheme'] : undefined,
+  }
 }

@@ -10,6 +10,7 @@ import {
   type CompletionList,
   type Diagnostic,
   type Hover,
+  type MarkupContent,
   type SemanticTokens,
 } from 'vscode-languageserver'
 import type { TextMap } from '../base/document'
@@ -59,29 +60,47 @@ export function toDiagnostic(problem: Problem, map: TextMap | undefined, transla
   }
 }
 
+/** What a client can show of a completion. */
+export interface CompletionSupport {
+  readonly labelDetails: boolean
+  readonly deprecated: boolean
+}
+
 /**
  * Every item carries the typed text as its filter text, so that the editor's own filter hides nothing and keeps our order;
  * the list is always incomplete, so that every keystroke asks again.
  */
-export function toCompletionList(answer: CompletionAnswer, map: TextMap, uri: string): CompletionList {
+export function toCompletionList(answer: CompletionAnswer, map: TextMap, uri: string, support: CompletionSupport): CompletionList {
   const range = map.toRange(answer.span)
-  const filterText = map.text.slice(answer.span.start, answer.span.end) === '' ? undefined : answer.typed
+  const filterText = answer.typed === '' ? undefined : answer.typed
   const items = answer.tags.map(
     (tag, index): CompletionItem => ({
       label: tag.label,
-      labelDetails: { ...(tag.detail === '' ? {} : { detail: ` ${tag.detail}` }), ...(tag.description === '' ? {} : { description: tag.description }) },
+      ...detailsOf(tag, support),
       kind: KINDS[tag.category],
       sortText: String(index).padStart(4, '0'),
       ...(filterText === undefined ? {} : { filterText }),
       textEdit: { range, newText: tag.inserted },
-      ...(tag.deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
+      ...(tag.deprecated && support.deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
       data: { uri, name: tag.name },
     }),
   )
   return { isIncomplete: true, items }
 }
 
-export function toMarkdown(description: TagDescription, translate: Translate): string {
+function detailsOf({ detail, description }: CompletionTag, { labelDetails }: CompletionSupport): Pick<CompletionItem, 'detail' | 'labelDetails'> {
+  if (!labelDetails) return detail === '' && description === '' ? {} : { detail: [description, detail.trim()].filter((part) => part !== '').join('  ') }
+  return { labelDetails: { ...(detail === '' ? {} : { detail: ` ${detail}` }), ...(description === '' ? {} : { description }) } }
+}
+
+/** The description in the markup that the client shows; plain text for one that says nothing about it. */
+export function toMarkup(description: TagDescription, translate: Translate, formats: readonly MarkupKind[] | undefined): MarkupContent {
+  if (formats?.includes(MarkupKind.Markdown)) return { kind: MarkupKind.Markdown, value: toMarkdown(description, translate) }
+  const title = [description.title, ...description.translations].join('  ')
+  return { kind: MarkupKind.PlainText, value: [title, ...description.lines.map(translate)].join('\n') }
+}
+
+function toMarkdown(description: TagDescription, translate: Translate): string {
   const translations = description.translations.length > 0 ? `  ${description.translations.map(escapeMarkdown).join(' · ')}` : ''
   return [`**${escapeMarkdown(description.title)}**${translations}`, ...description.lines.map((line) => escapeMarkdown(translate(line)))].join('\n\n')
 }
@@ -91,9 +110,9 @@ function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>#|~]/g, '\\$&')
 }
 
-export function toHover(description: TagDescription, map: TextMap, translate: Translate): Hover {
+export function toHover(description: TagDescription, map: TextMap, translate: Translate, formats: readonly MarkupKind[] | undefined): Hover {
   return {
-    contents: { kind: MarkupKind.Markdown, value: toMarkdown(description, translate) },
+    contents: toMarkup(description, translate, formats),
     ...(description.span ? { range: map.toRange(description.span) } : {}),
   }
 }

@@ -49,3 +49,16 @@ export interface ConfigureResult {
   readonly exists: boolean
   readonly text: string
 }
+
+/** `taglore/datasets`: where datasets begin in a folder, at most two levels below it; or around it. */
+export const DATASETS_REQUEST = 'taglore/datasets'
+
+export interface DatasetsParams {
+  /** URI of a folder. */
+  readonly uri: string
+}
+
+export interface DatasetsResult {
+  /** URIs, sorted. */
+  readonly roots: readonly string[]
+}

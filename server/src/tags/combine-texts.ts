@@ -14,9 +14,10 @@ import { isHyphenSpelt, unifyHyphens } from './unify-hyphens'
 /** A file that was read; `path` names it to the user. */
 export interface GivenText {
   readonly path: string
-  readonly text: string
+  /** Undefined where it could not be read, of which the user was told. */
+  readonly text: string | undefined
   /** Of a relations file, where the user said it. */
-  readonly kind?: RelationKind
+  readonly kind?: RelationKind | undefined
 }
 
 /** Files in their order: the first wins. */
@@ -81,6 +82,7 @@ interface ListReading {
 }
 
 function readList({ path, text }: GivenText, { messages }: Told): ListReading | undefined {
+  if (text === undefined) return undefined
   const source = recogniseSource(text, path)
   if (source) return { path, id: source.id, ...source.read(text, path) }
   messages.push(say`'${nameOf(path)}' is no tag list that Taglore knows; expected rows such as 1girl,0,6008644,"sole_female"`)
@@ -94,7 +96,7 @@ function tellHyphens({ path, records }: ListReading, others: readonly TagRecord[
 }
 
 function addRelations(lists: MergedLists, files: readonly GivenText[], told: Told): void {
-  const readings = files.map(file => ({ file, ...readRelations(file.text) }))
+  const readings = files.map(file => ({ file, ...readRelations(file.text ?? '') }))
   const kinds = readings.map(({ file, pairs }) => tellKind(file, pairs, lists, told))
   for (const wanted of ['aliases', 'implications'] as const) {
     // implications may name aliases, also those of another file
@@ -109,7 +111,8 @@ function addRelations(lists: MergedLists, files: readonly GivenText[], told: Tol
 }
 
 /** What a relations file holds; the user is told where its rows had to tell, or cannot. */
-function tellKind({ path, kind }: GivenText, pairs: readonly Relation[], lists: MergedLists, { messages }: Told): RelationKind | undefined {
+function tellKind({ path, kind, text }: GivenText, pairs: readonly Relation[], lists: MergedLists, { messages }: Told): RelationKind | undefined {
+  if (text === undefined) return undefined
   const name = nameOf(path)
   if (!areRelations(pairs)) {
     messages.push(say`'${name}' is no list of aliases or implications; expected rows such as antecedent,consequent`)
@@ -150,6 +153,7 @@ interface NameReading {
 }
 
 function readNames({ path, text }: GivenText, { messages }: Told): NameReading | undefined {
+  if (text === undefined) return undefined
   const source = translationSources.find(candidate => candidate.recognise(text.slice(0, 16_000)))
   if (source) return { id: source.id, ...source.read(text) }
   messages.push(say`'${nameOf(path)}' is no list of translated tags; expected rows such as 1girl,1个女孩`)

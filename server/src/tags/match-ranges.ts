@@ -32,7 +32,7 @@ function wordRanges(key: string, words: readonly string[]): readonly MatchRange[
     const word = words[inOrder.length]
     if (word !== undefined && key.startsWith(word, start)) inOrder.push([start, start + word.length])
   }
-  if (inOrder.length === words.length) return inOrder
+  if (inOrder.length === words.length) return joinOverlapping(inOrder)
   const anyOrder: MatchRange[] = []
   for (const word of [...words].sort((a, b) => b.length - a.length)) {
     const place = starts.findIndex(start => key.startsWith(word, start))
@@ -40,7 +40,18 @@ function wordRanges(key: string, words: readonly string[]): readonly MatchRange[
     if (start === undefined) return undefined
     anyOrder.push([start, start + word.length])
   }
-  return anyOrder.sort((a, b) => a[0] - b[0])
+  return joinOverlapping(anyOrder.sort((a, b) => a[0] - b[0]))
+}
+
+/** Of `(a` and `a` at its second letter, the one that holds the other. */
+function joinOverlapping(sorted: readonly MatchRange[]): readonly MatchRange[] {
+  const joined: MatchRange[] = []
+  for (const [start, end] of sorted) {
+    const last = joined.at(-1)
+    if (last && start < last[1]) joined[joined.length - 1] = [last[0], Math.max(last[1], end)]
+    else joined.push([start, end])
+  }
+  return joined
 }
 
 function wordStarts(key: string): number[] {

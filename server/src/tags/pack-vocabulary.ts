@@ -1,5 +1,6 @@
 import type { Vocabulary } from './check-vocabulary'
 import type { TagCategory, TagRecord } from './record'
+import type { ToPinyin } from './tag-table'
 import type { VocabularyGroup } from './vocabulary'
 
 /** One tag as a row: name, count, aliases, implied, translations, group's place, then category and 1 for deprecated where not usual. */
@@ -18,9 +19,11 @@ type PackedTag = readonly [
 export interface PackedVocabulary {
   readonly groups: readonly VocabularyGroup[]
   readonly tags: readonly PackedTag[]
+  /** Translation → its pinyin, see `toPinyin`. */
+  readonly pinyin: Readonly<Record<string, readonly string[]>>
 }
 
-export function packVocabulary(vocabulary: Vocabulary): PackedVocabulary {
+export function packVocabulary(vocabulary: Vocabulary, toPinyin: ToPinyin = () => []): PackedVocabulary {
   const places = new Map(vocabulary.groups.map((group, place) => [group.id, place]))
   const tags = vocabulary.records.map((record): PackedTag => {
     const { name, count, aliases, implies, translations, category } = record
@@ -28,7 +31,9 @@ export function packVocabulary(vocabulary: Vocabulary): PackedVocabulary {
     if (record.deprecated) return [...row, category, 1]
     return category === 'general' ? row : [...row, category]
   })
-  return { groups: vocabulary.groups, tags }
+  const names = [...new Set(vocabulary.records.flatMap(({ translations }) => translations))]
+  const pinyin = Object.fromEntries(names.map(name => [name, toPinyin(name)] as const).filter(([, texts]) => texts.length > 0))
+  return { groups: vocabulary.groups, tags, pinyin }
 }
 
 export function unpackVocabulary(packed: PackedVocabulary): Vocabulary {

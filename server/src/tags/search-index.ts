@@ -3,7 +3,7 @@ import { buildGramIndex, type GramIndex } from './gram-index'
 import type { TagRecord } from './record'
 import { scoreTable, weightOf, type WorthName } from './search-score'
 import { type SortedStarts, sortStarts } from './sorted-starts'
-import { countTags, isDeprecated, keyAt, packTags, type TagTable } from './tag-table'
+import { countTags, keyAt, packTags, standingAt, type TagTable } from './tag-table'
 import { TextKind, type TagTexts } from './tag-texts'
 import { isLetter, letterBit, startsWord } from './word-starts'
 
@@ -13,7 +13,7 @@ import { isLetter, letterBit, startsWord } from './word-starts'
  */
 export interface SearchIndex {
   readonly table: TagTable
-  /** Rank → weight, see `weightOf`. */
+  /** Rank → weight, see `weightOf`; it falls as ranks rise. */
   readonly weights: Uint16Array
   /** Where words begin; `bytes` are those of the table's texts. */
   readonly words: SortedStarts
@@ -42,7 +42,7 @@ export function createSearchIndex(records: readonly TagRecord[]): SearchIndex {
 
 /** Makes a table of tags searchable. */
 export function indexSearch(table: TagTable): SearchIndex {
-  const weights = Uint16Array.from(table.counts, (count, rank) => weightOf(count, isDeprecated(table, rank)))
+  const weights = Uint16Array.from(table.counts, (_, rank) => weightOf(standingAt(table, rank)))
   const words = buildWords(table.texts, weights)
   const initials = buildInitials(table.texts, weights)
   return { table, weights, words, openings: buildOpenings(table.texts, words), initials, memory: emptyMemory(countTags(table)) }
@@ -68,7 +68,7 @@ const startWorths: readonly (readonly [prefix: WorthName, word: WorthName])[] = 
   ['namePrefix', 'nameWord'],
   ['aliasPrefix', 'aliasWord'],
   ['translationPrefix', 'translationWord'],
-  ['slashPrefix', 'slashPrefix'],
+  ['slashPrefix', 'slashWord'],
   ['pinyinPrefix', 'pinyinWord'],
 ]
 

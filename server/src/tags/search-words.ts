@@ -99,7 +99,7 @@ function matchExact(index: SearchIndex, query: SearchQuery, range: StartRange, b
     const owner = texts.owners[text] ?? 0
     const weight = weights[owner] ?? 0
     const kind = texts.kinds[text]
-    if (kind === TextKind.name) best.offer(owner, exactScore(weight), text, How.exact)
+    if (kind === TextKind.name) best.offer(owner, exactScore(weight, query.bytes.length), text, How.exact)
     else if (kind === TextKind.translation) best.offer(owner, translationTable[weight] ?? 0, text, How.translation)
     else if (kind === TextKind.pinyin) best.offer(owner, pinyinTable[weight] ?? 0, text, How.translation)
     else best.offer(owner, aliasTable[weight] ?? 0, text, How.exact)

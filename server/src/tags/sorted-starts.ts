@@ -72,7 +72,7 @@ type Visit = (place: number, score: number) => void
 
 const longRange = 2_000
 /** A word start of a tag with 5,000 posts. */
-const popular = scoreTable('nameWord')[weightOf(5_000, false)] ?? 0
+const popular = scoreTable('nameWord')[weightOf(Math.log2(5_000))] ?? 0
 
 function visitFrom({ scores, best }: SortedStarts, range: StartRange, bar: () => number, visit: Visit): void {
   let least = bar()

@@ -48,7 +48,7 @@ export function findTag(index: TagIndex, text: string): TagRecord | undefined {
   return rank === undefined ? undefined : recordAt(index.table, rank)
 }
 
-/** Every tag, most posts first, deprecated ones far back; made one after the other, and not kept. */
+/** Every tag, likeliest first, deprecated ones far back; made one after the other, and not kept. */
 export function* allTags(index: TagIndex): Iterable<TagRecord> {
   for (let rank = 0; rank < countTags(index.table); rank++) yield recordAt(index.table, rank)
 }
@@ -65,7 +65,7 @@ export function isLive(index: TagIndex, text: string): boolean {
 }
 
 /**
- * The tags that carry `text` as an alias, most posts first, deprecated ones last; none when it is a live tag itself.
+ * The tags that carry `text` as an alias, likeliest first, deprecated ones last; none when it is a live tag itself.
  * Slash abbreviations are aliases.
  */
 export function findByAlias(index: TagIndex, text: string): readonly TagRecord[] {
@@ -99,7 +99,7 @@ export function allImplied(index: TagIndex, text: string): readonly string[] {
   return Array.from(seen, target => keyOfText(texts, target))
 }
 
-/** The tags that imply `text` directly, most posts first, deprecated ones last. */
+/** The tags that imply `text` directly, likeliest first, deprecated ones last. */
 export function impliersOf(index: TagIndex, text: string): readonly TagRecord[] {
   const { texts, hash } = index.table
   const node = textsOfKey(texts, hash, tagKey(text)).find(candidate => {
@@ -109,7 +109,7 @@ export function impliersOf(index: TagIndex, text: string): readonly TagRecord[] 
   return node === undefined ? [] : recordsOf(index, rowOf(index.impliers, texts.owners[node] ?? 0))
 }
 
-/** The tags of a semantic group of the vocabulary, most posts first, deprecated ones last. */
+/** The tags of a semantic group of the vocabulary, likeliest first, deprecated ones last. */
 export function groupMembers(index: TagIndex, group: string): readonly TagRecord[] {
   const place = index.table.groupNames.indexOf(group)
   return place < 0 ? [] : recordsOf(index, rowOf(index.members, place))

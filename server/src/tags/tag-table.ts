@@ -1,12 +1,13 @@
 import { tagKey } from '../caption/tag-key'
 import type { TagCategory, TagRecord, TagUse } from './record'
 import { countRows, type NumberRows, rowOf } from './number-rows'
+import { standingOf } from './standing'
 import { hashTexts, textsOfKey, type TextHash } from './text-hash'
 import { keyOfText, sourceText, TextKind, type TagTexts, TextWriter } from './tag-texts'
 
 /**
- * Tag records, packed. Ids are ranks: the most posted tag is 0, deprecated ones stand far back; of two with equal counts
- * the earlier one ranks first. A quarter of a million strings and arrays would cost ten times as much memory and a second
+ * Tag records, packed. Ids are ranks by standing (see standing.ts): the likeliest tag is 0, deprecated ones stand far back;
+ * of two that stand alike the earlier one ranks first. A quarter of a million strings and arrays would cost ten times as much memory and a second
  * at every start; a record is made when it is asked for.
  */
 export interface TagTable {
@@ -33,7 +34,7 @@ export type ToPinyin = (translation: string) => readonly string[]
 
 /** Packs records, of which each key should come once. `toPinyin` adds texts to their translations. */
 export function packTags(entries: readonly TagRecord[], toPinyin?: ToPinyin): TagTable {
-  const records = [...entries].sort((a, b) => standing(b) - standing(a))
+  const records = sortByStanding(entries)
   const writer = new TextWriter()
   records.forEach((record, rank) => {
     writer.beginTag()
@@ -98,12 +99,19 @@ export function resolveKey(table: NamedTexts, key: string): number | undefined {
   return other === undefined ? target : undefined
 }
 
+/** See `standingOf`. */
+export function standingAt({ counts, traits, groups, groupNames }: TagTable, rank: number): number {
+  const bits = traits[rank] ?? 0
+  const group = groupNames[(groups[rank] ?? 0) - 1]
+  return standingOf({ count: counts[rank] ?? 0, category: categories[bits & categoryMask] ?? 'general', deprecated: (bits & deprecatedBit) !== 0, group })
+}
+
 export function isDeprecated({ traits }: TagTable, rank: number): boolean {
   return ((traits[rank] ?? 0) & deprecatedBit) !== 0
 }
 
 /** Records are made again when asked again. */
-const mostKept = 20_000
+const mostKept = 5_000
 
 const categories: readonly TagCategory[] = ['general', 'artist', 'copyright', 'character', 'meta', 'species', 'lore', 'invalid']
 const uses: readonly TagUse[] = ['N', 'I', 'O', 'V', 'C', 'B', 'S', 'X', 'M']
@@ -118,9 +126,11 @@ function traitsOf({ category, uncategorised, deprecated, use }: TagRecord): numb
   return categories.indexOf(category) + marks + ((use === undefined ? 0 : uses.indexOf(use) + 1) << useShift)
 }
 
-/** What decides the rank: posts, but those of a deprecated tag count as few (as in `weightOf`, unrounded). */
-function standing({ count, deprecated }: TagRecord): number {
-  return deprecated ? (1 + count) ** (1 / 4) - 1 : count
+function sortByStanding(entries: readonly TagRecord[]): readonly TagRecord[] {
+  const standings = Float64Array.from(entries, standingOf)
+  const order = Uint32Array.from(entries, (_, place) => place)
+  order.sort((a, b) => (standings[b] ?? 0) - (standings[a] ?? 0) || a - b)
+  return Array.from(order, place => entries[place] as TagRecord) // places of entries
 }
 
 /** Abbreviations as the common Danbooru list has them among the aliases: `/lh`. */

@@ -1,11 +1,11 @@
 import type { Caption } from '../caption/caption'
 import { parseCaption } from '../caption/parse'
 import { isInside } from '../base/path'
-import { DatasetState, type Dataset } from '../dataset/dataset'
-import type { Sample } from '../dataset/sample'
+import { DatasetState, fileKey, type Dataset } from '../dataset/dataset'
+import { CAPTION_SIZE_LIMIT, type CaptionFile, type Sample } from '../dataset/sample'
 import type { DatasetScan } from '../dataset/scan'
 import type { Settings } from '../settings'
-import { findTag } from '../tags/tag-index'
+import { findTag, hasTag } from '../tags/tag-index'
 import type { Knowledge } from './knowledge'
 
 /** Everything that can happen to a workspace; `Workspace.apply` is the only way to change it. */
@@ -14,10 +14,13 @@ export type WorkspaceChange =
   /** Settings for files outside any dataset. */
   | { readonly kind: 'settings'; readonly settings: Settings }
   | { readonly kind: 'dataset'; readonly scan: DatasetScan; readonly settings: Settings }
+  /** Other settings for a dataset whose files stay the same. */
+  | { readonly kind: 'dataset-settings'; readonly root: string; readonly settings: Settings }
   | { readonly kind: 'dataset-gone'; readonly root: string }
   /** A sample as it now is on disk; one without any file is gone. */
   | { readonly kind: 'sample'; readonly root: string; readonly sample: Sample }
-  | { readonly kind: 'document'; readonly path: string; readonly text: string; readonly version: number }
+  /** `settings`: for a document outside any dataset, where they differ from those of other files. */
+  | { readonly kind: 'document'; readonly path: string; readonly text: string; readonly version: number; readonly settings?: Settings }
   | { readonly kind: 'document-closed'; readonly path: string }
 
 /** The read-only view that features and rules get. Valid until the next change. */
@@ -34,9 +37,11 @@ export interface Snapshot {
 }
 
 interface OpenDocument {
-  readonly text: string
+  readonly path: string
   readonly version: number
-  readonly caption: Caption
+  /** Undefined for a text too large to be a caption. */
+  readonly caption: Caption | undefined
+  readonly settings: Settings | undefined
 }
 
 /** The only mutable object that outlives a request. */
@@ -45,7 +50,7 @@ export class Workspace implements Snapshot {
   private settings: Settings
   private readonly states = new Map<string, DatasetState>()
   private readonly open = new Map<string, OpenDocument>()
-  /** What the disk has for captions that are open. */
+  /** What the disk has for captions that are open. Datasets within datasets share it: a sample is the same in all of them. */
   private readonly onDisk = new Map<string, Sample>()
 
   constructor(knowledge: Knowledge, settings: Settings) {
@@ -65,91 +70,119 @@ export class Workspace implements Snapshot {
     switch (change.kind) {
       case 'knowledge':
         this.knowledge = change.knowledge
-        // triggers depend on what is known
-        for (const state of this.states.values()) state.forgetConcepts()
+        for (const state of this.states.values()) state.knowledgeChanged()
         return
       case 'settings':
         this.settings = change.settings
         return
       case 'dataset':
         return this.putDataset(change.scan, change.settings)
+      case 'dataset-settings':
+        this.states.get(change.root)?.setSettings(change.settings)
+        return
       case 'dataset-gone':
         this.states.delete(change.root)
         return
       case 'sample':
         return this.putSample(change.root, change.sample)
       case 'document':
-        return this.openDocument(change.path, change.text, change.version)
+        return this.openDocument(change)
       case 'document-closed':
         return this.closeDocument(change.path)
     }
   }
 
   datasetOf(path: string): Dataset | undefined {
-    return this.stateOf(path)
-  }
-
-  settingsOf(path: string): Settings {
-    return this.stateOf(path)?.settings ?? this.settings
-  }
-
-  captionOf(path: string): Caption | undefined {
-    const document = this.open.get(path)
-    if (document) return document.caption
-    const caption = this.stateOf(path)?.sampleAt(path)?.caption
-    return caption && caption.path === path && !caption.fault ? parseCaption(caption.text) : undefined
-  }
-
-  versionOf(path: string): number | undefined {
-    return this.open.get(path)?.version
-  }
-
-  private stateOf(path: string): DatasetState | undefined {
     let best: DatasetState | undefined
-    for (const state of this.states.values()) {
-      if (isInside(path, state.root) && (!best || state.root.length > best.root.length)) best = state
-    }
+    for (const state of this.statesAround(path)) if (!best || state.root.length > best.root.length) best = state
     return best
   }
 
+  settingsOf(path: string): Settings {
+    return this.datasetOf(path)?.settings ?? this.open.get(fileKey(path))?.settings ?? this.settings
+  }
+
+  captionOf(path: string): Caption | undefined {
+    const document = this.open.get(fileKey(path))
+    if (document) return document.caption
+    const caption = this.datasetOf(path)?.sampleAt(path)?.caption
+    return caption && fileKey(caption.path) === fileKey(path) && !caption.fault ? parseCaption(caption.text) : undefined
+  }
+
+  versionOf(path: string): number | undefined {
+    return this.open.get(fileKey(path))?.version
+  }
+
+  /** All datasets that hold `path`: one within another shares its files with it. */
+  private statesAround(path: string): DatasetState[] {
+    return [...this.states.values()].filter((state) => isInside(fileKey(path), fileKey(state.root)))
+  }
+
   private putDataset(scan: DatasetScan, settings: Settings): void {
-    const state = new DatasetState(scan, settings, (key) => this.isOrdinary(key))
+    const state = new DatasetState(
+      scan,
+      settings,
+      (key) => this.isOrdinary(key),
+      (key) => hasTag(this.knowledge.tags, key),
+    )
     this.states.set(scan.root, state)
-    for (const [path, document] of this.open) this.overlay(state, path, document.text, true)
+    for (const document of this.open.values()) {
+      if (!isInside(fileKey(document.path), fileKey(scan.root))) continue
+      this.onDisk.delete(fileKey(document.path))
+      this.overlay(state, document)
+    }
   }
 
   private putSample(root: string, sample: Sample): void {
     const state = this.states.get(root)
     if (!state) return
-    if (sample.images.length === 0 && !sample.caption) return state.drop(sample.id)
-    const document = sample.caption && this.open.get(sample.caption.path)
-    state.put(sample)
-    if (sample.caption && document) this.overlay(state, sample.caption.path, document.text, true)
+    const isGone = sample.images.length === 0 && !sample.caption
+    if (isGone) state.drop(sample.id)
+    else state.put(sample)
+    for (const document of this.open.values()) {
+      // before the drop it may have been this sample's, after it the disk has nothing to give back
+      const isOurs = isGone ? this.onDisk.get(fileKey(document.path))?.id === sample.id : state.sampleOfCaption(document.path)?.id === sample.id
+      if (!isOurs) continue
+      this.onDisk.delete(fileKey(document.path))
+      if (!isGone) this.overlay(state, document)
+    }
   }
 
-  private openDocument(path: string, text: string, version: number): void {
-    this.open.set(path, { text, version, caption: parseCaption(text) })
-    const state = this.stateOf(path)
-    if (state) this.overlay(state, path, text, false)
+  private openDocument({ path, text, version, settings }: WorkspaceChange & { kind: 'document' }): void {
+    const caption = text.length > CAPTION_SIZE_LIMIT ? undefined : parseCaption(text)
+    const document = { path, version, caption, settings: settings ?? this.open.get(fileKey(path))?.settings }
+    this.open.set(fileKey(path), document)
+    for (const state of this.statesAround(path)) this.overlay(state, document)
   }
 
   private closeDocument(path: string): void {
-    this.open.delete(path)
-    const sample = this.onDisk.get(path)
-    this.onDisk.delete(path)
-    if (sample) this.stateOf(path)?.put(sample)
+    this.open.delete(fileKey(path))
+    const sample = this.onDisk.get(fileKey(path))
+    this.onDisk.delete(fileKey(path))
+    if (sample) for (const state of this.statesAround(path)) if (state.samples.has(sample.id)) state.put(sample)
   }
 
-  /** An unsaved buffer wins over the disk, but what is wrong with the bytes stays known. `fresh`: the sample was just read. */
-  private overlay(state: DatasetState, path: string, text: string, fresh: boolean): void {
-    const sample = state.sampleAt(path)
-    if (!sample?.caption || sample.caption.path !== path) return
-    if (fresh || !this.onDisk.has(path)) this.onDisk.set(path, sample)
-    if (!sample.caption.fault && sample.caption.text !== text) state.put({ ...sample, caption: { ...sample.caption, text } })
+  /** An unsaved buffer wins over the disk, but what is wrong with the bytes stays known. */
+  private overlay(state: DatasetState, { path, caption }: OpenDocument): void {
+    const sample = state.sampleOfCaption(path)
+    if (!sample) return
+    const saved = this.onDisk.get(fileKey(path)) ?? sample
+    this.onDisk.set(fileKey(path), saved)
+    const shown = showCaption(path, saved.caption, caption)
+    if (shown?.text === sample.caption?.text && shown?.fault === sample.caption?.fault) return
+    state.put({ ...saved, caption: shown }, caption)
   }
 
   private isOrdinary(key: string): boolean {
     const record = findTag(this.knowledge.tags, key)
     return record !== undefined && (record.category === 'general' || record.category === 'meta')
   }
+}
+
+/** The caption file as the open document shows it. One that is neither written nor begun is none yet. */
+function showCaption(path: string, saved: CaptionFile | undefined, caption: Caption | undefined): CaptionFile | undefined {
+  if (saved?.fault) return saved
+  if (!caption) return { ...(saved ?? { path, size: 0, byteOrderMark: false }), text: '', fault: 'too-large' }
+  if (!saved) return caption.text === '' ? undefined : { path, text: caption.text, size: 0, byteOrderMark: false }
+  return { ...saved, text: caption.text }
 }

@@ -5,11 +5,13 @@ import { FileError } from '../../base/file-system'
 import { say } from '../../base/message'
 import { comparePaths, folderOf, joinPath, relativePath } from '../../base/path'
 import { parseCaption } from '../../caption/parse'
+import { DatasetState } from '../../dataset/dataset'
 import { findDatasetRoot } from '../../dataset/find-root'
 import { readCaption } from '../../dataset/read-caption'
 import type { Sample } from '../../dataset/sample'
 import { loadSettings } from '../../host/load-dataset'
 import { lintCaption, lintSample } from '../../lint/lint'
+import { RULES } from '../../lint/registry'
 import { SETTINGS } from '../../settings'
 import { formatOf, printJson, type Call, type Command } from '../command'
 import { exitCodeOf, failLevel } from '../fail-on'
@@ -105,6 +107,9 @@ function rename(row: ReportProblem, name: (file: string) => string): ReportProbl
   return { ...row, file: name(row.file), ...(row.related ? { related: row.related.map(name) } : {}) }
 }
 
+/** Rules on the bytes of a caption: of those on samples, the ones that need no image. */
+const BYTE_RULES: readonly string[] = ['byte-order-mark', 'invalid-encoding']
+
 /** A caption that no dataset reads: no image lies beside it, or the settings leave it out. */
 async function checkAlone(call: Call, path: string, opened: OpenedDataset | undefined): Promise<readonly ReportProblem[]> {
   const root = opened?.dataset.root ?? folderOf(path)
@@ -114,8 +119,10 @@ async function checkAlone(call: Call, path: string, opened: OpenedDataset | unde
     const caption = readCaption(path, await call.terminal.fileSystem.read(path))
     const sample: Sample = { id: path, folder: folderOf(path), images: [], caption }
     const world = { knowledge, settings, dataset: opened?.dataset }
-    const problems = caption.fault && opened ? lintSample(sample, { ...world, dataset: opened.dataset }) : lintCaption(parseCaption(caption.text), path, world)
-    return describeProblems(problems, { root, sampleAt: () => sample }, call.translate)
+    const ofText = caption.fault ? [] : lintCaption(parseCaption(caption.text), path, world)
+    const nothing = new DatasetState({ root, format: undefined, hasSettingsFile: false, folders: [], samples: [], faults: [] }, settings, () => false)
+    const ofBytes = lintSample(sample, { ...world, dataset: nothing, rules: RULES.filter((rule) => BYTE_RULES.includes(rule.id)) })
+    return describeProblems([...ofBytes, ...ofText], { root, sampleAt: () => sample }, call.translate)
   } catch (error) {
     if (error instanceof FileError) throw new UsageError(describeFileError(error, path))
     throw error

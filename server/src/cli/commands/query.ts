@@ -2,7 +2,7 @@ import { say } from '../../base/message'
 import { relativePath } from '../../base/path'
 import { selectImages } from '../../features/select-images'
 import { formatOf, printJson, type Command } from '../command'
-import { folderArgument, openDataset, tellNote } from '../open-dataset'
+import { folderArgument, openDataset } from '../open-dataset'
 import { DATASET_OPTIONS } from '../options'
 import { readQuery, whereOption } from '../query-option'
 import { refuseMore } from '../refuse-more'
@@ -28,7 +28,6 @@ export const query: Command = {
     const root = await folderArgument(call, folder)
     refuseMore(call, 2)
     const { dataset, knowledge, unreadableSettings } = await openDataset(call, root)
-    if (unreadableSettings) for (const { message } of dataset.settings.problems) tellNote(call, message)
     const matches = selectImages(dataset, knowledge, (image) => test(image) && (where === undefined || where(image))).map((path) => relativePath(root, path))
     await call.terminal.write(format === 'json' ? printJson({ matches }) : matches.map((path) => `${format === 'markdown' ? '- ' : ''}${path}\n`).join(''))
     return unreadableSettings ? 2 : 0

@@ -4,10 +4,12 @@ import { folderOf } from '../../base/path'
 import { escapeMarkdown } from '../../audit/render-markdown'
 import { findDatasetRoot } from '../../dataset/find-root'
 import { loadSettings } from '../../host/load-dataset'
-import { layerSettings, SETTINGS } from '../../settings'
+import { readTokenizer } from '../../host/load-knowledge'
+import { SETTINGS } from '../../settings'
 import { readCaptionFile } from '../../trainer/caption-file'
 import { formatOf, hasOption, printJson, valuesOf, type Call, type Command, type Format } from '../command'
-import { describeFileError, openKnowledge, pathOf, settingsPath } from '../open-dataset'
+import { describeFileError, pathOf, settingsPath } from '../open-dataset'
+import { orMissing } from '../product-missing'
 import { UsageError } from '../usage-error'
 import { visible } from '../visible'
 
@@ -27,8 +29,7 @@ export const tokens: Command = {
   async run(call) {
     const format = formatOf(call)
     const texts = hasOption(call, 'text') ? [...valuesOf(call, 'text'), ...call.positionals] : await readFiles(call)
-    const { tokenizer } = await openKnowledge(call, layerSettings([]), call.terminal.folder)
-    if (!tokenizer) throw new UsageError(say`'clip-merges.txt.br' is missing beside the program; run npm run build`)
+    const tokenizer = orMissing(readTokenizer)
     const rows = texts.map((text): Row => {
       const ids = tokenizer.encode(text)
       return { text, ids, count: ids.length }

@@ -1,14 +1,15 @@
 import { say, type Message } from '../../base/message'
 import { percent } from '../../base/number-format'
 import { planTagChange, removeTag } from '../../changes/tag-change'
-import { tagKey } from '../../caption/tag-key'
 import type { Concept } from '../../dataset/concepts'
 import type { Dataset } from '../../dataset/dataset'
 import { usualSpelling, type TagUsage } from '../../dataset/tag-counts'
 import type { TagUse } from '../../tags/record'
 import { recordOfPhrase } from '../../tags/known-key'
+import { keptKeys } from '../kept-keys'
 import type { ConceptRule, RuleContext } from '../rule'
 import { shareIn } from '../shares'
+import { areSiblings } from '../siblings'
 
 export const constantTag: ConceptRule = {
   id: 'constant-tag',
@@ -23,8 +24,9 @@ export const constantTag: ConceptRule = {
     const folder = concept.folder.path
     const { captions } = dataset.counts.inFolder(folder)
     if (concept.regularization || concept.strategy === 'keep' || captions < numberOption(context, 'captions')) return
-    const spared = sparedKeys(concept, context)
-    for (const usage of usagesIn(dataset, folder)) {
+    const spared = keptKeys(concept, context)
+    const least = captions * Math.min(...(['identity', 'outfit', 'style'] as const).map((option) => numberOption(context, option)))
+    for (const usage of usagesIn(dataset, folder, least)) {
       if (spared.has(usage.key) || !isConstant(usage, concept, context)) continue
       const count = usage.byFolder.get(folder) ?? 0
       const text = usualSpelling(usage)
@@ -46,16 +48,10 @@ export const constantTag: ConceptRule = {
   },
 }
 
-/** Most used first. */
-function usagesIn(dataset: Dataset, folder: string): readonly TagUsage[] {
-  const count = (usage: TagUsage): number => usage.byFolder.get(folder) ?? 0
-  return [...dataset.counts.all()].filter((usage) => count(usage) > 0).sort((a, b) => count(b) - count(a) || (a.key < b.key ? -1 : 1))
-}
-
-function sparedKeys(concept: Concept, { settings }: RuleContext): ReadonlySet<string> {
-  const { keep, words } = settings.values
-  const kept = keep.filter((entry) => tagKey(entry.concept) === tagKey(concept.name)).flatMap((entry) => entry.tags)
-  return new Set([...kept, ...words].map(tagKey).concat(concept.triggers.map((trigger) => trigger.key)))
+/** Tags in at least so many captions of a folder, most used first. Looks at the folder's tags, not the dataset's. */
+function usagesIn({ counts }: Dataset, folder: string, least: number): readonly TagUsage[] {
+  const often = [...counts.inFolder(folder).tags].filter(([, count]) => count >= least)
+  return often.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).flatMap(([key]) => counts.get(key) ?? [])
 }
 
 function isConstant(usage: TagUsage, concept: Concept, context: RuleContext & { readonly dataset: Dataset }): boolean {
@@ -84,11 +80,6 @@ function siblingsLack(usage: TagUsage, concept: Concept, dataset: Dataset): bool
   if (!concept.triggers.some((trigger) => !trigger.parent)) return false
   const siblings = dataset.concepts().filter((other) => other !== concept && !other.regularization && areSiblings(concept, other))
   return siblings.length > 0 && siblings.every((sibling) => shareIn(dataset, sibling.folder.path, usage.key) < RARE)
-}
-
-function areSiblings(a: Concept, b: Concept): boolean {
-  if (a.parent !== undefined) return a.parent === b.parent || a.parent === b.name
-  return a.triggers.some((trigger) => trigger.parent && b.triggers.some((other) => other.key === trigger.key))
 }
 
 function describe(text: string, concept: Concept, share: number): Message {

@@ -5,6 +5,7 @@ import type { CaptionFinding, CaptionRule } from '../rule'
 export const emptyTag: CaptionRule = {
   id: 'empty-tag',
   scope: 'caption',
+  habit: true,
   level: 'info',
   cases: { shuffled: 'warning' },
   summary: say`A comma without a tag beside it`,

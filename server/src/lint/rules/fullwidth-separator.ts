@@ -11,6 +11,7 @@ import type { CaptionRule } from '../rule'
 export const fullwidthSeparator: CaptionRule = {
   id: 'fullwidth-separator',
   scope: 'caption',
+  habit: true,
   level: 'warning',
   summary: say`Tags are parted by full-width commas, which the trainer does not know`,
 

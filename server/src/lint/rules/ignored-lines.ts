@@ -2,12 +2,15 @@ import { say } from '../../base/message'
 import type { Span } from '../../base/span'
 import type { Caption } from '../../caption/caption'
 import type { TagEdit } from '../../caption/edit'
+import { readInfotext } from '../infotext'
 import type { CaptionRule } from '../rule'
+import { describeOrigin } from '../setting-origin'
 
 export const ignoredLines: CaptionRule = {
   id: 'ignored-lines',
   scope: 'caption',
   level: 'warning',
+  habit: true,
   summary: say`Text after the first line of a caption is not trained`,
 
   *check(caption, { settings }) {
@@ -15,12 +18,12 @@ export const ignoredLines: CaptionRule = {
     const lines = filledLines(caption)
     const [first, ...rest] = lines
     const ignored = rest.at(0)
-    // a blank first line is the graver fault and has a rule of its own
-    if (!first || first.line > 0 || !ignored) return
+    // a blank first line and generation parameters are graver faults with rules of their own
+    if (!first || first.line > 0 || !ignored || readInfotext(caption.text)) return
     yield {
       span: { start: ignored.span.start, end: rest.at(-1)?.span.end ?? ignored.span.end },
       unnecessary: true,
-      message: say`Only the first line of a caption is trained`,
+      message: say`Only the first line of a caption is trained: wildcards are off (${describeOrigin(settings, 'captions.wildcards')})`,
       fixes: [
         {
           title: say`Join the lines with commas`,

@@ -1,0 +1,67 @@
+import { FileError, type FileSystem } from '../base/file-system'
+import { folderOf, isInside, nameOf, relativePath, stemOf, suffixOf } from '../base/path'
+import type { Dataset } from '../dataset/dataset'
+import { SETTINGS_FILE } from '../dataset/find-root'
+import { isNeverScanned } from '../dataset/folder-tree'
+import { excludeMatcher } from '../host/load-dataset'
+import type { Settings } from '../settings'
+import { captionSuffix, isPicture } from '../trainer/files'
+import { parseFolderName } from '../trainer/folder-name'
+
+/** What a file that was made, changed or removed means for a dataset. */
+export type FileEvent =
+  | { readonly kind: 'nothing' }
+  /** A file of a sample. */
+  | { readonly kind: 'sample'; readonly folder: string; readonly stem: string }
+  /** Folders have come or gone. */
+  | { readonly kind: 'layout' }
+
+const NOTHING: FileEvent = { kind: 'nothing' }
+const LAYOUT: FileEvent = { kind: 'layout' }
+
+/**
+ * Classes an event for a dataset that holds `path`. A training run writes thousands of files beside images and into folders
+ * of its own: they must cost nothing.
+ */
+export async function classifyEvent(fileSystem: FileSystem, dataset: Dataset, path: string): Promise<FileEvent> {
+  const relative = relativePath(dataset.root, path)
+  if (nameOf(path) === SETTINGS_FILE || isLeftOut(dataset.settings, relative)) return NOTHING
+  if (dataset.folders.some((folder) => isInside(folder.path, path))) return LAYOUT
+  const folder = folderOf(path)
+  const isKnown = dataset.folders.some((known) => known.path === folder)
+  if (isPicture(path)) return isKnown ? { kind: 'sample', folder, stem: stemOf(path) } : mayHoldImages(dataset, relative) ? LAYOUT : NOTHING
+  if (isKnown && suffixOf(path).toLowerCase() === captionSuffix(dataset.settings.values['captions.extension']).toLowerCase()) return { kind: 'sample', folder, stem: stemOf(path) }
+  return mayHoldImages(dataset, `${relative}/.`) && (await isFolder(fileSystem, path)) ? LAYOUT : NOTHING
+}
+
+/** Whether a path relative to a dataset is never looked at. */
+export function isLeftOut(settings: Settings, relative: string): boolean {
+  return relative.split('/').some((name) => name !== '.' && isNeverScanned(name)) || matcherOf(settings)(relative)
+}
+
+const matchers = new WeakMap<Settings, (relative: string) => boolean>()
+
+/** Settings are replaced as a whole when they change. */
+function matcherOf(settings: Settings): (relative: string) => boolean {
+  const known = matchers.get(settings)
+  if (known) return known
+  const made = excludeMatcher(settings.values.exclude)
+  matchers.set(settings, made)
+  return made
+}
+
+/** Whether a file there would be trained, were it an image: of kohya's folders only the direct ones with repeats are. */
+function mayHoldImages(dataset: Dataset, relative: string): boolean {
+  if (dataset.format?.id !== 'kohya-folders') return true
+  const [folder = '', ...rest] = relative.split('/')
+  return rest.length === 1 && parseFolderName(folder).kind === 'subset'
+}
+
+async function isFolder(fileSystem: FileSystem, path: string): Promise<boolean> {
+  try {
+    return (await fileSystem.stat(path)).kind === 'folder'
+  } catch (error) {
+    if (error instanceof FileError) return false
+    throw error
+  }
+}

@@ -1,0 +1,2 @@
+import { parseTOML } from 'toml-eslint-parser'
+export const x = parseTOML

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { COMMANDS } from '../client/src/command-ids'
+import { TOKEN_TYPES } from '../server/src/features/semantic-tokens'
+
+const ROOT = join(__dirname, '..')
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[]
+    readonly keybindings: readonly { readonly command: string; readonly when?: string }[]
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>
+    readonly semanticTokenTypes: readonly { readonly id: string }[]
+    readonly semanticTokenScopes: readonly { readonly scopes: Readonly<Record<string, unknown>> }[]
+    readonly grammars: readonly { readonly path: string }[]
+    readonly languages: readonly { readonly configuration: string; readonly extensions?: unknown }[]
+  }
+}
+
+const { contributes } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest
+const commands = contributes.commands.map(({ command }) => command)
+
+describe('the manifest', () => {
+  it('names every command that the client registers, and no other', () => {
+    assert.deepEqual([...commands].sort(), COMMANDS.map((id) => `taglore.${id}`).sort())
+  })
+
+  it('binds keys and menus to commands that exist', () => {
+    const used = [...contributes.keybindings, ...Object.values(contributes.menus).flat()].map(({ command }) => command)
+    assert.deepEqual(used.filter((command) => !commands.includes(command)), [])
+  })
+
+  it('takes no key outside captions and panels', () => {
+    assert.deepEqual(contributes.keybindings.filter(({ when }) => !/editorLangId == sd-caption|activeWebviewPanelId/.test(when ?? '')), [])
+  })
+
+  it('has a colour for every kind of semantic token', () => {
+    const types = [...TOKEN_TYPES].sort()
+    assert.deepEqual(contributes.semanticTokenTypes.map(({ id }) => id).sort(), types)
+    for (const { scopes } of contributes.semanticTokenScopes) assert.deepEqual(Object.keys(scopes).sort(), types)
+  })
+
+  it('leaves .txt to plain text: a caption is told by the image beside it', () => {
+    assert.deepEqual(contributes.languages.map(({ extensions }) => extensions), [undefined])
+  })
+
+  it('names files that exist', () => {
+    for (const path of [...contributes.grammars.map((grammar) => grammar.path), ...contributes.languages.map((language) => language.configuration)]) {
+      assert.ok(existsSync(join(ROOT, path)), path)
+    }
+  })
+})
