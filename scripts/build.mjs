@@ -64,12 +64,17 @@ function commonOptions(production) {
   }
 }
 
+/** esbuild's options for everything that is bundled. */
+export function bundles(production) {
+  return [doorOptions(production), panelOptions(production)]
+}
+
 export async function buildAll({ production = false } = {}) {
   mkdirSync(join(root, 'dist'), { recursive: true })
   for (const script of dataScripts) {
     if (existsSync(join(root, script))) await run(process.execPath, [script], { cwd: root })
   }
-  await Promise.all([doorOptions(production), panelOptions(production)].map((options) => build(options).catch(asFailure)))
+  await Promise.all(bundles(production).map((options) => build(options).catch(asFailure)))
 }
 
 async function asFailure(error) {
@@ -79,7 +84,7 @@ async function asFailure(error) {
 }
 
 async function watchAll() {
-  for (const options of [doorOptions(false), panelOptions(false)]) {
+  for (const options of bundles(false)) {
     const watcher = await context({ ...options, logLevel: 'info' })
     await watcher.watch()
   }

@@ -26,7 +26,7 @@ const targets = {
 const parts = ['dist', 'media', 'syntaxes', 'schemas', 'l10n', 'docs/rules', 'docs/walkthrough', 'LICENSE', 'CHANGELOG.md', 'THIRD_PARTY_NOTICES.md']
 const partNames = /^(package\.nls.*\.json|README.*\.md)$/
 /** Sources, which are built into dist/, and what vsce made before. */
-const notPackaged = new Set(['.ts', '.css', '.map', '.vsix'])
+const notPackaged = new Set(['.ts', '.css', '.map', '.vsix', '.log'])
 
 export function currentTarget() {
   const musl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime
