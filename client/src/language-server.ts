@@ -1,4 +1,4 @@
-import { commands, EventEmitter, l10n, window, workspace, type CancellationToken, type Disposable, type Event, type ExtensionContext, type LogOutputChannel } from 'vscode'
+import { commands, EventEmitter, l10n, Uri, window, workspace, type CancellationToken, type Disposable, type Event, type ExtensionContext, type LogOutputChannel } from 'vscode'
 import {
   CloseAction,
   ErrorAction,
@@ -48,7 +48,7 @@ export function createLanguageServer(context: ExtensionContext, log: LogOutputCh
   const datasets = new EventEmitter<readonly string[]>()
   const watcher = createFileWatcher(captionSuffixes)
   const policy = createRestartPolicy()
-  const client = new LanguageClient('taglore', 'Taglore', serverOptions(context), clientOptions(log, watcher, errorHandler(log, () => policy.mayRestart(Date.now()))))
+  const client = new LanguageClient('taglore', 'Taglore', serverOptions(context), clientOptions(context, log, watcher, errorHandler(log, () => policy.mayRestart(Date.now()))))
   // the client does not tell that it waits for its first start
   let state: ServerState = 'starting'
   client.onDidChangeState(({ newState }) => {
@@ -98,14 +98,19 @@ interface ServerModule {
   readonly options?: { readonly execArgv: string[] }
 }
 
-function clientOptions(log: LogOutputChannel, watcher: ReturnType<typeof createFileWatcher>, handler: ErrorHandler): LanguageClientOptions {
+function clientOptions(context: ExtensionContext, log: LogOutputChannel, watcher: ReturnType<typeof createFileWatcher>, handler: ErrorHandler): LanguageClientOptions {
   return {
     documentSelector: [{ language: 'sd-caption' }, { scheme: 'file', pattern: '**/taglore.json' }],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: 'taglore',
     diagnosticPullOptions: { onChange: true, onSave: true },
-    initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted, commands: [ACCEPT_WORD_COMMAND], reviewScheme: REVIEW_SCHEME }),
+    initializationOptions: (): InitializationOptions => ({
+      trusted: workspace.isTrusted,
+      commands: [ACCEPT_WORD_COMMAND],
+      reviewScheme: REVIEW_SCHEME,
+      cacheFolder: Uri.joinPath(context.globalStorageUri, 'cache').fsPath,
+    }),
     synchronize: { fileEvents: watcher, configurationSection: 'taglore' },
     markdown: { supportHtml: false },
     uriConverters,

@@ -1,5 +1,4 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js'
-import '@vscode-elements/elements/dist/vscode-progress-bar/index.js'
 import type { AuditAction, AuditMessage, AuditProgress } from '../../server/src/protocol/audit'
 import type { Report } from '../../server/src/protocol/audit'
 import { byId, h, render, type Child } from '../dom'
@@ -48,10 +47,17 @@ function drawProgress({ percentage, message }: AuditProgress): void {
   const label = t('Auditing the dataset')
   render(
     progress,
-    h('vscode-progress-bar', { 'aria-label': label, ...(percentage === null ? { indeterminate: true } : { value: percentage }) }),
+    progressBar(label, percentage),
     h('p', { role: 'status' }, message === '' ? label : `${label}: ${message}`),
     h('vscode-button', { secondary: true, 'data-key': 'cancel', onclick: () => send({ kind: 'cancel' }) }, t('Cancel')),
   )
+}
+
+function progressBar(label: string, percentage: number | null): HTMLElement {
+  const fill = h('span', {})
+  if (percentage !== null) fill.style.width = `${percentage}%`
+  const range = percentage === null ? {} : { 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': percentage }
+  return h('div', { class: percentage === null ? 'progress-bar unknown' : 'progress-bar', role: 'progressbar', 'aria-label': label, ...range }, fill)
 }
 
 function tell(sentence: string): void {

@@ -2,7 +2,7 @@ import type { Report } from '../../server/src/protocol/audit'
 import { h } from '../dom'
 import { icon } from '../icons'
 import { levelIcon } from '../levels'
-import { t } from '../page'
+import { shortcut, t } from '../page'
 import { createVirtualList } from '../virtual-list'
 import { groupProblems, type ProblemGroup, type ProblemRow } from './problem-groups'
 import { section } from './sections'
@@ -57,11 +57,12 @@ function groupOf(group: ProblemGroup, actions: ProblemListActions): HTMLElement 
 }
 
 function aboutOf({ rule, fixable }: ProblemGroup, actions: ProblemListActions): HTMLElement {
+  const keys = shortcut('Ctrl+.', '⌘.')
   return h(
     'p',
     { class: 'about' },
     h('button', { class: 'text-button', type: 'button', onclick: () => actions.explain(rule) }, t('About {0}', rule)),
-    fixable > 0 && h('span', { class: 'quiet' }, fixable === 1 ? t('1 has a quick fix: open it and press {0}', 'Ctrl+.') : t('{0} have a quick fix: open one and press {1}', fixable, 'Ctrl+.')),
+    fixable > 0 && h('span', { class: 'quiet' }, fixable === 1 ? t('1 has a quick fix: open it and press {0}', keys) : t('{0} have a quick fix: open one and press {1}', fixable.toLocaleString(), keys)),
   )
 }
 

@@ -1,10 +1,10 @@
-import { percent } from '../../server/src/base/number-format'
 import type { Level } from '../../server/src/base/level'
 import type { Report, ReportBucket, ReportConcept } from '../../server/src/protocol/audit'
 import { modelName } from '../../server/src/protocol/names'
 import { h, type Child } from '../dom'
 import { levelIcon } from '../levels'
 import { t } from '../page'
+import { shareText } from '../share'
 import { balanceOf } from './balance'
 
 /** A section of the report: its headline alone tells what it found. */
@@ -140,7 +140,7 @@ function bucketRow({ width, height, images, samples }: ReportBucket, most: numbe
     h('td', { role: 'cell', class: 'graph' }, bar(samples / most)),
     h('td', { role: 'cell', class: 'number' }, images.toLocaleString()),
     h('td', { role: 'cell', class: 'number' }, samples.toLocaleString()),
-    h('td', { role: 'cell', class: 'number share' }, `${percent(samples, total)} %`),
+    h('td', { role: 'cell', class: 'number share' }, shareText(samples, total)),
   )
 }
 

@@ -1,11 +1,12 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js'
-import { formatCount, percent } from '../../server/src/base/number-format'
+import { formatCount } from '../../server/src/base/number-format'
 import { readsAsProse } from '../../server/src/caption/prose'
 import { tagKey } from '../../server/src/caption/tag-key'
 import type { Report, ReportTag } from '../../server/src/protocol/audit'
 import { kindName, kindOf, LETTERS } from '../categories'
 import { h } from '../dom'
 import { t } from '../page'
+import { shareText } from '../share'
 import { createVirtualList } from '../virtual-list'
 import { bar, section } from './sections'
 
@@ -63,7 +64,7 @@ interface RowContext {
 
 function tagRow(row: ReportTag, { most, captions, trigger, show }: RowContext): HTMLElement {
   const kind = kindOf({ category: row.category, trigger, prose: row.category === null && readsAsProse(row.tag) })
-  const share = `${percent(row.captions, captions)} %`
+  const share = shareText(row.captions, captions)
   const posts = row.postCount === null ? '' : formatCount(row.postCount)
   const label = [row.tag, kindName(kind), t('in {0} captions', row.captions), share, ...(posts === '' ? [] : [t('{0} posts', posts)])].join(', ')
   return h(

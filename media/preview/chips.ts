@@ -5,11 +5,12 @@ import { h, render } from '../dom'
 import { levelName } from '../levels'
 import { isChinese, shortcut, t } from '../page'
 import { roving } from '../roving'
+import { dragChips } from './drag-chips'
 
 export interface ChipActions {
   select(index: number): void
   remove(index: number): void
-  move(index: number, to: 'left' | 'right'): void
+  move(index: number, to: 'left' | 'right' | { readonly before: number }): void
 }
 
 export interface Chips {
@@ -24,6 +25,10 @@ export function createChips(actions: ChipActions): Chips {
   /** Where the keyboard goes when the chip it was on is gone or has moved. */
   let follow: number | undefined
   const stops = roving(element, '.chip', { onKey })
+  dragChips(element, (index, before) => {
+    follow = before > index ? before - 1 : before
+    actions.move(index, { before })
+  })
 
   function onKey(event: KeyboardEvent, chip: HTMLElement): boolean {
     const index = Number(chip.dataset['index'])
@@ -77,7 +82,7 @@ function chipOf(chip: PreviewChip, index: number, actions: ChipActions): HTMLEle
   const about = describe(chip)
   return h(
     'button',
-    { class: classes, type: 'button', 'data-index': index, 'data-key': `chip-${index}`, title: `${chip.text}\n${about.join('\n')}\n${help()}`, 'aria-label': [chip.text, ...about].join(', '), onclick: () => actions.select(index) },
+    { class: classes, type: 'button', draggable: 'true', 'data-index': index, 'data-key': `chip-${index}`, title: `${chip.text}\n${about.join('\n')}\n${help()}`, 'aria-label': [chip.text, ...about].join(', '), onclick: () => actions.select(index) },
     letter !== '' && h('span', { class: 'letter', 'aria-hidden': 'true' }, letter),
     h('span', { class: 'name' }, chip.text),
     chip.translation !== null && isChinese && h('span', { class: 'translation' }, chip.translation),

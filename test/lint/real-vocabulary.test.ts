@@ -6,9 +6,11 @@ import { readTagSets } from '../../server/src/tags/check-tag-sets'
 import { isKnown } from '../../server/src/tags/known-key'
 import { proposeTrigger } from '../../server/src/tags/propose-trigger'
 import { allTags } from '../../server/src/tags/tag-index'
+import type { Knowledge } from '../../server/src/workspace/knowledge'
 import type { Content } from '../support/memory-files'
 import { realKnowledge } from '../support/vocabulary'
 import { openDataset } from '../support/world'
+import { loadTokenizer } from '../tokens/load-tokenizer'
 import { checkLint, problemsOf } from './check'
 
 const ROOT = join(__dirname, '../..')
@@ -21,7 +23,8 @@ function readFolder(folder: string): ReadonlyMap<string, Content> {
 
 describe('the rules with the built-in vocabulary', function () {
   this.timeout(30_000)
-  before(() => void realKnowledge())
+  let knowledge: Knowledge
+  before(async () => void (knowledge = { ...realKnowledge(), tokenizer: await loadTokenizer() }))
 
   it('know every tag that the exclusive sets and merge families name', () => {
     const read = (name: string): string => readFileSync(join(ROOT, 'server/vocabulary', name), 'utf8')
@@ -29,7 +32,7 @@ describe('the rules with the built-in vocabulary', function () {
   })
 
   it('find in the sample dataset what its README names, and nothing else', async () => {
-    const opened = await openDataset(readFolder(join(ROOT, 'samples/mascots')), { knowledge: realKnowledge() })
+    const opened = await openDataset(readFolder(join(ROOT, 'samples/mascots')), { knowledge })
     const found = problemsOf(opened)
       .filter(({ rule }) => rule.id !== 'mergeable-tags')
       .map(({ anchor, rule }) => `${relativePath(opened.root, anchor)} ${rule.id}`)

@@ -25,6 +25,7 @@ describe('diagnostics over a stream', () => {
   it('never fire on the tag at the caret while it is typed, but on all others', async () => {
     const { client } = await serve(LUMI)
     await client.open(A, 'lumi, solo, 1girl, sol')
+    await client.hover(A, 1)
     await client.change(A, 'o', { start: 22, end: 22 })
     await client.settled()
     assert.deepEqual(client.codes(A), [])
@@ -39,6 +40,7 @@ describe('diagnostics over a stream', () => {
   it('never fire on the tag at the caret in the middle of it either', async () => {
     const { client } = await serve(LUMI)
     await client.open(A, 'lumi, solo, so, 1girl')
+    await client.hover(A, 1)
     await client.change(A, 'l', { start: 13, end: 13 })
     await client.change(A, 'o', { start: 13, end: 14 })
     await client.settled()

@@ -154,8 +154,8 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
   return { page, run, cancel: () => running?.cancel() }
 }
 
-function progressOf(value: { readonly percentage?: number; readonly message?: string; readonly title?: string }): AuditProgress {
-  return { percentage: value.percentage ?? null, message: value.message ?? value.title ?? '' }
+function progressOf(value: { readonly percentage?: number; readonly message?: string }): AuditProgress {
+  return { percentage: value.percentage ?? null, message: value.message ?? '' }
 }
 
 /** The dataset that a file is part of, or that begins in a folder; the user chooses where there are several. */
@@ -225,10 +225,19 @@ async function openFolder(root: Uri, folder: Uri, related: readonly Uri[]): Prom
   const isDataset = folder.toString() === root.toString()
   if (isDataset && (await typeOf(settings)) !== undefined) await openPlace(settings)
   else {
-    const first = (await firstCaption(folder)) ?? (related[0] && (await firstCaption(related[0])))
+    // what lies in the dataset's own folder, a readme perhaps, is none of its captions
+    const first = await firstCaptionOf(isDataset ? related : [folder, ...related])
     if (first) await openPlace(first)
   }
   await commands.executeCommand('revealInExplorer', folder)
+}
+
+async function firstCaptionOf(places: readonly Uri[]): Promise<Uri | undefined> {
+  for (const place of places) {
+    const first = await firstCaption(place)
+    if (first) return first
+  }
+  return undefined
 }
 
 /** The first caption of a folder by name; of a file, itself. */

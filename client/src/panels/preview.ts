@@ -160,7 +160,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
       case 'remove-chip':
         return changeChip(action.index, 'delete')
       case 'move-chip':
-        return changeChip(action.index, action.to === 'left' ? 'move-left' : 'move-right')
+        return changeChip(action.index, typeof action.to === 'object' ? 'move-before' : action.to === 'left' ? 'move-left' : 'move-right', action.to)
       case 'go':
         return go(action.to)
       case 'open-caption':
@@ -192,11 +192,11 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
   }
 
   /** An edit of the document, as if typed there: it can be undone there. */
-  async function changeChip(index: number, command: TagCommandParams['command']): Promise<void> {
+  async function changeChip(index: number, command: TagCommandParams['command'], to?: 'left' | 'right' | { readonly before: number }): Promise<void> {
     const chip = data?.chips[index]
     const document = await currentDocument()
     if (!chip || !document) return
-    const answer = await server.ask('taglore/tagCommand', { uri: fileUri(document.uri).toString(), position: chip.range.start, command })
+    const answer = await server.ask('taglore/tagCommand', { uri: fileUri(document.uri).toString(), position: chip.range.start, command, ...(typeof to === 'object' && to) })
     if (!answer || answer.edits.length === 0) return
     const edit = new WorkspaceEdit()
     for (const { range, newText } of answer.edits) edit.replace(document.uri, toRange(range), newText)

@@ -116,7 +116,7 @@ function render(original: Caption, before: readonly Token[], after: readonly New
   if (after.length === 0) return breaks(head + tail)
   let result = head
   after.forEach((token, place) => {
-    if (place > 0) result += gapBefore(original, before, [after[place - 1], token], [found[place - 1], found[place]], result)
+    if (place > 0) result += gapBefore(original, before, [after[place - 1], token], [found[place - 1], found[place]])
     const match = found[place]
     const old = match && before[match.old]
     result += old && (match.same || old.kind === 'line') ? text.slice(old.span.start, old.span.end) : token.kind === 'line' ? lineEnd(text) : token.text
@@ -125,7 +125,7 @@ function render(original: Caption, before: readonly Token[], after: readonly New
 }
 
 /** What stands between two tokens: the original characters where they were neighbours, or the comma before a tag that follows another. */
-function gapBefore(original: Caption, before: readonly Token[], [left, right]: readonly [NewToken | undefined, NewToken], [previous, here]: readonly [Match, Match], written: string): string {
+function gapBefore(original: Caption, before: readonly Token[], [left, right]: readonly [NewToken | undefined, NewToken], [previous, here]: readonly [Match, Match]): string {
   const old = here && before[here.old]
   const neighbour = here && before[here.old - 1]
   const gap = old && neighbour ? original.text.slice(neighbour.span.end, old.span.start) : undefined
@@ -134,7 +134,7 @@ function gapBefore(original: Caption, before: readonly Token[], [left, right]: r
   if (left?.kind === 'line' || right.kind === 'line') return ''
   // a mark stands alone unless the caption writes it without blanks; `|` and `;` never run into it
   const tied = left?.kind === 'group' || right.kind === 'group'
-  return tied && !/[|;]$/.test(written) && !/^[|;]/.test(right.kind === 'tag' ? right.text : '') ? '' : ' '
+  return tied && !(left?.kind === 'tag' && left.text.endsWith(';')) ? '' : ' '
 }
 
 /** The join that the caption uses most between two tags; `, ` where there is none. */

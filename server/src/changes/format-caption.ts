@@ -7,17 +7,19 @@ import type { SettingValues } from '../settings'
 import { isKnown } from '../tags/known-key'
 import type { Knowledge } from '../workspace/knowledge'
 import { fixedPieces, linePieces, lockedTags, outerBrackets, type KeepSettings, type LinePieces } from './locked-tags'
-import { keepsTags, orderLine, type TagRank } from './tag-order'
+import { categoryRank, keepsTags, orderLine } from './tag-order'
 
 export interface FormatOptions {
-  readonly knowledge: Pick<Knowledge, 'tags'>
+  readonly knowledge: Pick<Knowledge, 'tags' | 'groups'>
   readonly settings: KeepSettings & Pick<SettingValues, 'captions.wildcards'>
+  /** Keys of the concept's triggers: in order they come first. */
+  readonly triggers: ReadonlySet<string>
   /** Keys of tags that are kept on purpose: they stay where they stand. */
   readonly kept?: ReadonlySet<string>
   /** What stands between two tags; `, ` without. */
   readonly joiner?: string
-  /** Also puts the tags in order. */
-  readonly rank?: TagRank
+  /** Also puts the tags in order of category. */
+  readonly order?: boolean
 }
 
 /**
@@ -27,10 +29,11 @@ export interface FormatOptions {
  */
 export function formatCaption(caption: Caption, options: FormatOptions): readonly TagEdit[] {
   const brackets = outerBrackets(caption)
+  const rank = options.order ? categoryRank(options.knowledge, options.triggers) : undefined
   const edits = linePieces(caption, options.settings['captions.wildcards']).flatMap((line) => {
     const tags = tagsOf(caption, line)
     if (tags.length === 0 || holdsProse(tags, options.knowledge)) return []
-    const ordered = options.rank ? orderLine(caption, line, lockedTags(caption, line, options.settings, options.kept ?? new Set()), options.rank) : []
+    const ordered = rank ? orderLine(caption, line, lockedTags(caption, line, options.settings, options.kept ?? new Set()), rank) : []
     return [...layOut(caption, line, tags, brackets, options), ...ordered]
   })
   return edits.length === 0 || keepsTags(caption, edits) ? edits : []
@@ -91,7 +94,7 @@ function isGap(text: string, span: Span): boolean {
 
 const LOOKED_AT = 200
 
-/** How most of a dataset's captions join their tags: `, ` unless another comma and blanks is used more. */
+/** How most of a dataset's captions join their tags: `, `, or `,` where that is used more. */
 export function usualJoiner(dataset: Pick<Dataset, 'samples'>): string {
   const joins = new Map<string, number>()
   let looked = 0
@@ -102,7 +105,7 @@ export function usualJoiner(dataset: Pick<Dataset, 'samples'>): string {
     tags.slice(1).forEach((tag, at) => {
       const before = tags[at]
       const join = before ? text.slice(before.span.end, tag.span.start) : ''
-      if (/^ ?, ?$/.test(join)) joins.set(join, (joins.get(join) ?? 0) + 1)
+      if (/^, ?$/.test(join)) joins.set(join, (joins.get(join) ?? 0) + 1)
     })
   }
   let best = ', '

@@ -17,18 +17,28 @@ export type TagRank = (key: string) => readonly (number | string)[]
 
 /** The order that people come with: trigger, count, character, copyright, general by group, meta. Artists stand behind series. */
 export function categoryRank(knowledge: Pick<Knowledge, 'tags' | 'groups'>, triggers: ReadonlySet<string>): TagRank {
+  let rank = ranks.get(knowledge.tags)
+  if (!rank) ranks.set(knowledge.tags, (rank = remembered(rankByCategory(knowledge))))
+  const listed = rank
+  return (key) => (triggers.has(key) ? [0] : listed(key))
+}
+
+/** Knowledge is replaced as a whole, so what was looked up stays true. */
+const ranks = new WeakMap<Knowledge['tags'], TagRank>()
+
+function rankByCategory(knowledge: Pick<Knowledge, 'tags' | 'groups'>): TagRank {
   const groups = new Map(knowledge.groups.map((group, place) => [group.id, place]))
   const names = ['character', 'copyright', 'artist']
-  return cached((key) => {
-    if (triggers.has(key)) return [0]
+  return (key) => {
     const known = knownKey(knowledge.tags, key)
     const record = findTag(knowledge.tags, known) ?? recordOfPhrase(knowledge.tags, known)
     // a phrase that ends in a name is no name
     const section = record && names.includes(record.category) && !findTag(knowledge.tags, known) ? 'other' : sectionOf(record)
-    if (section === 'persons') return [1]
+    // `1girl` before `solo`
+    if (section === 'persons') return [1, /^\d/.test(known) ? 0 : 1]
     if (section === 'names') return [2, names.indexOf(record?.category ?? '')]
     return section === 'meta' ? [4] : [3, TAG_SECTIONS.indexOf(section), groups.get(record?.group ?? '') ?? groups.size]
-  })
+  }
 }
 
 /** Most used first. */
@@ -39,11 +49,15 @@ export function frequencyRank({ counts }: Pick<Dataset, 'counts'>): TagRank {
 /** By code points, so that the order is the same everywhere. */
 export const alphabeticalRank: TagRank = (key) => [key]
 
-function cached(rank: TagRank): TagRank {
+const MOST_REMEMBERED = 50_000
+
+function remembered(rank: TagRank): TagRank {
   const known = new Map<string, readonly (number | string)[]>()
   return (key) => {
     let found = known.get(key)
-    if (!found) known.set(key, (found = rank(key)))
+    if (found) return found
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    known.set(key, (found = rank(key)))
     return found
   }
 }

@@ -2,13 +2,14 @@ import { resolve } from 'node:path'
 import { FileError } from '../base/file-system'
 import { say, type Message } from '../base/message'
 import type { Dataset } from '../dataset/dataset'
+import { cacheFolder } from '../host/cache-folder'
 import { fromNative } from '../host/disk'
 import { loadDataset } from '../host/load-dataset'
 import { loadKnowledge } from '../host/load-knowledge'
 import { layerSettings, type Settings } from '../settings'
 import type { Knowledge } from '../workspace/knowledge'
 import { Workspace } from '../workspace/workspace'
-import { valueOf, valuesOf, type Call } from './command'
+import { hasOption, valueOf, valuesOf, type Call } from './command'
 import { refuseMissing } from './product-missing'
 import { showProgress } from './progress'
 import { UsageError } from './usage-error'
@@ -102,7 +103,7 @@ export async function openKnowledge(call: Call, settings: Settings, root: string
     relations: [...paths('relations'), ...values['tags.relations']],
     translations: [...paths('translations'), ...values['tags.translations']],
   }
-  const { knowledge, problems } = await loadKnowledge(call.terminal.fileSystem, files, root).catch(refuseMissing)
+  const { knowledge, problems } = await loadKnowledge(call.terminal.fileSystem, files, root, { cacheFolder: hasOption(call, 'no-cache') ? undefined : cacheFolder(call.terminal.environment) }).catch(refuseMissing)
   for (const problem of problems) tellNote(call, problem)
   return knowledge
 }

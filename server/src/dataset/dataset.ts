@@ -55,6 +55,8 @@ interface FolderSamples {
 }
 
 interface ConceptTable {
+  /** Whether most tags were spelt with `_`. */
+  readonly underscores: boolean
   readonly all: readonly Concept[]
   readonly byFolder: ReadonlyMap<string, Concept>
 }
@@ -194,11 +196,13 @@ export class DatasetState implements Dataset {
   /** A concept stays the same object while nothing in its folder and nothing about it changes: others remember things by it. */
   private findConcepts(): ConceptTable {
     if (!this.conceptCache) {
+      const underscores = this.usesUnderscores()
+      const before = this.before?.underscores === underscores ? this.before : undefined
       const all = findConcepts(this, this.declared, this.isOrdinary).map((concept) => {
-        const old = this.touched.has(concept.folder.path) ? undefined : this.before?.byFolder.get(concept.folder.path)
+        const old = this.touched.has(concept.folder.path) ? undefined : before?.byFolder.get(concept.folder.path)
         return old && isSame(old, concept) ? old : concept
       })
-      this.conceptCache = { all, byFolder: new Map(all.map((concept) => [concept.folder.path, concept])) }
+      this.conceptCache = { underscores, all, byFolder: new Map(all.map((concept) => [concept.folder.path, concept])) }
       this.before = this.conceptCache
       this.touched.clear()
     }

@@ -10,12 +10,19 @@ export const SETTINGS_FILE = 'taglore.json'
  * of a `<repeats>_…` folder; else `folder` itself where it has at least one image–caption pair; else undefined.
  */
 export async function findDatasetRoot(fileSystem: FileSystem, folder: string, captionExtensions: readonly string[]): Promise<string | undefined> {
-  for (let current = folder; current !== ''; current = folderOf(current)) {
-    if (await exists(fileSystem, joinPath(current, SETTINGS_FILE))) return current
-    if (folderOf(current) === current) break
-  }
+  const declared = await findSettingsFolder(fileSystem, folder)
+  if (declared !== undefined) return declared
   if (parseFolderName(nameOf(folder)).kind === 'subset') return folderOf(folder)
   return (await hasPair(fileSystem, folder, captionExtensions)) ? folder : undefined
+}
+
+/** The nearest folder upwards with a `taglore.json`. */
+export async function findSettingsFolder(fileSystem: FileSystem, folder: string): Promise<string | undefined> {
+  for (let current = folder; current !== ''; current = folderOf(current)) {
+    if (await exists(fileSystem, joinPath(current, SETTINGS_FILE))) return current
+    if (folderOf(current) === current) return undefined
+  }
+  return undefined
 }
 
 async function exists(fileSystem: FileSystem, path: string): Promise<boolean> {

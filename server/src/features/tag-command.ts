@@ -4,7 +4,7 @@ import { editCaption } from '../caption/edit'
 import { applySpanEdits } from '../base/span'
 import { parseCaption } from '../caption/parse'
 
-export type TagCommand = 'select-next' | 'select-previous' | 'delete' | 'move-left' | 'move-right'
+export type TagCommand = 'select-next' | 'select-previous' | 'delete' | 'move-left' | 'move-right' | 'move-before'
 
 export interface TagCommandAnswer {
   readonly edits: readonly SpanEdit[]
@@ -12,8 +12,8 @@ export interface TagCommandAnswer {
   readonly selection: Span | undefined
 }
 
-/** What a command of the caption editor does at `offset`. */
-export function runTagCommand(caption: Caption, offset: number, command: TagCommand): TagCommandAnswer {
+/** What a command of the caption editor does at `offset`. `before`: the tag that `move-before` puts it in front of, the last one's next for the end. */
+export function runTagCommand(caption: Caption, offset: number, command: TagCommand, before?: number): TagCommandAnswer {
   const here = tagAt(caption, offset) ?? tagBefore(caption, offset)
   switch (command) {
     case 'select-next':
@@ -26,7 +26,17 @@ export function runTagCommand(caption: Caption, offset: number, command: TagComm
       return here ? moveTag(caption, here, -1) : { edits: [], selection: undefined }
     case 'move-right':
       return here ? moveTag(caption, here, 1) : { edits: [], selection: undefined }
+    case 'move-before':
+      return here && before !== undefined ? moveBefore(caption, here, before) : { edits: [], selection: undefined }
   }
+}
+
+function moveBefore(caption: Caption, tag: Tag, before: number): TagCommandAnswer {
+  const target = caption.tags[before]
+  if (target === tag || before === tag.index + 1) return { edits: [], selection: tag.span }
+  const edits = editCaption(caption, [{ kind: 'move', tag, at: target ? { before: target } : 'end' }])
+  const after = parseCaption(applySpanEdits(caption.text, edits))
+  return { edits, selection: after.tags[before > tag.index ? before - 1 : before]?.span }
 }
 
 function tagBefore(caption: Caption, offset: number): Tag | undefined {

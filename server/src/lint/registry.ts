@@ -1,50 +1,102 @@
 import type { Rule } from './rule'
 import { aliasedTag } from './rules/aliased-tag'
+import { bareBracket } from './rules/bare-bracket'
 import { byteOrderMark } from './rules/byte-order-mark'
 import { constantTag } from './rules/constant-tag'
 import { contradictingTags } from './rules/contradicting-tags'
+import { crowdedImage } from './rules/crowded-image'
+import { deadWeight } from './rules/dead-weight'
 import { duplicateTag } from './rules/duplicate-tag'
 import { emptyCaption } from './rules/empty-caption'
 import { emptyTag } from './rules/empty-tag'
+import { escapedBracket } from './rules/escaped-bracket'
+import { flawedImage } from './rules/flawed-image'
+import { foreignName } from './rules/foreign-name'
 import { fullwidthSeparator } from './rules/fullwidth-separator'
+import { identicalCaption } from './rules/identical-caption'
 import { ignoredLines } from './rules/ignored-lines'
+import { impliedTag } from './rules/implied-tag'
+import { infotextCaption } from './rules/infotext-caption'
 import { invalidEncoding } from './rules/invalid-encoding'
 import { invalidSettings } from './rules/invalid-settings'
+import { invisibleTag } from './rules/invisible-tag'
+import { literalMarkup } from './rules/literal-markup'
+import { looseTrigger } from './rules/loose-trigger'
 import { mergeableTags } from './rules/mergeable-tags'
+import { misplacedTrigger } from './rules/misplaced-trigger'
+import { missedTrait } from './rules/missed-trait'
 import { missingCaption } from './rules/missing-caption'
 import { missingTrigger } from './rules/missing-trigger'
+import { mixedRegister } from './rules/mixed-register'
+import { mixedSpelling } from './rules/mixed-spelling'
+import { monotonousScene } from './rules/monotonous-scene'
 import { orphanCaption } from './rules/orphan-caption'
+import { outfitLeak } from './rules/outfit-leak'
+import { outlierCaption } from './rules/outlier-caption'
+import { rareTag } from './rules/rare-tag'
+import { ratingOrQualityTag } from './rules/rating-or-quality-tag'
+import { splitTag } from './rules/split-tag'
+import { tokenOverflow } from './rules/token-overflow'
+import { tokenStraddle } from './rules/token-straddle'
 import { triggerCollision } from './rules/trigger-collision'
+import { triggerOverlap } from './rules/trigger-overlap'
 import { unbalancedConcepts } from './rules/unbalanced-concepts'
 import { unknownRule } from './rules/unknown-rule'
 import { unknownTag } from './rules/unknown-tag'
 import { unreadableFolder } from './rules/unreadable-folder'
 import { unreadableImage } from './rules/unreadable-image'
+import { unseenAttribute } from './rules/unseen-attribute'
 import { waveringTag } from './rules/wavering-tag'
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
   aliasedTag,
+  bareBracket,
   byteOrderMark,
   constantTag,
   contradictingTags,
+  crowdedImage,
+  deadWeight,
   duplicateTag,
   emptyCaption,
   emptyTag,
+  escapedBracket,
+  flawedImage,
+  foreignName,
   fullwidthSeparator,
+  identicalCaption,
   ignoredLines,
+  impliedTag,
+  infotextCaption,
   invalidEncoding,
   invalidSettings,
+  invisibleTag,
+  literalMarkup,
+  looseTrigger,
   mergeableTags,
+  misplacedTrigger,
+  missedTrait,
   missingCaption,
   missingTrigger,
+  mixedRegister,
+  mixedSpelling,
+  monotonousScene,
   orphanCaption,
+  outfitLeak,
+  outlierCaption,
+  rareTag,
+  ratingOrQualityTag,
+  splitTag,
+  tokenOverflow,
+  tokenStraddle,
   triggerCollision,
+  triggerOverlap,
   unbalancedConcepts,
   unknownRule((id) => findRule(id) !== undefined),
   unknownTag,
   unreadableFolder,
   unreadableImage,
+  unseenAttribute,
   waveringTag,
 ]
 

@@ -13,6 +13,7 @@ import { offerActions, type ActionEffect, type ActionKind, type ActionOffer } fr
 import { rulePageUri } from '../host/rule-pages'
 import { ACCEPT_WORD_COMMAND } from '../protocol/initialize'
 import type { Datasets } from './datasets'
+import type { Documents } from './documents'
 import type { OpenDocuments } from './open-documents'
 import type { Session } from './session'
 import { toDiagnostic } from './to-lsp'
@@ -30,6 +31,7 @@ export interface ActionDoors {
   readonly session: Session
   readonly datasets: Datasets
   readonly open: OpenDocuments
+  readonly documents: Documents
 }
 
 /** The actions for a range; what concerns more than this caption is worked out when it is chosen, where the client can wait for it. */
@@ -65,9 +67,10 @@ function wantedKinds({ context: { only } }: CodeActionParams): (kind: ActionKind
 /** Fills in the edit of an action chosen, worked out from the texts as they are now; an action that no longer fits stays without edit. */
 export async function resolveAction(doors: ActionDoors, action: CodeAction): Promise<CodeAction> {
   if (!isActionData(action.data)) return action
-  const { session, datasets } = doors
+  const { session, datasets, documents } = doors
   const { uri, start, end, id } = action.data
   const path = toPath(uri)
+  await documents.entered()
   await datasets.ensure(path)
   const change = await freshChange(doors, path, () => findOffer(doors, path, { start, end }, id))
   if (!change) return action

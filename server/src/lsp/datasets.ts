@@ -3,7 +3,7 @@ import { FileError } from '../base/file-system'
 import { say } from '../base/message'
 import { comparePaths, folderOf, isInside, joinPath, nameOf, relativePath } from '../base/path'
 import type { Dataset } from '../dataset/dataset'
-import { findDatasetRoot, SETTINGS_FILE } from '../dataset/find-root'
+import { findDatasetRoot, findSettingsFolder, SETTINGS_FILE } from '../dataset/find-root'
 import { isNeverScanned } from '../dataset/folder-tree'
 import type { Sample } from '../dataset/sample'
 import { pairFiles, readSample, type SampleDraft } from '../dataset/scan'
@@ -63,7 +63,12 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
         if (done % 250 === 0) progress?.report(Math.round((done / total) * 100), `${done}/${total}`)
       }
       const scan = await scanWith(fileSystem, root, settings, { onProgress })
+      // a taglore.json written meanwhile has made it a part of another dataset
+      const declared = await findSettingsFolder(fileSystem, root)
+      if (declared !== undefined && declared !== root) return find(declared) ?? load(declared)
       workspace.apply({ kind: 'dataset', scan, settings })
+      // what was opened inside before its taglore.json was there is a part of it
+      if (scan.hasSettingsFile) for (const inner of undeclaredIn(root)) if ((await findSettingsFolder(fileSystem, inner)) === root) close(inner)
       onChange([root])
       return find(root)
     } catch (error) {
@@ -116,6 +121,10 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
     return root === undefined ? workspace.datasetOf(path) : (find(root) ?? load(root))
   }
 
+  /** Roots within a folder that no `taglore.json` declares. */
+  const undeclaredIn = (folder: string): readonly string[] =>
+    workspace.datasets.filter(({ root, hasSettingsFile }) => root !== folder && isInside(root, folder) && !hasSettingsFile).map(({ root }) => root)
+
   const close = (root: string): void => {
     workspace.apply({ kind: 'dataset-gone', root })
     onChange([root])
@@ -131,12 +140,8 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
     const isThere = (await statKind(session, joinPath(folder, SETTINGS_FILE))) === 'file'
     const known = find(folder)
     if (known?.hasSettingsFile && isThere) return refreshSettings(folder)
-    for (const { root, hasSettingsFile } of workspace.datasets) {
-      if (root === folder) continue
-      // what lay inside is a part of it now; what lies around no longer holds it
-      if (isInside(root, folder) && !hasSettingsFile) close(root)
-      else if (isInside(folder, root)) await load(root)
-    }
+    // what lies around no longer holds it, or holds it again
+    for (const { root } of workspace.datasets) if (root !== folder && isInside(folder, root)) await load(root)
     if (isThere) await load(folder)
     else if (known) {
       close(folder)

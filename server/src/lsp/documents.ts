@@ -17,6 +17,8 @@ export const SYNC = TextDocumentSyncKind.Incremental
 export interface Documents {
   /** The caption document at `uri` once it is known to be one; undefined for everything else. */
   captionAt(uri: string): Promise<{ readonly path: string; readonly map: TextMap } | undefined>
+  /** Resolves when every document that was opened so far is in the workspace, or known to be no caption. */
+  entered(): Promise<void>
   /** Asks again what every open document is, and which dataset it belongs to. */
   recheck(): Promise<void>
 }
@@ -100,6 +102,9 @@ export function createDocuments(session: Session, { documents }: OpenDocuments, 
       const path = toPath(uri)
       const caption = workspace.captionOf(path)
       return caption && { path, map: createTextMap(caption.text) }
+    },
+    entered: async () => {
+      await Promise.all(kinds.values())
     },
     recheck: async () => {
       for (const document of documents.all()) if (kinds.has(document.uri)) await recheckOne(document)

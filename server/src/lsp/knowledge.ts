@@ -27,7 +27,7 @@ export function createKnowledgeKeeper(session: Session, onChange: () => void): K
     if (!again && inForce === JSON.stringify(files)) return
     inForce = JSON.stringify(files)
     try {
-      const { knowledge, problems } = await loadKnowledge(session.fileSystem, files, baseFolder(session))
+      const { knowledge, problems } = await loadKnowledge(session.fileSystem, files, baseFolder(session), { cacheFolder: session.cacheFolder })
       session.workspace.apply({ kind: 'knowledge', knowledge })
       for (const problem of problems) session.tellOnce(problem)
       onChange()

@@ -73,12 +73,12 @@ export function registerRequests(doors: Doors, images: ImageProcess): void {
     return describeNeighbour(dataset, place?.[direction], wording)
   })
 
-  on(TAG_COMMAND_REQUEST, async ({ uri, position, command }: TagCommandParams): Promise<TagCommandResult> => {
+  on(TAG_COMMAND_REQUEST, async ({ uri, position, command, before }: TagCommandParams): Promise<TagCommandResult> => {
     const served = await doors.documents.captionAt(uri)
     const caption = served && workspace.captionOf(served.path)
     if (!caption) return { version: null, edits: [], selection: null }
     const { map, path } = served
-    const { edits, selection } = runTagCommand(caption, map.toOffset(position), command)
+    const { edits, selection } = runTagCommand(caption, map.toOffset(position), command, before)
     const after = createTextMap(applySpanEdits(caption.text, edits))
     return { version: workspace.versionOf(path) ?? null, edits: edits.map((edit) => map.toTextEdit(edit)), selection: selection ? after.toRange(selection) : null }
   })
@@ -97,12 +97,12 @@ export function registerRequests(doors: Doors, images: ImageProcess): void {
 async function findDataset({ session, datasets }: Doors, path: string): Promise<Dataset | undefined> {
   const stat = await session.fileSystem.stat(path)
   if (stat.kind !== 'folder') return datasets.ensure(path)
-  const around = session.workspace.datasets.find(({ root }) => root === path) ?? (await datasets.ensure(joinPath(path, '.')))
-  return around && around.root === path ? around : ((await datasets.open(path)) ?? around)
+  const own = session.workspace.datasets.find(({ root }) => root === path)
+  return own ?? (await datasets.ensure(joinPath(path, '.'))) ?? datasets.open(path)
 }
 
 async function audit(doors: Doors, params: AuditParams, token: CancellationToken): Promise<AuditResult> {
-  const { session, open, ready } = doors
+  const { session, open, documents, ready } = doors
   const stop = new AbortController()
   const abort = (): void => stop.abort()
   if (token.isCancellationRequested) abort()
@@ -111,6 +111,7 @@ async function audit(doors: Doors, params: AuditParams, token: CancellationToken
   progress?.begin(session.translate(say`Auditing dataset`), 0, undefined, true)
   try {
     await ready()
+    await documents.entered()
     const dataset = await findDataset(doors, toPath(params.uri))
     if (!dataset) throw new ResponseError(LSPErrorCodes.RequestFailed, session.translate(say`No dataset found here: choose a folder that holds images, or the parent of folders such as 10_name`))
     // a cancellation that came meanwhile is read from the stream first

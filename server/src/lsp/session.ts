@@ -2,6 +2,8 @@ import { MessageType, ShowMessageNotification, type ClientCapabilities, type Con
 import type { FileSystem } from '../base/file-system'
 import { formatMessage, type Message, type Translations } from '../base/message'
 import { isInside, relativePath } from '../base/path'
+import { cacheFolder } from '../host/cache-folder'
+import { fromNative } from '../host/disk'
 import { emptyKnowledge } from '../host/load-knowledge'
 import { loadTranslations, readTranslations } from '../host/load-translations'
 import { layerSettings, type Layer, type Settings } from '../settings'
@@ -20,6 +22,8 @@ export interface Session {
   readonly commands: ReadonlySet<string>
   /** See `REVIEW_SCHEME` in the protocol. */
   readonly reviewScheme: string | undefined
+  /** Where what takes long to make is kept. */
+  readonly cacheFolder: string
   readonly translate: (message: Message) => string
   readonly translations: Translations
   folders(): readonly string[]
@@ -75,6 +79,7 @@ export function createSession(connection: Connection, fileSystem: FileSystem, pa
     trusted: options.trusted,
     commands: options.commands,
     reviewScheme: options.reviewScheme,
+    cacheFolder: options.cacheFolder === undefined ? cacheFolder() : fromNative(options.cacheFolder),
     translate,
     translations,
     folders: () => folders,
@@ -109,6 +114,7 @@ interface Options {
   readonly translations: Translations
   readonly commands: ReadonlySet<string>
   readonly reviewScheme: string | undefined
+  readonly cacheFolder: string | undefined
 }
 
 /** `InitializationOptions`, each of them optional; anything else is ignored. */
@@ -121,5 +127,6 @@ function readOptions(given: unknown): Options {
     translations: readTranslations(values['translations']),
     commands: new Set(commands.filter((name): name is string => typeof name === 'string')),
     reviewScheme: typeof values['reviewScheme'] === 'string' ? values['reviewScheme'] : undefined,
+    cacheFolder: typeof values['cacheFolder'] === 'string' ? values['cacheFolder'] : undefined,
   }
 }

@@ -26,7 +26,9 @@ export const TAG_COMMAND_REQUEST = 'taglore/tagCommand'
 export interface TagCommandParams {
   readonly uri: string
   readonly position: { readonly line: number; readonly character: number }
-  readonly command: 'select-next' | 'select-previous' | 'delete' | 'move-left' | 'move-right'
+  readonly command: 'select-next' | 'select-previous' | 'delete' | 'move-left' | 'move-right' | 'move-before'
+  /** Of `move-before`: the place among the caption's tags, from 0, of the one that it is put in front of; their number for the end. */
+  readonly before?: number
 }
 
 export interface TagCommandResult {

@@ -13,6 +13,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[]
   /** A scheme of the client's own whose documents are never written: see `REVIEW_SCHEME`. */
   readonly reviewScheme?: string
+  /** An absolute path of the machine that the server runs on: what takes long to make is kept there. The system's folder for caches without it. */
+  readonly cacheFolder?: string
 }
 
 /**

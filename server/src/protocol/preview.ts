@@ -37,7 +37,7 @@ export type PreviewAction =
   | { readonly kind: 'ready' }
   | { readonly kind: 'select-chip'; readonly index: number }
   | { readonly kind: 'remove-chip'; readonly index: number }
-  | { readonly kind: 'move-chip'; readonly index: number; readonly to: 'left' | 'right' }
+  | { readonly kind: 'move-chip'; readonly index: number; readonly to: 'left' | 'right' | { readonly before: number } }
   | { readonly kind: 'go'; readonly to: 'next' | 'previous' }
   | { readonly kind: 'open-caption' }
   | { readonly kind: 'open-problem'; readonly index: number }

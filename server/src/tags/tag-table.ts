@@ -111,7 +111,7 @@ export function isDeprecated({ traits }: TagTable, rank: number): boolean {
 }
 
 /** Records are made again when asked again. */
-const mostKept = 5_000
+const mostKept = 20_000
 
 const categories: readonly TagCategory[] = ['general', 'artist', 'copyright', 'character', 'meta', 'species', 'lore', 'invalid']
 const uses: readonly TagUse[] = ['N', 'I', 'O', 'V', 'C', 'B', 'S', 'X', 'M']

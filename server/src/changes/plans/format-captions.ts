@@ -1,7 +1,6 @@
 import { say } from '../../base/message'
 import { formatCaption, usualJoiner } from '../format-caption'
 import { keptKeys, triggerKeys } from '../locked-tags'
-import { categoryRank } from '../tag-order'
 import { planSteps } from './parts/plan-steps'
 import type { Refactoring } from './parts/refactoring'
 
@@ -21,8 +20,7 @@ export const formatCaptions: Refactoring<'format-captions', FormatArguments> = {
     const plan = planSteps(say`Format captions`, dataset, samples, [
       (caption, { sample }) => {
         const concept = dataset.conceptOf(sample.folder)
-        const rank = order ? categoryRank(knowledge, triggerKeys(concept)) : undefined
-        return formatCaption(caption, { knowledge, settings, joiner, kept: keptKeys(concept, settings), rank })
+        return formatCaption(caption, { knowledge, settings, triggers: triggerKeys(concept), kept: keptKeys(concept, settings), joiner, order })
       },
     ], { ignoreMissing: true })
     return { plan }

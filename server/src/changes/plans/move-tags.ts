@@ -46,7 +46,7 @@ function movable(caption: Caption, line: readonly Tag[], to: MoveArguments['to']
 function moveOnLine(line: readonly Tag[], keys: readonly string[], to: MoveArguments['to']): TagEdit[] {
   const wanted = keys.flatMap((key) => line.filter((tag) => tag.key === key))
   const there = to === 'end' ? line.slice(line.length - wanted.length) : line.slice(0, wanted.length)
-  if (wanted.length === 0 || wanted.every((tag, at) => tag === there[at] || tag.text === there[at]?.text)) return []
+  if (wanted.every((tag, at) => tag === there[at] || tag.text === there[at]?.text)) return []
   const anchor = to === 'end' ? line.findLast((tag) => !wanted.includes(tag)) : line.find((tag) => !wanted.includes(tag))
   // the same tags in another order
   const place: TagPlace | undefined = anchor && (to === 'end' ? { after: anchor } : { before: anchor })

@@ -38,11 +38,13 @@ export const replacePattern: Refactoring<'replace-pattern', ReplacePatternArgume
 
 /** Ways tried on one tag, at most: some ten milliseconds. */
 const MOST_WAYS = 2e7
+const LONGEST_PATTERN = 500
 /** Characters of a usual tag. */
-const USUAL_LENGTH = 12
+const USUAL_LENGTH = 16
 
 function readPattern({ pattern, ignoreCase = false }: ReplacePatternArguments): RegExp | { readonly fault: Message } {
   if (pattern === '') return { fault: say`Write a pattern` }
+  if (pattern.length > LONGEST_PATTERN) return { fault: say`The pattern is longer than ${LONGEST_PATTERN} characters` }
   try {
     const expression = new RegExp(pattern, ignoreCase ? 'giu' : 'gu')
     if (patternCost(pattern, USUAL_LENGTH) > MOST_WAYS) return { fault: say`The pattern repeats what is repeated already, and could take for ever` }

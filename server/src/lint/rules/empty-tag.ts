@@ -1,6 +1,8 @@
-import { say } from '../../base/message'
+import { say, type Message } from '../../base/message'
+import type { Span } from '../../base/span'
 import type { Caption, Separator } from '../../caption/caption'
-import type { CaptionFinding, CaptionRule } from '../rule'
+import type { CaptionRule } from '../rule'
+import { describeOrigin } from '../setting-origin'
 
 export const emptyTag: CaptionRule = {
   id: 'empty-tag',
@@ -14,8 +16,10 @@ export const emptyTag: CaptionRule = {
     const { 'captions.shuffle': shuffle, 'captions.wildcards': wildcards } = settings.values
     if (caption.tags.length === 0) return
     for (const run of emptyRuns(caption, wildcards)) {
+      const { span, message } = describe(caption, run)
       yield {
-        ...describe(caption, run),
+        span,
+        message: shuffle ? say`${message}, and shuffling (${describeOrigin(settings, 'captions.shuffle')}) puts it anywhere` : message,
         case: shuffle ? 'shuffled' : undefined,
         fixes: [
           {
@@ -54,7 +58,7 @@ function* emptyRuns(caption: Caption, wildcards: boolean): Iterable<EmptyRun> {
   }
 }
 
-function describe(caption: Caption, { pieces, before, after }: EmptyRun): CaptionFinding {
+function describe(caption: Caption, { pieces, before, after }: EmptyRun): { readonly span: Span; readonly message: Message } {
   const first = caption.pieces[pieces[0] ?? 0]
   const last = caption.pieces[pieces.at(-1) ?? 0]
   const span = {

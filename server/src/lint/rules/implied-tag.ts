@@ -19,9 +19,10 @@ export const impliedTag: CaptionRule = {
     const accepted = acceptedWords(context)
     const tags = readPlainTags(caption, context)
     const implier = new Map<string, Tag>()
-    for (const tag of tags) for (const key of allImplied(knowledge.tags, tag.key)) if (!implier.has(key)) implier.set(key, tag)
+    // with wildcards, lines are captions of their own
+    for (const tag of tags) for (const key of allImplied(knowledge.tags, tag.key)) if (!implier.has(`${tag.line} ${key}`)) implier.set(`${tag.line} ${key}`, tag)
     for (const tag of tags) {
-      const by = implier.get(knownKey(knowledge.tags, tag.key))
+      const by = implier.get(`${tag.line} ${knownKey(knowledge.tags, tag.key)}`)
       if (!by || by.key === tag.key || accepted.has(tag.key) || findTag(knowledge.tags, tag.key)?.use === 'N') continue
       yield {
         span: tag.span,

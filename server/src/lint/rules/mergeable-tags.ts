@@ -6,6 +6,7 @@ import { findMergeable } from '../../tags/merge-families'
 import { tellsOnePerson } from '../../tags/persons'
 import { findTag } from '../../tags/tag-index'
 import { acceptedWords } from '../accepted-words'
+import { knowsTagLists } from '../model-knowledge'
 import { readPlainTags } from '../plain-tags'
 import type { CaptionContext, CaptionRule, Fix } from '../rule'
 import { isConstantIn } from '../shares'
@@ -21,7 +22,7 @@ export const mergeableTags: CaptionRule = {
   *check(caption, context) {
     const { knowledge, settings } = context
     // these were trained on whole tags
-    if (['illustrious', 'noobai', 'pony'].includes(settings.values.model)) return
+    if (knowsTagLists(settings.values.model)) return
     const tags = candidates(caption, context)
     if (!tellsOnePerson(new Set(caption.tags.map((tag) => knownKey(knowledge.tags, tag.key))))) return
     for (const { keys, phrase } of findMergeable(knowledge.merge, tags.keys())) {
@@ -29,6 +30,7 @@ export const mergeableTags: CaptionRule = {
       const [first, ...rest] = parts
       if (!first || rest.length === 0 || !belongTogether(parts, context)) continue
       const text = spellHere({ name: phrase }, context)
+      if (knowledge.tokenizer && knowledge.tokenizer.count(text) > MOST_TOKENS) continue
       const names = parts.map((part) => part.name).join(', ')
       yield {
         span: first.span,
@@ -47,6 +49,9 @@ export const mergeableTags: CaptionRule = {
     }
   },
 }
+
+/** A longer phrase says more than one thing. */
+const MOST_TOKENS = 8
 
 /** Tags that may go into a phrase: no trigger, kept or weighted tag, none behind `|||` or in a `;;;` group, on the first line. */
 function candidates(caption: Caption, context: CaptionContext): Map<string, Tag> {

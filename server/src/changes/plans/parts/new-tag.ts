@@ -17,7 +17,7 @@ export function readNewTag(typed: string): NewTag | { readonly fault: Message } 
   // a bracket that only closes elsewhere would take hold of its neighbours
   const among = parseCaption(`(x, ${text}, x)`).tags
   const alone = parseCaption(`x, ${text}, x`).tags
-  const isWhole = [among, alone].every((found) => found.length === 3 && found[1]?.key === tag.key)
+  const isWhole = [among, alone].every((found) => found.map(({ key }) => key).join(', ') === `x, ${tag.key}, x`)
   return isWhole && !/[{}]/.test(text.replace(/\{[^{}]*\}/g, '')) ? { text, key: tag.key } : { fault: say`The brackets of '${text}' are not closed` }
 }
 

@@ -5,8 +5,8 @@
  */
 export function patternCost(source: string, length: number): number {
   const reader: Reader = { source, at: 0, length }
-  // a match is tried from every place, and each try looks at up to the whole text
-  return readAlternation(reader).ways * (length + 1) * (length + 1)
+  // a match is tried from every place
+  return readAlternation(reader).ways * (length + 1)
 }
 
 interface Reader {
@@ -49,8 +49,9 @@ function readRepeated(reader: Reader): number {
   const [, sign, from = '0', comma, to] = match
   const least = sign === '+' ? 1 : Number(from)
   const most = sign === '?' ? 1 : sign ? Infinity : comma === '' ? least : to === '' ? Infinity : Number(to)
-  const times = Math.min(most, reader.length + 1)
-  const choices = Math.max(1, times - Math.min(least, times) + 1)
+  // what may match nothing is repeated as often as it is written, whatever the text's length
+  const times = most === Infinity ? Math.max(least, reader.length + 1) : most
+  const choices = Math.min(times - least, reader.length) + 1
   return choices * (ways === 1 || distinct ? 1 : ways ** times)
 }
 

@@ -2,7 +2,7 @@ import { say, type Message } from '../../../base/message'
 
 /**
  * Why something was left alone:
- * `fault` the file's bytes are no text we can edit · `no-caption` the image has none, and creating was not asked for ·
+ * `fault` the file cannot be read, or its bytes are no text we can edit · `no-caption` the image has none, and creating was not asked for ·
  * `locked` a trigger, a tag kept on purpose, or one among the tags that the trainer keeps in front ·
  * `wildcard` the tag comes to be only when `{a|b}` within a longer tag is filled ·
  * `weighted` the tag stands in brackets of a weight · `slow` the pattern could take too long on this text ·
@@ -23,7 +23,7 @@ export function describeRefusal({ kind, tags }: Refusal): Message {
   const names = tags.join(', ')
   switch (kind) {
     case 'fault':
-      return say`This file cannot be edited: it is not readable as UTF-8 text`
+      return say`This file stays: it cannot be read as text`
     case 'no-caption':
       return say`This image has no caption`
     case 'locked':

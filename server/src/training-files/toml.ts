@@ -1,2 +1,0 @@
-import { parseTOML } from 'toml-eslint-parser'
-export const x = parseTOML
