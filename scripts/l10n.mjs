@@ -90,7 +90,11 @@ export function checkTranslations() {
 }
 
 function placesOf(text) {
-  return [...new Set(text.match(/\{\d+\}/g) ?? [])].sort().join(' ')
+  return [...new Set(text.match(/\{\d+\}/g) ?? [])].sort(byText).join(' ')
+}
+
+function byText(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** The manifest's %keys% against both of its files of texts. */
@@ -107,7 +111,7 @@ function checkManifest() {
 
 function writeBundle() {
   const bundle = readBundle()
-  const sorted = [...findTexts().keys()].sort().map((text) => [text, bundle[text] ?? ''])
+  const sorted = [...findTexts().keys()].sort(byText).map((text) => [text, bundle[text] ?? ''])
   writeFileSync(bundlePath, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`)
 }
 

@@ -146,7 +146,7 @@ function errorHandler(log: LogOutputChannel, mayRestart: () => boolean): ErrorHa
         return { action: CloseAction.Restart, handled: true }
       }
       log.error('The language server has ended too often; it is not started again')
-      void offerRestart(l10n.t('Taglore has stopped: its language server ended five times in three minutes'))
+      void offerRestart(l10n.t('Taglore has stopped: its language server ended more than five times in three minutes'))
       return { action: CloseAction.DoNotRestart, handled: true }
     },
   }

@@ -16,7 +16,7 @@ describe('npm run new-rule', () => {
   before(function () {
     this.timeout(30_000)
     copy = mkdtempSync(join(tmpdir(), 'taglore-rule-'))
-    for (const part of ['server/src', 'server/vocabulary', 'test/lint', 'test/support', 'docs/rules', 'tsconfig.json', 'package.json']) {
+    for (const part of ['server/src', 'server/vocabulary', 'scripts', 'test/lint', 'test/support', 'test/tokens', 'docs/rules', 'tsconfig.json', 'package.json']) {
       cpSync(join(ROOT, part), join(copy, part), { recursive: true })
     }
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction')

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RULES } from '../../server/src/lint/registry'
+import type { Rule } from '../../server/src/lint/rule'
+import type { Knowledge } from '../../server/src/workspace/knowledge'
+import { realKnowledge } from '../support/vocabulary'
+import { loadTokenizer } from '../tokens/load-tokenizer'
 import { checkDataset, checkLint } from './check'
 
 const ROOT = join(__dirname, '../..')
@@ -22,13 +26,26 @@ function readPage(folder: string, id: string): string {
   return readFileSync(join(ROOT, folder, `${id}.md`), 'utf8')
 }
 
-/** Fenced blocks of a page: `caption` is one caption, `dataset` several files. */
-function examplesOf(page: string): readonly { readonly kind: string; readonly text: string }[] {
-  return [...page.matchAll(/```(caption|dataset)\n([\s\S]*?)\n```/g)].map((match) => ({ kind: match[1] ?? '', text: match[2] ?? '' }))
+interface Example {
+  readonly kind: string
+  readonly settings: object
+  readonly text: string
+}
+
+/** Fenced blocks of a page: `caption` is one caption, `dataset` several files; settings in force may stand behind, as JSON. */
+function examplesOf(page: string): readonly Example[] {
+  return [...page.matchAll(/```(caption|dataset)(?: (\{.*\}))?\n([\s\S]*?)\n```/g)].map(([, kind = '', settings = '{}', text = '']) => ({ kind, settings: JSON.parse(settings) as object, text }))
+}
+
+/** Examples show a rule at work, also one that is off until it is wanted. */
+function turnedOn({ id, level }: Rule, settings: object): object {
+  return level === 'off' ? { ...settings, rules: { [id]: 'info' } } : settings
 }
 
 describe('the rules', () => {
   const ids = RULES.map((rule) => rule.id)
+  let knowledge: Knowledge
+  before(async () => void (knowledge = { ...realKnowledge(), tokenizer: await loadTokenizer() }))
 
   it('stand in the registry by id, once each', () => {
     assert.deepEqual(ids, [...new Set(ids)].sort())
@@ -58,11 +75,13 @@ describe('the rules', () => {
   }
 
   for (const folder of PAGES) {
-    for (const { id } of RULES) {
-      examplesOf(readPage(folder, id)).forEach(({ kind, text }, at) => {
+    for (const rule of RULES) {
+      const { id } = rule
+      examplesOf(readPage(folder, id)).forEach(({ kind, settings, text }, at) => {
         it(`example ${at + 1} of ${folder}/${id}.md holds`, async () => {
-          if (kind === 'caption') checkLint(text, { rule: id })
-          else await checkDataset(text, { rule: id })
+          const options = { rule: id, knowledge, settings: turnedOn(rule, settings) }
+          if (kind === 'caption') checkLint(text, options)
+          else await checkDataset(text, options)
         })
       })
     }

@@ -96,7 +96,7 @@ describe('bad input', () => {
       const started = Date.now()
       await client.open(BAD, text, 'plaintext')
       await client.problem(BAD, 'empty-tag')
-      assert.deepEqual(client.codes(BAD), ['empty-tag'])
+      assert.equal(client.codes(BAD).filter((code) => code === 'empty-tag').length, 1)
       await client.hover(BAD, text.length - 1)
       await client.complete(BAD, text.length)
       await client.complete(BAD, 50_000)

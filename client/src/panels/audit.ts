@@ -1,16 +1,13 @@
-import { CancellationTokenSource, commands, Disposable, FileType, l10n, Range, TabInputWebview, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode'
+import { CancellationTokenSource, commands, l10n, TabInputWebview, Uri, window, workspace, type Disposable, type ViewColumn, type WebviewPanel } from 'vscode'
 import { ResponseError, WorkDoneProgress } from 'vscode-languageclient'
 import type { AuditAction, AuditMessage, AuditProgress, AuditResult } from '../../../server/src/protocol/audit'
-import type { LanguageServer } from '../language-server'
-import { captionColumn, select } from '../navigation'
-import { captionSuffixes } from '../settings'
-import { fileUri, openUri } from '../new-captions'
-import { toRange } from '../tag-commands'
+import { findRoot, onlyRoot } from '../find-dataset'
+import { captionColumn } from '../navigation'
+import { inRoot, openPlace, openProblem, showTag } from '../report-places'
 import type { PanelParts } from './index'
 import { createPanel, framePanel, registerRestore, type Panel } from './panel'
 
 type Page = Panel<AuditMessage, AuditAction>
-type Problem = AuditResult['report']['problems'][number]
 
 export interface AuditPanel extends Disposable {
   /** Audits the dataset that a file or folder belongs to. */
@@ -35,7 +32,7 @@ export function registerAudit(parts: PanelParts): AuditPanel {
 
   async function restorePanel(webview: WebviewPanel, subject: Uri | undefined): Promise<void> {
     // a window that was closed in a hurry may not have kept what the panel showed
-    const root = subject ?? (await onlyRoot(parts))
+    const root = subject ?? (await onlyRoot(parts.server))
     if (root) await start(root, framePanel(parts.context, 'audit', webview, [])).run()
     else webview.dispose()
   }
@@ -43,7 +40,7 @@ export function registerAudit(parts: PanelParts): AuditPanel {
   const restore = registerRestore('audit', (webview, subject) => void restorePanel(webview, subject))
   return {
     async open(place) {
-      const root = await findRoot(parts, place)
+      const root = await findRoot(parts.server, place)
       if (!root) return
       const present = open.get(root.toString())
       present?.page.reveal()
@@ -158,137 +155,8 @@ function progressOf(value: { readonly percentage?: number; readonly message?: st
   return { percentage: value.percentage ?? null, message: value.message ?? '' }
 }
 
-/** The dataset that a file is part of, or that begins in a folder; the user chooses where there are several. */
-async function findRoot({ server }: PanelParts, given: Uri | undefined): Promise<Uri | undefined> {
-  const place = given ?? (await pickFolder())
-  if (!place) return undefined
-  const file = fileUri(place)
-  if (!(await isFolder(file))) {
-    const status = await server.ask('taglore/status', { uri: file.toString() })
-    return status?.root ? Uri.parse(status.root) : rootIn(server, workspace.getWorkspaceFolder(file)?.uri ?? Uri.joinPath(file, '..'))
-  }
-  return rootIn(server, file)
-}
-
-/** The workspace's dataset, where it has exactly one. */
-async function onlyRoot({ server }: PanelParts): Promise<Uri | undefined> {
-  const [folder, second] = workspace.workspaceFolders ?? []
-  const { roots } = (folder && !second && (await server.ask('taglore/datasets', { uri: folder.uri.toString() }))) || { roots: [] }
-  const [root, other] = roots
-  return root === undefined || other !== undefined ? undefined : Uri.parse(root)
-}
-
-async function rootIn(server: LanguageServer, folder: Uri): Promise<Uri | undefined> {
-  const { roots } = (await server.ask('taglore/datasets', { uri: folder.toString() })) ?? { roots: [] }
-  return roots.length > 1 ? pickRoot(roots.map((root) => Uri.parse(root))) : roots[0] === undefined ? folder : Uri.parse(roots[0])
-}
-
-async function pickRoot(roots: readonly Uri[]): Promise<Uri | undefined> {
-  const items = roots.map((root) => ({ label: root.path.split('/').at(-1) ?? '', description: workspace.asRelativePath(root, false), root }))
-  return (await window.showQuickPick(items, { placeHolder: l10n.t('Which dataset is to be audited?') }))?.root
-}
-
-async function pickFolder(): Promise<Uri | undefined> {
-  const folders = workspace.workspaceFolders ?? []
-  if (folders.length === 0) void window.showInformationMessage(l10n.t('Open a folder with images and captions first'))
-  if (folders.length <= 1) return folders[0]?.uri
-  return (await window.showWorkspaceFolderPick({ placeHolder: l10n.t('Which dataset is to be audited?') }))?.uri
-}
-
 /** The report takes the place of the text, never that of another panel. */
 function textColumn(): ViewColumn {
   const { activeTab, viewColumn } = window.tabGroups.activeTabGroup
   return activeTab?.input instanceof TabInputWebview ? captionColumn() : viewColumn
-}
-
-async function typeOf(place: Uri): Promise<FileType | undefined> {
-  return workspace.fs.stat(place).then(
-    (stat) => stat.type,
-    () => undefined,
-  )
-}
-
-function inRoot(root: Uri, file: string): Uri {
-  return file === '.' ? root : Uri.joinPath(root, file)
-}
-
-/** A problem's place: a line of a caption, an image, a folder, or the dataset as a whole. */
-async function openProblem(root: Uri, { file, range, related }: Problem): Promise<void> {
-  const place = inRoot(root, file)
-  if (await isFolder(place)) return openFolder(root, place, (related ?? []).map((path) => inRoot(root, path)))
-  await openPlace(place, toRange(range))
-}
-
-/** Shown in the explorer; so is, as text, where the problem stands in the editor: the dataset's settings, or the first caption. */
-async function openFolder(root: Uri, folder: Uri, related: readonly Uri[]): Promise<void> {
-  const settings = Uri.joinPath(root, 'taglore.json')
-  const isDataset = folder.toString() === root.toString()
-  if (isDataset && (await typeOf(settings)) !== undefined) await openPlace(settings)
-  else {
-    // what lies in the dataset's own folder, a readme perhaps, is none of its captions
-    const first = await firstCaptionOf(isDataset ? related : [folder, ...related])
-    if (first) await openPlace(first)
-  }
-  await commands.executeCommand('revealInExplorer', folder)
-}
-
-async function firstCaptionOf(places: readonly Uri[]): Promise<Uri | undefined> {
-  for (const place of places) {
-    const first = await firstCaption(place)
-    if (first) return first
-  }
-  return undefined
-}
-
-/** The first caption of a folder by name; of a file, itself. */
-async function firstCaption(place: Uri): Promise<Uri | undefined> {
-  if (!(await isFolder(place))) return place
-  const suffixes = captionSuffixes(place)
-  const names = (await workspace.fs.readDirectory(place)).map(([name]) => name).filter((name) => suffixes.some((suffix) => name.toLowerCase().endsWith(suffix.toLowerCase())))
-  const [first] = names.sort()
-  return first === undefined ? undefined : Uri.joinPath(place, first)
-}
-
-async function isFolder(place: Uri): Promise<boolean> {
-  const type = await typeOf(place)
-  return type !== undefined && (type & FileType.Directory) !== 0
-}
-
-async function openPlace(file: Uri, range?: Range): Promise<void> {
-  const viewColumn = besidePanel()
-  if (/\.(png|jpe?g|webp|bmp|avif|jxl|gif|tiff?)$/i.test(file.path)) return void (await commands.executeCommand('vscode.open', file, viewColumn))
-  const editor = await window.showTextDocument(await workspace.openTextDocument(openUri(file)), { preview: true, viewColumn })
-  if (range) select(editor, range)
-}
-
-/**
- * Where a row leads: beside the report, so that the next row is one click away. Where the place beside it is another panel's
- * (the preview, that is to follow), in a tab next to the report.
- */
-function besidePanel(): ViewColumn {
-  const { activeTabGroup, all } = window.tabGroups
-  if (!(activeTabGroup.activeTab?.input instanceof TabInputWebview)) return activeTabGroup.viewColumn
-  const others = all.filter((group) => group !== activeTabGroup)
-  if (others.length === 0) return ViewColumn.Beside
-  return others.find((group) => !(group.activeTab?.input instanceof TabInputWebview))?.viewColumn ?? activeTabGroup.viewColumn
-}
-
-/** Every caption with this tag, in VS Code's own search. */
-async function showTag(root: Uri, tag: string): Promise<void> {
-  const words = tag.split(/[\s_]+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\\\?\\$&'))
-  await commands.executeCommand('workbench.action.findInFiles', {
-    query: `(^|[,(\\[{|])\\s*${words.join('[ _]+')}\\s*($|[,)\\]}|:])`,
-    isRegex: true,
-    triggerSearch: true,
-    filesToInclude: searchScope(root),
-  })
-}
-
-/** The folder as the search wants it: relative to the workspace, with the workspace folder's name only where there are several. */
-function searchScope(root: Uri): string {
-  const folder = workspace.getWorkspaceFolder(root)
-  if (!folder) return root.fsPath
-  const several = (workspace.workspaceFolders?.length ?? 0) > 1
-  const isWhole = folder.uri.toString() === root.toString()
-  return isWhole && !several ? '' : `./${isWhole ? folder.name : workspace.asRelativePath(root, several)}`
 }

@@ -1,16 +1,15 @@
-import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace, WorkspaceEdit, type CodeAction, type TextDocument, type TextEditor } from 'vscode'
-import type { PreviewAction, PreviewData, PreviewImage, PreviewMessage, PreviewProblem } from '../../../server/src/protocol/preview'
+import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace, WorkspaceEdit, type TextDocument, type TextEditor } from 'vscode'
+import type { PreviewAction, PreviewData, PreviewMessage, PreviewProblem } from '../../../server/src/protocol/preview'
 import type { TagCommandParams } from '../../../server/src/protocol/captions'
 import { CAPTION_LANGUAGE } from '../caption-mode'
 import { activeFile, captionColumn, isSame, moveToCaption, openCaption, select, uriOfTab } from '../navigation'
+import { fixProblem } from '../fix-problem'
+import { createImageSources } from '../image-sources'
 import { fileUri, isUnwritten, NEW_CAPTION_SCHEME, openUri } from '../new-captions'
 import { toRange } from '../tag-commands'
 import type { PanelParts } from './index'
 import { createPanel, framePanel, registerRestore, type Panel } from './panel'
 
-/** Larger images come to the page as a smaller picture: they may have to travel far (Remote-SSH). */
-const LARGE = 8 * 1024 * 1024
-const THUMBNAIL = 2048
 /** Typing asks again after this many milliseconds of rest. */
 const REST = 120
 const IMAGE = /\.(png|jpe?g|webp|bmp|avif|jxl)$/i
@@ -32,8 +31,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
   let page: Page | undefined
   let file: Uri | undefined
   let data: PreviewData | undefined
-  /** Addresses found for images that the page itself could not show. */
-  const thumbnails = new Map<string, { readonly address: string | null; readonly fault: string | null }>()
+  const images = createImageSources(server)
   let asked = 0
   let timer: NodeJS.Timeout | undefined
 
@@ -73,7 +71,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     if (!answer) return page.post({ kind: 'failed', message: l10n.t('Taglore does not answer; "Taglore: Restart Server" starts it again') })
     page.remember(fileUri(file))
     for (const root of rootsOf(file)) page.allow(root)
-    const sources = await sourcesOf(page, answer)
+    const sources = await images.of(answer, page.addressOf)
     if (question !== asked) return
     data = answer
     page.title = l10n.t('Preview: {0}', answer.images[0]?.name ?? fileUri(file).path.split('/').at(-1) ?? '')
@@ -87,39 +85,6 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
 
   function empty(reason: 'no-caption' | 'not-file' | 'starting'): void {
     page?.post({ kind: 'empty', reason })
-  }
-
-  async function sourcesOf(target: Page, { images, next, previous }: PreviewData) {
-    const addresses: Record<string, string> = {}
-    const faults: Record<string, string> = {}
-    const ahead = [next?.image, previous?.image].filter((uri) => typeof uri === 'string').map((uri) => ({ uri, fault: null }))
-    for (const image of [...images, ...ahead]) {
-      const found = await sourceOf(target, image, images.some(({ uri }) => uri === image.uri))
-      if (found.address !== null) addresses[image.uri] = found.address
-      else if (found.fault !== null) faults[image.uri] = found.fault
-    }
-    return { images: addresses, faults }
-  }
-
-  /** An address for the page; of images that are only decoded ahead, none where it costs something. */
-  async function sourceOf(target: Page, { uri, fault }: Pick<PreviewImage, 'uri' | 'fault'>, shown: boolean): Promise<{ readonly address: string | null; readonly fault: string | null }> {
-    if (fault !== null) return { address: null, fault }
-    const known = thumbnails.get(uri)
-    if (known) return known
-    const image = Uri.parse(uri)
-    const info = await workspace.fs.stat(image).then((stat) => stat, () => undefined)
-    if (!info) return { address: null, fault: l10n.t("'{0}' cannot be read", image.path.split('/').at(-1) ?? '') }
-    // a picture that was painted over has the same address: the time tells them apart
-    if (info.size <= LARGE) return { address: target.addressOf(image).with({ query: `v=${info.mtime}` }).toString(), fault: null }
-    return shown ? thumbnailOf(uri) : { address: null, fault: null }
-  }
-
-  async function thumbnailOf(uri: string): Promise<{ readonly address: string | null; readonly fault: string | null }> {
-    const answer = await server.ask('taglore/thumbnail', { uri, size: THUMBNAIL })
-    const name = Uri.parse(uri).path.split('/').at(-1) ?? ''
-    const found = { address: answer?.data ?? null, fault: answer?.data ? null : (answer?.message ?? l10n.t("'{0}' cannot be shown: it is damaged, or no image", name)) }
-    thumbnails.set(uri, found)
-    return found
   }
 
   function activeChip(): number {
@@ -173,7 +138,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
       case 'open-rule':
         return void (await commands.executeCommand('taglore.openRulePage', action.rule))
       case 'image-failed':
-        await thumbnailOf(action.uri)
+        await images.replace(action.uri)
         return show()
     }
   }
@@ -214,12 +179,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
 
   async function fix(problem: PreviewProblem | undefined): Promise<void> {
     const document = await currentDocument()
-    if (!problem || !document) return
-    const actions = (await commands.executeCommand<CodeAction[] | undefined>('vscode.executeCodeActionProvider', document.uri, toRange(problem.range), 'quickfix', 20)) ?? []
-    const action = await pickAction(actions.filter((candidate) => isAbout(candidate, problem)))
-    if (!action) return
-    if (action.edit) await workspace.applyEdit(action.edit, { isRefactoring: true })
-    if (action.command) await commands.executeCommand(action.command.command, ...(action.command.arguments ?? []))
+    if (problem && document) await fixProblem(document, problem)
   }
 
   /** The caption that the text editor shows, or the image that VS Code shows, as far as they concern us. */
@@ -249,7 +209,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
       if (page && data?.caption && isSame(textEditor.document.uri, Uri.parse(data.caption.uri))) page.post({ kind: 'active', active: activeChip() })
     }),
     server.onDidChangeDatasets(() => {
-      thumbnails.clear()
+      images.forget()
       if (page) showSoon()
     }),
     server.onDidChangeState((state) => state === 'running' && page && showSoon()),
@@ -295,15 +255,4 @@ function rootsOf(file: Uri | undefined): Uri[] {
 function imageTab(): Uri | undefined {
   const uri = uriOfTab(window.tabGroups.activeTabGroup.activeTab)
   return uri && (uri.scheme === 'file' || uri.scheme === NEW_CAPTION_SCHEME) && IMAGE.test(uri.path) ? uri : undefined
-}
-
-function isAbout(action: CodeAction, problem: PreviewProblem): boolean {
-  const diagnostics = action.diagnostics ?? []
-  return diagnostics.length === 0 || diagnostics.some(({ code }) => (typeof code === 'object' ? code.value : code) === problem.rule)
-}
-
-async function pickAction(actions: readonly CodeAction[]): Promise<CodeAction | undefined> {
-  if (actions.length <= 1) return actions[0]
-  const picked = await window.showQuickPick(actions.map((action) => ({ label: action.title, action })), { title: l10n.t('Quick fix') })
-  return picked?.action
 }

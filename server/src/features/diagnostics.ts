@@ -37,23 +37,35 @@ function isUnwritten(snapshot: Snapshot, path: string): boolean {
 /**
  * The problems of a dataset that are not about the text of one caption, each with the file it stands at in the editor:
  * its own where it has one, the concept's first caption, or `taglore.json`. Files of a dataset within this one are its own affair.
+ * Undefined stands for a place to pause: whoever asks for a large dataset gives other work a turn there.
  */
-export function diagnoseDataset(snapshot: Snapshot, dataset: Dataset): readonly PlacedProblem[] {
+export function* diagnoseDataset(snapshot: Snapshot, dataset: Dataset): Iterable<PlacedProblem | undefined> {
   const world = { ...worldOf(snapshot, dataset.root), settings: dataset.settings, dataset }
   const counts = new Map<string, number>()
-  const rows: PlacedProblem[] = []
-  const add = (problem: Problem): void => {
-    const count = (counts.get(problem.rule.id) ?? 0) + 1
-    counts.set(problem.rule.id, count)
-    if (count > ROWS_PER_RULE) return
-    const path = stablePlace(dataset, problem)
-    if (isOwn(snapshot, dataset, path)) rows.push({ path, problem })
+  const place = function* (problems: readonly Problem[]): Iterable<PlacedProblem> {
+    for (const problem of problems) {
+      const count = (counts.get(problem.rule.id) ?? 0) + 1
+      counts.set(problem.rule.id, count)
+      if (count > ROWS_PER_RULE) continue
+      const path = stablePlace(dataset, problem)
+      if (isOwn(snapshot, dataset, path)) yield { path, problem }
+    }
   }
-  lintDataset(world).forEach(add)
-  for (const concept of dataset.concepts()) lintConcept(concept, world).forEach(add)
-  for (const sample of dataset.samples.values()) diagnoseSample(snapshot, dataset, sample).forEach(add)
-  return rows
+  yield* place(lintDataset(world))
+  yield undefined
+  for (const concept of dataset.concepts()) {
+    yield* place(lintConcept(concept, world))
+    yield undefined
+  }
+  let looked = 0
+  for (const sample of dataset.samples.values()) {
+    yield* place(diagnoseSample(snapshot, dataset, sample))
+    if (++looked % SLICE === 0) yield undefined
+  }
 }
+
+/** Samples between two pauses. */
+const SLICE = 500
 
 /** The problems of a dataset that are shown at the caption at `path`; costs its sample, its concept and the dataset's own rules at most. */
 export function diagnosePlace(snapshot: Snapshot, path: string): readonly Problem[] {

@@ -18,6 +18,9 @@ export interface Delays {
   readonly typing: number
 }
 
+/** Milliseconds of work after which others get a turn. */
+const FRAME = 10
+
 const USUAL: Delays = { dataset: 400, datasetAtMost: 3000, typing: 1500 }
 
 /** Decides what is published and when; the only place with timers. */
@@ -35,12 +38,14 @@ export interface Publisher {
 export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments, 'toUri'>, delays: Delays = USUAL): Publisher {
   const { connection, workspace } = session
   const open = new Set<string>()
-  const placed = new Map<string, Problem[]>()
+  let placed = new Map<string, Problem[]>()
   /** What each file was last told, as JSON. */
   const published = new Map<string, string>()
   const pending = new Set<string>()
   let datasetTimer: NodeJS.Timeout | undefined
   let waitingSince: number | undefined
+  let looking = false
+  let stopped = false
   let typingTimer: NodeJS.Timeout | undefined
   let typing: { path: string; offset: number } | undefined
 
@@ -68,28 +73,52 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
       session.background(connection.sendDiagnostics(params))
     })
 
-  const refreshDatasets = (): void => {
-    datasetTimer = undefined
-    waitingSince = undefined
-    const before = new Set(placed.keys())
-    placed.clear()
+  /** Looks at all datasets, a frame at a time; given up when something changes meanwhile, for it is then looked at again soon. */
+  const findPlaced = async (): Promise<Map<string, Problem[]> | undefined> => {
+    const found = new Map<string, Problem[]>()
+    let frame = performance.now()
     for (const dataset of workspace.datasets) {
-      safely('diagnostics', () => {
-        for (const { path, problem } of diagnoseDataset(workspace, dataset)) placed.set(path, [...(placed.get(path) ?? []), problem])
-      })
+      try {
+        for (const row of diagnoseDataset(workspace, dataset)) {
+          if (row) found.set(row.path, [...(found.get(row.path) ?? []), row.problem])
+          else if (performance.now() - frame > FRAME) {
+            await new Promise((resolve) => setImmediate(resolve))
+            frame = performance.now()
+            if (datasetTimer && !isOverdue()) return undefined
+          }
+        }
+      } catch (error) {
+        session.log('diagnostics', error)
+      }
     }
+    return found
+  }
+
+  const refreshDatasets = async (): Promise<void> => {
+    datasetTimer = undefined
+    // one at a time; the one under way may have passed what has changed
+    if (looking) return soon([])
+    looking = true
+    const found = await findPlaced()
+    looking = false
+    if (!found || stopped) return
+    waitingSince = undefined
+    const before = [...placed.keys()]
+    placed = found
     for (const path of new Set([...before, ...placed.keys(), ...open])) publish(path)
     const params: ChangedParams = { roots: [...pending].map(toUri) }
     pending.clear()
     session.background(connection.sendNotification(CHANGED_NOTIFICATION, params))
   }
 
+  const isOverdue = (): boolean => waitingSince !== undefined && Date.now() - waitingSince > delays.datasetAtMost
+
   const soon = (roots: readonly string[]): void => {
     for (const root of roots) pending.add(root)
     waitingSince ??= Date.now()
-    if (datasetTimer && Date.now() - waitingSince > delays.datasetAtMost) return
+    if (stopped || (datasetTimer && isOverdue())) return
     clearTimeout(datasetTimer)
-    datasetTimer = setTimeout(refreshDatasets, delays.dataset)
+    datasetTimer = setTimeout(() => session.background(refreshDatasets()), delays.dataset)
   }
 
   const rootsOf = (path: string): string[] => {
@@ -127,6 +156,7 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
     saved: stopTyping,
     changed: (roots) => soon(roots ?? workspace.datasets.map(({ root }) => root)),
     stop: () => {
+      stopped = true
       clearTimeout(datasetTimer)
       clearTimeout(typingTimer)
     },

@@ -49,7 +49,7 @@ const typoBase = -32
 export const substringRoom = 12
 /** Keystrokes whose matches are kept. */
 const shortQuery = 3
-const maxShort = 4_000
+const maxShort = 1_000
 
 /**
  * The tags that a typed text may mean, best first, each key once. Several indexes rank together; the first that has a

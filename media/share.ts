@@ -1,0 +1,7 @@
+import { percent } from '../server/src/base/number-format'
+
+/** A share as people read it, without decimals: `12 %`, and `<1 %` for what would be none. */
+export function shareText(part: number, whole: number): string {
+  const share = percent(part, whole)
+  return share === 0 && part > 0 ? '<1 %' : `${share} %`
+}

@@ -1,0 +1,39 @@
+import { say } from '../base/message'
+import { tagKey } from '../caption/tag-key'
+import type { Change } from '../changes/change'
+import { planTagChange, replaceTag } from '../changes/tag-change'
+import type { Trigger } from '../dataset/concepts'
+import type { Dataset } from '../dataset/dataset'
+import { proposeTrigger } from '../tags/propose-trigger'
+import type { Fix, RuleContext } from './rule'
+
+/** Renames a trigger in every caption, and where it is declared, to a name that is rare, short in tokens and unlike the others. */
+export function renaming(trigger: Trigger, context: RuleContext & { readonly dataset: Dataset }): Fix[] {
+  const { dataset, settings } = context
+  const name = proposeName(trigger, context)
+  const declared = settings.values.concepts.filter((concept) => concept.triggers?.some((text) => tagKey(text) === trigger.key))
+  // one entry can be written with the change; a trigger of several concepts is the user's to rename
+  const [setting, ...more] = declared
+  if (name === undefined || more.length > 0) return []
+  const title = say`Rename the trigger '${trigger.text}' to '${name}' in the whole dataset`
+  const change = (): Change => planTagChange(title, dataset.samples.values(), replaceTag(trigger.key, name, tagKey(name)))
+  const triggers = setting?.triggers?.map((text) => (tagKey(text) === trigger.key ? name : text))
+  return [{ title, safe: false, change, setting: setting && { key: 'concepts', value: { ...setting, triggers } } }]
+}
+
+const CANDIDATES = 4
+
+/** The one of a few proposals that has the fewest tokens; of equals the first. */
+function proposeName(trigger: Trigger, { dataset, knowledge }: RuleContext & { readonly dataset: Dataset }): string | undefined {
+  const taken = new Set([...dataset.concepts().flatMap((concept) => concept.triggers.map(({ key }) => key)), ...[...dataset.counts.all()].map((usage) => usage.key)])
+  const { tokenizer } = knowledge
+  let best: { readonly name: string; readonly tokens: number } | undefined
+  for (let at = 0; at < (tokenizer ? CANDIDATES : 1); at++) {
+    const name = proposeTrigger(trigger.text, knowledge.tags, knowledge.search, taken)
+    if (name === undefined) break
+    const tokens = tokenizer?.count(name) ?? 0
+    if (!best || tokens < best.tokens) best = { name, tokens }
+    taken.add(name)
+  }
+  return best?.name
+}

@@ -1,0 +1,56 @@
+import { say } from '../../base/message'
+import { comparePaths, relativePath } from '../../base/path'
+import type { Dataset } from '../../dataset/dataset'
+import type { Sample } from '../../dataset/sample'
+import type { DatasetRule } from '../rule'
+
+export const identicalCaption: DatasetRule = {
+  id: 'identical-caption',
+  scope: 'dataset',
+  level: 'info',
+  summary: say`Different images have the same caption`,
+  /** Captions with fewer tags may well be equal. */
+  options: { tags: 8 },
+
+  *check(dataset, { options }) {
+    const fewest = typeof options['tags'] === 'number' ? options['tags'] : 8
+    for (const samples of findEqual(dataset, fewest)) {
+      const paths = samples.flatMap(({ caption }) => caption?.path ?? []).sort(comparePaths)
+      const [first = '', second = ''] = paths.map((path) => relativePath(dataset.root, path))
+      yield {
+        anchor: dataset.root,
+        tag: first,
+        related: paths,
+        message: paths.length === 2 ? say`'${first}' and '${second}' have the same caption` : say`${paths.length} images have the same caption as '${first}'`,
+      }
+    }
+  },
+}
+
+function findEqual(dataset: Dataset, fewest: number): readonly (readonly Sample[])[] {
+  const groups = new Map<string, Sample[]>()
+  for (const { folder, regularization } of dataset.concepts()) {
+    if (regularization) continue
+    for (const sample of dataset.samplesIn(folder.path)) {
+      const tags = textOf(sample, dataset, fewest)
+      if (tags === '') continue
+      const group = groups.get(tags)
+      if (group) group.push(sample)
+      else groups.set(tags, [sample])
+    }
+  }
+  return [...groups.values()].filter((samples) => samples.length > 1)
+}
+
+/** Samples are replaced when they change. */
+const texts = new WeakMap<Sample, { readonly settings: Dataset['settings']; readonly fewest: number; readonly text: string }>()
+
+/** The tags of a sample's caption as one text; '' where they are too few. */
+function textOf(sample: Sample, dataset: Dataset, fewest: number): string {
+  const known = texts.get(sample)
+  if (known?.settings === dataset.settings && known.fewest === fewest) return known.text
+  const keys = dataset.keysOf(sample.id)
+  const text = keys.length < fewest ? '' : keys.join('\n')
+  texts.set(sample, { settings: dataset.settings, fewest, text })
+  return text
+}
