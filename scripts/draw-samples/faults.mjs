@@ -32,6 +32,7 @@ export const concepts = [
   { place: '10_lumi girl', rule: 'constant-tag', what: '`long hair`, `blonde hair`, `blue eyes`, `hair ribbon` in most captions' },
   { place: '10_lumi girl', rule: 'mergeable-tags', what: '`long hair, blonde hair` and more, in nearly every caption' },
   { place: '10_koro cat', rule: 'unbalanced-concepts', what: '7 images × 10 beside 23 images × 10' },
+  { place: '.', rule: 'token-overflow', what: '3 captions of 76 to 78 tokens, of which 75 are trained unless a limit is set' },
   { place: 'taglore.json', rule: 'trigger-collision', what: 'declares `black cat`, a well-known tag, as a trigger of koro' },
 ];
 

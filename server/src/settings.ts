@@ -76,6 +76,10 @@ export interface SettingValues {
   readonly treatAsPlainText: readonly string[]
   readonly treatAsCaption: readonly string[]
   readonly 'completion.appendComma': boolean
+  readonly 'formatting.order': boolean
+  readonly inlayHints: 'off' | 'translations' | 'posts' | 'captions'
+  readonly tokenBoundaries: boolean
+  readonly wikiLinks: boolean
   readonly 'navigation.saveOnMove': boolean
   readonly 'download.mirrors': readonly string[]
   readonly 'download.proxy': string | null
@@ -385,6 +389,34 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = table({
     default: false,
     scope: 'resource',
     description: say`An accepted tag at the end of a caption brings a comma and a blank.`,
+  },
+  'formatting.order': {
+    place: 'both',
+    schema: { type: 'boolean' },
+    default: false,
+    scope: 'resource',
+    description: say`Formatting also puts the tags in order: trigger, count, character, series, general tags by group, quality.`,
+  },
+  inlayHints: {
+    place: 'editor',
+    schema: { type: 'string', enum: ['off', 'translations', 'posts', 'captions'] },
+    default: 'off',
+    scope: 'resource',
+    description: say`What stands behind each tag in the editor: nothing, its translation, its posts on the booru, or the captions of the dataset that carry it.`,
+  },
+  tokenBoundaries: {
+    place: 'editor',
+    schema: { type: 'boolean' },
+    default: false,
+    scope: 'resource',
+    description: say`Marks in the editor where each window of 75 tokens begins, and where the limit is.`,
+  },
+  wikiLinks: {
+    place: 'editor',
+    schema: { type: 'boolean' },
+    default: false,
+    scope: 'resource',
+    description: say`Tags link to their Danbooru wiki page. The editor underlines every link; the page is also found in the hover.`,
   },
   'navigation.saveOnMove': {
     place: 'editor',

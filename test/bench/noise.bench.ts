@@ -8,9 +8,8 @@ import { levelRank } from '../../server/src/base/level'
 import { formatMessage } from '../../server/src/base/message'
 import type { Knowledge } from '../../server/src/workspace/knowledge'
 import { problemsOf } from '../lint/check'
-import { realKnowledge } from '../support/vocabulary'
+import { fullKnowledge } from '../support/vocabulary'
 import { openDataset } from '../support/world'
-import { loadTokenizer } from '../tokens/load-tokenizer'
 import { drawCaptions, type FolderKind } from './draw-captions'
 
 const { values } = parseArgs({
@@ -49,8 +48,7 @@ async function bench({ name, captions, settings = {} }: Folder, knowledge: Knowl
 
 const count = Number(values.count ?? 200)
 const seed = Number(values.seed ?? 1)
-void loadTokenizer().then(async (tokenizer) => {
-  const knowledge = { ...realKnowledge(), tokenizer }
+void fullKnowledge().then(async (knowledge) => {
   const drawn = (kind: FolderKind, settings?: object): Folder => ({ name: kind, captions: drawCaptions(kind, count, knowledge, seed), settings })
   const folders = [...(values.captions ?? PUBLIC).map(readFolder), drawn('character'), { ...drawn('character', { model: 'illustrious' }), name: 'character on illustrious' }, drawn('anybody'), { ...drawn('anybody', { goal: 'style' }), name: 'anybody as a style' }]
   for (const folder of folders) await bench(folder, knowledge)

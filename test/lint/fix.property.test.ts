@@ -5,11 +5,23 @@ import { fixCaption, safeEdits } from '../../server/src/lint/fix'
 import { lintCaption } from '../../server/src/lint/lint'
 import type { Problem } from '../../server/src/lint/problem'
 import { RULES } from '../../server/src/lint/registry'
+import type { Knowledge } from '../../server/src/workspace/knowledge'
 import { someCaption } from '../support/caption-arbitrary'
+import { fullKnowledge } from '../support/vocabulary'
 import { worldOf } from './check'
 
 const rules = RULES.filter((rule) => rule.scope === 'caption')
-const settings = [{}, { captions: { wildcards: true, shuffle: true } }, { captions: { secondarySeparator: ';;;', weighted: true } }]
+const rulesOn = Object.fromEntries(rules.filter(({ level }) => level === 'off').map(({ id }) => [id, 'info']))
+const settings = [
+  {},
+  { captions: { wildcards: true, shuffle: true } },
+  { captions: { secondarySeparator: ';;;', weighted: true } },
+  { maxTokenLength: 75, captions: { spelling: 'blank' } },
+  { maxTokenLength: 150, captions: { keepTokensSeparator: '|||', spelling: 'underscore' } },
+].map((values) => ({ ...values, rules: rulesOn }))
+
+/** Short ones, and long ones for the limits of the text encoder. */
+const someCaptions = fc.oneof({ weight: 3, arbitrary: someCaption }, { weight: 1, arbitrary: fc.array(someCaption, { minLength: 8, maxLength: 12 }).map((parts) => parts.join(', ').replace(/[\r\n]+/g, ' ')) })
 
 /** The first fix that edits the caption. */
 function firstEdits(problem: Problem): ReturnType<typeof safeEdits> {
@@ -18,15 +30,18 @@ function firstEdits(problem: Problem): ReturnType<typeof safeEdits> {
 
 /** Keys of all tags; full-width commas part them too. */
 function keysOf(text: string): ReadonlySet<string> {
-  return new Set(parseCaption(text.replace(/[，、；]/g, ',')).tags.map((tag) => tag.key))
+  return new Set(parseCaption(text.replace(/\s*[，、；]\s*/g, ', ')).tags.map((tag) => tag.key))
 }
 
 describe('fixing a caption', () => {
+  let knowledge: Knowledge
+  before(async () => void (knowledge = await fullKnowledge()))
+
   for (const rule of rules) {
     it(`leaves nothing that ${rule.id} could fix, and a second time changes nothing`, () => {
       fc.assert(
-        fc.property(someCaption, fc.constantFrom(...settings), (text, values) => {
-          const world = worldOf({ rule: rule.id, settings: values })
+        fc.property(someCaptions, fc.constantFrom(...settings), (text, values) => {
+          const world = worldOf({ rule: rule.id, settings: values, knowledge })
           const once = fixCaption(text, '/a.txt', world, firstEdits)
           const left = lintCaption(parseCaption(once.text), '/a.txt', world).filter(firstEdits)
           assert.deepEqual(left.map((problem) => problem.message), [], JSON.stringify(once.text))
@@ -40,7 +55,7 @@ describe('fixing a caption', () => {
   it('loses and adds no tag where fixes are safe', () => {
     fc.assert(
       fc.property(someCaption, fc.constantFrom(...settings), (text, values) => {
-        const { text: fixed } = fixCaption(text, '/a.txt', worldOf({ settings: values }), safeEdits)
+        const { text: fixed } = fixCaption(text, '/a.txt', worldOf({ settings: values, knowledge }), safeEdits)
         assert.deepEqual([...keysOf(fixed)].sort(), [...keysOf(text)].sort())
       }),
       { numRuns: 500 },

@@ -8,9 +8,8 @@ import { proposeTrigger } from '../../server/src/tags/propose-trigger'
 import { allTags } from '../../server/src/tags/tag-index'
 import type { Knowledge } from '../../server/src/workspace/knowledge'
 import type { Content } from '../support/memory-files'
-import { realKnowledge } from '../support/vocabulary'
+import { fullKnowledge, realKnowledge } from '../support/vocabulary'
 import { openDataset } from '../support/world'
-import { loadTokenizer } from '../tokens/load-tokenizer'
 import { checkLint, problemsOf } from './check'
 
 const ROOT = join(__dirname, '../..')
@@ -24,7 +23,7 @@ function readFolder(folder: string): ReadonlyMap<string, Content> {
 describe('the rules with the built-in vocabulary', function () {
   this.timeout(30_000)
   let knowledge: Knowledge
-  before(async () => void (knowledge = { ...realKnowledge(), tokenizer: await loadTokenizer() }))
+  before(async () => void (knowledge = await fullKnowledge()))
 
   it('know every tag that the exclusive sets and merge families name', () => {
     const read = (name: string): string => readFileSync(join(ROOT, 'server/vocabulary', name), 'utf8')
@@ -37,6 +36,7 @@ describe('the rules with the built-in vocabulary', function () {
       .filter(({ rule }) => rule.id !== 'mergeable-tags')
       .map(({ anchor, rule }) => `${relativePath(opened.root, anchor)} ${rule.id}`)
     assert.deepEqual(found.sort(), [
+      '. token-overflow',
       '. unbalanced-concepts',
       '10_koro cat trigger-collision',
       '10_koro cat/koro-04.txt empty-tag',

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { RULES } from '../../server/src/lint/registry'
 import type { Rule } from '../../server/src/lint/rule'
 import type { Knowledge } from '../../server/src/workspace/knowledge'
-import { realKnowledge } from '../support/vocabulary'
-import { loadTokenizer } from '../tokens/load-tokenizer'
+import { fullKnowledge } from '../support/vocabulary'
 import { checkDataset, checkLint } from './check'
 
 const ROOT = join(__dirname, '../..')
@@ -45,7 +44,7 @@ function turnedOn({ id, level }: Rule, settings: object): object {
 describe('the rules', () => {
   const ids = RULES.map((rule) => rule.id)
   let knowledge: Knowledge
-  before(async () => void (knowledge = { ...realKnowledge(), tokenizer: await loadTokenizer() }))
+  before(async () => void (knowledge = await fullKnowledge()))
 
   it('stand in the registry by id, once each', () => {
     assert.deepEqual(ids, [...new Set(ids)].sort())

@@ -7,6 +7,7 @@ import { indexSearch } from '../../server/src/tags/search-index'
 import { buildTagIndex } from '../../server/src/tags/tag-index'
 import { parseVocabulary } from '../../server/src/tags/vocabulary'
 import type { Knowledge } from '../../server/src/workspace/knowledge'
+import { loadTokenizer } from '../tokens/load-tokenizer'
 
 const FOLDER = join(__dirname, '../../server/vocabulary')
 
@@ -119,6 +120,11 @@ export function realKnowledge(): Knowledge {
       .sort()
       .map((file) => ({ file, parsed: parseVocabulary(readFileSync(join(FOLDER, file), 'utf8')) })),
   ))
+}
+
+/** The same with the tokenizer. */
+export async function fullKnowledge(): Promise<Knowledge> {
+  return { ...realKnowledge(), tokenizer: await loadTokenizer() }
 }
 
 let real: Knowledge | undefined

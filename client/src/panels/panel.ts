@@ -121,7 +121,7 @@ export function framePanel<ToPage, FromPage extends PageMessage>(context: Extens
 }
 
 /** Milliseconds until a page that has not said a word is loaded again. */
-const PATIENCE = 4000
+const PATIENCE = 7000
 
 function contains(folder: Uri, file: Uri): boolean {
   return folder.scheme === file.scheme && folder.authority === file.authority && `${file.path}/`.startsWith(folder.path.endsWith('/') ? folder.path : `${folder.path}/`)

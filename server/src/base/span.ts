@@ -28,3 +28,13 @@ export function applySpanEdits(text: string, edits: readonly SpanEdit[]): string
   }
   return result + text.slice(offset)
 }
+
+/** The one edit that turns `before` into `after`, as short as equal ends allow; none where they are the same. */
+export function shortestEdit(before: string, after: string): SpanEdit[] {
+  if (before === after) return []
+  let head = 0
+  while (head < before.length && head < after.length && before[head] === after[head]) head++
+  let tail = 0
+  while (tail < before.length - head && tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++
+  return [{ span: { start: head, end: before.length - tail }, newText: after.slice(head, after.length - tail) }]
+}

@@ -255,6 +255,8 @@ export class DatasetState implements Dataset {
 
   private countSpellings(names: Iterable<string>, sign: 1 | -1): void {
     for (const name of names) {
+      // words of a model family are written so everywhere
+      if (/^(?:score|source|rating)_/.test(name)) continue
       if (/[A-Za-z0-9]_[A-Za-z0-9(]/.test(name)) this.underscores += sign
       else if (/\S \S/.test(name)) this.blanks += sign
     }

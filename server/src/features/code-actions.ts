@@ -1,7 +1,6 @@
 import type { Message } from '../base/message'
 import { say } from '../base/message'
-import type { Span, SpanEdit } from '../base/span'
-import { applySpanEdits } from '../base/span'
+import { shortestEdit, type Span, type SpanEdit } from '../base/span'
 import { editCaption } from '../caption/edit'
 import type { Change } from '../changes/change'
 import { fixCaption, planFixEverywhere, safeEdits } from '../lint/fix'
@@ -9,6 +8,7 @@ import type { Problem } from '../lint/problem'
 import type { Fix } from '../lint/rule'
 import type { Snapshot } from '../workspace/workspace'
 import { diagnoseCaption, diagnosePlace } from './diagnostics'
+import { formatDocument } from './formatting'
 import { worldOf } from './world'
 
 /** What an action does; what concerns more than this caption is computed when it is wanted. */
@@ -17,7 +17,7 @@ export type ActionEffect =
   /** A change over files, an addition to the settings, or both together. */
   | { readonly kind: 'change'; readonly plan: (() => Change) | undefined; readonly setting: Fix['setting'] }
 
-export type ActionKind = 'quickfix' | 'source.fixAll.taglore'
+export type ActionKind = 'quickfix' | 'source.fixAll.taglore' | 'source.organizeTags'
 
 export interface ActionOffer {
   /** Names the action among those of its place, so that it can be computed again later. */
@@ -29,11 +29,11 @@ export interface ActionOffer {
   readonly effect: ActionEffect
 }
 
-/** The quick fixes for a span of a caption, always worked out from its present text; the fix-all where it is wanted and something safe is to be done. */
+/** The quick fixes for a span of a caption, always worked out from its present text; fix-all and tidying where they are wanted and would do something. */
 export function offerActions(snapshot: Snapshot, path: string, span: Span, wants: (kind: ActionKind) => boolean = () => true): readonly ActionOffer[] {
   const caption = snapshot.captionOf(path)
   if (!caption) return []
-  return [...(wants('quickfix') ? quickFixes(snapshot, path, span) : []), ...(wants('source.fixAll.taglore') ? fixAll(snapshot, path) : [])]
+  return [...(wants('quickfix') ? quickFixes(snapshot, path, span) : []), ...(wants('source.fixAll.taglore') ? fixAll(snapshot, path) : []), ...(wants('source.organizeTags') ? organize(snapshot, path) : [])]
 }
 
 function quickFixes(snapshot: Snapshot, path: string, span: Span): ActionOffer[] {
@@ -78,16 +78,13 @@ function fixAll(snapshot: Snapshot, path: string): ActionOffer[] {
   if (!caption) return []
   const { text } = fixCaption(caption.text, path, worldOf(snapshot, path), safeEdits)
   if (text === caption.text) return []
-  const edits = differ(caption.text, text)
+  const edits = shortestEdit(caption.text, text)
   return [{ id: 'fix-all', title: say`Fix all that is safe to fix in this caption`, problem: undefined, kind: 'source.fixAll.taglore', preferred: false, effect: { kind: 'edits', edits } }]
 }
 
-/** One edit that turns `before` into `after`, as short as equal ends allow. */
-function differ(before: string, after: string): SpanEdit[] {
-  let head = 0
-  while (head < before.length && head < after.length && before[head] === after[head]) head++
-  let tail = 0
-  while (tail < before.length - head && tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++
-  const edit = { span: { start: head, end: before.length - tail }, newText: after.slice(head, after.length - tail) }
-  return applySpanEdits(before, [edit]) === before ? [] : [edit]
+/** Lays the caption out, with its tags in order. */
+function organize(snapshot: Snapshot, path: string): ActionOffer[] {
+  const edits = formatDocument(snapshot, path, { order: true })
+  if (edits.length === 0) return []
+  return [{ id: 'organize', title: say`Put the tags of this caption in order`, problem: undefined, kind: 'source.organizeTags', preferred: false, effect: { kind: 'edits', edits } }]
 }

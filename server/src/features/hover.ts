@@ -7,6 +7,8 @@ import type { Dataset } from '../dataset/dataset'
 import type { TagRecord } from '../tags/record'
 import { directlyImplied, findByAlias, findTag } from '../tags/tag-index'
 import type { Snapshot } from '../workspace/workspace'
+import { wikiPage } from './document-link'
+import { piecesOf } from './tokens'
 
 export interface TagDescription {
   readonly span: Span | undefined
@@ -16,6 +18,8 @@ export interface TagDescription {
   readonly translations: readonly string[]
   /** Lines to translate, in order; each a paragraph of its own. */
   readonly lines: readonly Message[]
+  /** Address of the booru's page about the tag, where there is one. */
+  readonly wiki?: string
 }
 
 /** What is known about the tag at `offset`. */
@@ -26,7 +30,16 @@ export function hoverTag(snapshot: Snapshot, path: string, offset: number): TagD
   const choice = tag.choices.find(({ span }) => span.start <= offset && offset <= span.end)
   const { key, name } = choice ?? tag
   if (tag.prose && !findTag(snapshot.knowledge.tags, key)) return undefined
-  return { ...describeTag(snapshot, snapshot.datasetOf(path), name), span: choice?.span ?? tag.nameSpan }
+  const description = describeTag(snapshot, snapshot.datasetOf(path), name)
+  const wiki = wikiPage(snapshot.knowledge.tags, key)
+  return { ...description, lines: [...description.lines, ...tokenLines(snapshot, path, name)], span: choice?.span ?? tag.nameSpan, ...(wiki === undefined ? {} : { wiki }) }
+}
+
+/** What the tag by itself costs. */
+function tokenLines(snapshot: Snapshot, path: string, name: string): Message[] {
+  const pieces = piecesOf(name, snapshot.settingsOf(path), snapshot.knowledge.tokenizer)
+  if (!pieces || pieces.length === 0) return []
+  return [pieces.length === 1 ? say`1 token` : say`${pieces.length} tokens: ${pieces.join(' · ')}`]
 }
 
 /** The same for a tag by name: the text beside a completion. */

@@ -3,6 +3,7 @@ import { firstLineEnd, type Tag } from '../caption/caption'
 import type { Dataset } from '../dataset/dataset'
 import { findByAlias, findTag } from '../tags/tag-index'
 import type { Snapshot } from '../workspace/workspace'
+import { lostSpans } from './tokens'
 
 /** The legend, in the order of the protocol's indices. The manifest gives each a super type and scopes. */
 export const TOKEN_TYPES = ['tagGeneral', 'tagArtist', 'tagCopyright', 'tagCharacter', 'tagMeta', 'tagTrigger', 'tagUnknown', 'tagProse', 'tagIgnored'] as const
@@ -19,10 +20,13 @@ export function colourTags(snapshot: Snapshot, path: string, limit = 5000): read
   if (!caption) return []
   const dataset = snapshot.datasetOf(path)
   const triggers = triggerKeys(dataset)
-  const trained = snapshot.settingsOf(path).values['captions.wildcards'] ? caption.text.length : firstLineEnd(caption)
+  const settings = snapshot.settingsOf(path)
+  const trained = settings.values['captions.wildcards'] ? caption.text.length : firstLineEnd(caption)
+  const lost = lostSpans(caption, settings, snapshot.knowledge)
+  const isLost = ({ span }: Tag): boolean => lost.some(({ start, end }) => start <= span.start && span.start < end)
   return caption.tags.slice(0, limit).map((tag) => ({
     span: tag.nameSpan,
-    type: tag.span.start >= trained ? 'tagIgnored' : typeOf(snapshot, tag, triggers),
+    type: tag.span.start >= trained || isLost(tag) ? 'tagIgnored' : typeOf(snapshot, tag, triggers),
   }))
 }
 

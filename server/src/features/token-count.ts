@@ -13,13 +13,16 @@ export interface TokenCount {
   readonly estimated: boolean
 }
 
-/** Tokens of the text that is trained for a caption, against the limit in force; undefined until the token table is read. */
+/** Tokens of what is trained for a caption at once, against the limit in force: of several lines the longest. Undefined until the token table is read. */
 export function countTokens(caption: Caption, settings: Settings, knowledge: Knowledge): TokenCount | undefined {
   const { values } = settings
   const limit = largestLimit(tokenLimits(values.model, { maxTokenLength: values.maxTokenLength ?? undefined }))
-  const text = caption.text === '' ? '' : readCaptionText(caption.text, values['captions.wildcards'])
-  if (limit.encoder !== 'clip') return { count: estimateTokens(text, limit.encoder).count, limit: limit.limit, estimated: true }
-  if (!knowledge.tokenizer) return undefined
-  const count = values['captions.weighted'] ? countWeighted(knowledge.tokenizer, text) : knowledge.tokenizer.count(text)
+  const lines = caption.text === '' ? [] : readCaptionText(caption.text, values['captions.wildcards']).split('\n')
+  const most = (count: (line: string) => number): number => Math.max(0, ...lines.map(count))
+  const { encoder } = limit
+  const { tokenizer } = knowledge
+  if (encoder !== 'clip') return { count: most((line) => estimateTokens(line, encoder).count), limit: limit.limit, estimated: true }
+  if (!tokenizer) return undefined
+  const count = most((line) => (values['captions.weighted'] ? countWeighted(tokenizer, line) : tokenizer.count(line)))
   return { count, limit: limit.limit, estimated: false }
 }

@@ -149,9 +149,8 @@ async function throughDraft(target: string, bytes: Uint8Array, { later = false, 
 /** The mode that `open` could not give because of the umask, and the owner where another user writes the file. */
 async function keepOwner(file: Awaited<ReturnType<typeof open>>, { mode, uid, gid }: Stats): Promise<void> {
   if (process.platform === 'win32') return
-  const made = await file.stat()
-  if (made.uid !== uid || made.gid !== gid) await file.chown(uid, gid).catch(() => undefined)
-  if (made.mode !== mode) await file.chmod(mode)
+  if (uid !== process.getuid?.() || gid !== process.getgid?.()) await file.chown(uid, gid).catch(() => undefined)
+  await file.chmod(mode)
 }
 
 async function move(from: string, to: string, options: WriteOptions = {}): Promise<void> {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { folderOf } from '../base/path'
 
 /** From this many paths on, one call for the whole disk is cheaper than one for each file. */
@@ -35,10 +35,14 @@ async function flushOne(path: string): Promise<void> {
 }
 
 /** `sync -f`: everything on the disks that hold these folders. False where there is no such program, or it fails. */
-function syncDisks(folders: readonly string[]): Promise<boolean> {
-  if (folders.length > 1000) return Promise.resolve(false)
+async function syncDisks(folders: readonly string[]): Promise<boolean> {
+  const disks = new Map<number, string>()
+  for (const folder of folders) {
+    const info = await stat(folder).catch(() => undefined)
+    if (info) disks.set(info.dev, folder)
+  }
   return new Promise((resolve) => {
-    const child = spawn('sync', ['-f', '--', ...folders], { stdio: 'ignore' })
+    const child = spawn('sync', ['-f', '--', ...disks.values()], { stdio: 'ignore' })
     child.on('error', () => resolve(false))
     child.on('exit', (code) => resolve(code === 0))
   })

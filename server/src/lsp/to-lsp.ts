@@ -15,7 +15,7 @@ import {
 } from 'vscode-languageserver'
 import type { TextMap } from '../base/document'
 import type { Level } from '../base/level'
-import type { Message } from '../base/message'
+import { say, type Message } from '../base/message'
 import type { CompletionAnswer, CompletionTag } from '../features/completion'
 import type { TagDescription } from '../features/hover'
 import { TOKEN_TYPES, type SemanticToken } from '../features/semantic-tokens'
@@ -102,7 +102,8 @@ export function toMarkup(description: TagDescription, translate: Translate, form
 
 function toMarkdown(description: TagDescription, translate: Translate): string {
   const translations = description.translations.length > 0 ? `  ${description.translations.map(escapeMarkdown).join(' · ')}` : ''
-  return [`**${escapeMarkdown(description.title)}**${translations}`, ...description.lines.map((line) => escapeMarkdown(translate(line)))].join('\n\n')
+  const wiki = description.wiki === undefined ? [] : [`[${translate(say`Danbooru wiki`)}](${description.wiki})`]
+  return [`**${escapeMarkdown(description.title)}**${translations}`, ...description.lines.map((line) => escapeMarkdown(translate(line))), ...wiki].join('\n\n')
 }
 
 /** Tag names are full of characters that Markdown reads as markup. */
@@ -127,4 +128,4 @@ export function toSemanticTokens(tokens: readonly SemanticToken[], map: TextMap)
   return builder.build()
 }
 
-export const ACTION_KINDS = [CodeActionKind.QuickFix, 'source.fixAll.taglore']
+export const ACTION_KINDS = [CodeActionKind.QuickFix, 'source.fixAll.taglore', 'source.organizeTags']

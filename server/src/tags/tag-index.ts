@@ -4,7 +4,7 @@ import { countRows, type NumberRows, rowOf } from './number-rows'
 import type { TagRecord } from './record'
 import { countTags, isDeprecated, packTags, rankOfKey, ranksOfAlias, recordAt, resolveKey, type TagTable } from './tag-table'
 import { keyOfText, TextKind } from './tag-texts'
-import { textsOfKey } from './text-hash'
+import { textOfKey } from './text-hash'
 
 export type { TagList } from './merge-lists'
 
@@ -87,25 +87,24 @@ export function directlyImplied(index: TagIndex, text: string): readonly string[
 export function allImplied(index: TagIndex, text: string): readonly string[] {
   const { texts, implied } = index.table
   const start = resolveKey(index.table, tagKey(text))
-  const seen = new Set<number>()
-  const waiting = start === undefined ? [] : [start]
-  for (let rank = waiting.shift(); rank !== undefined; rank = waiting.shift()) {
-    for (const target of rowOf(implied, rank)) {
-      if (seen.has(target) || texts.owners[target] === start) continue
-      seen.add(target)
-      if (texts.kinds[target] === TextKind.name) waiting.push(texts.owners[target] ?? 0)
+  if (start === undefined) return []
+  const found: number[] = []
+  // ranks and `found` advance together: what was found is the next to ask
+  for (let rank: number | undefined = start, asked = 0; rank !== undefined; rank = texts.owners[found[asked++] ?? -1]) {
+    const end = implied.starts[rank + 1] ?? 0
+    for (let at = implied.starts[rank] ?? 0; at < end; at++) {
+      const target = implied.numbers[at] ?? 0
+      if (texts.owners[target] !== start && !found.includes(target)) found.push(target)
     }
   }
-  return Array.from(seen, target => keyOfText(texts, target))
+  return found.map(target => keyOfText(texts, target))
 }
 
 /** The tags that imply `text` directly, likeliest first, deprecated ones last. */
 export function impliersOf(index: TagIndex, text: string): readonly TagRecord[] {
   const { texts, hash } = index.table
-  const node = textsOfKey(texts, hash, tagKey(text)).find(candidate => {
-    const kind = texts.kinds[candidate]
-    return kind === TextKind.name || kind === TextKind.outside
-  })
+  const key = tagKey(text)
+  const node = textOfKey(texts, hash, key, TextKind.name) ?? textOfKey(texts, hash, key, TextKind.outside)
   return node === undefined ? [] : recordsOf(index, rowOf(index.impliers, texts.owners[node] ?? 0))
 }
 

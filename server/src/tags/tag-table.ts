@@ -2,7 +2,7 @@ import { tagKey } from '../caption/tag-key'
 import type { TagCategory, TagRecord, TagUse } from './record'
 import { countRows, type NumberRows, rowOf } from './number-rows'
 import { standingOf } from './standing'
-import { hashTexts, textsOfKey, type TextHash } from './text-hash'
+import { hashTexts, textOfKey, textsOfKey, type TextHash } from './text-hash'
 import { keyOfText, sourceText, TextKind, type TagTexts, TextWriter } from './tag-texts'
 
 /**
@@ -76,7 +76,7 @@ export function keyAt({ texts }: TagTable, rank: number): string {
 
 /** The rank of the tag with this very key; undefined where no tag has it. */
 export function rankOfKey({ texts, hash }: NamedTexts, key: string): number | undefined {
-  const text = textsOfKey(texts, hash, key).find(candidate => texts.kinds[candidate] === TextKind.name)
+  const text = textOfKey(texts, hash, key, TextKind.name)
   return text === undefined ? undefined : texts.owners[text]
 }
 

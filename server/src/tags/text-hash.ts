@@ -31,6 +31,16 @@ export function textsOfKey(texts: TagTexts, slots: TextHash, key: string): reado
   }
 }
 
+/** The first text of one kind with this key; undefined where there is none. */
+export function textOfKey(texts: TagTexts, slots: TextHash, key: string, kind: number): number | undefined {
+  const length = encode(key)
+  for (let slot = hashOf(scratch, 0, length) & (slots.length - 1); ; slot = (slot + 1) & (slots.length - 1)) {
+    const text = (slots[slot] ?? 0) - 1
+    if (text < 0) return undefined
+    if (texts.kinds[text] === kind && isScratch(texts, text, length)) return text
+  }
+}
+
 const none: readonly number[] = []
 const encoder = new TextEncoder()
 /** The key in hand, in UTF-8. */

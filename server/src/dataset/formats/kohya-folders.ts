@@ -8,6 +8,7 @@ import type { DatasetFormat } from './format'
 export const kohyaFolders: DatasetFormat = {
   id: 'kohya-folders',
   title: say`kohya folders`,
+  sign: say`folders are named <repeats>_<text>`,
   recognise: (tree) => tree.folders.some((folder) => parseFolderName(folder.name).kind === 'subset'),
   folders: (tree) => kohyaSubsets(tree, false),
 }

@@ -56,8 +56,10 @@ export async function readStepFiles(options: Pick<JournalOptions, 'fileSystem' |
   return files
 }
 
-/** Brings to an end what a killed program left half done: call it before a dataset is scanned. */
+/** Brings to an end what a killed program left half done: call it before a dataset is scanned. Reads little, and writes nothing, where all is well. */
 export async function recoverJournal(options: JournalOptions): Promise<Recovery> {
+  const steps = await readSteps(options.fileSystem, journalOf(options))
+  if (steps.every(({ state }) => state.done)) return { finished: [], takenBack: [], left: [] }
   return withLock(options, (journal) => settle(options, journal))
 }
 
