@@ -7,6 +7,7 @@ import { captionSuffix } from '../trainer/files'
 import { findConcepts, matchConcepts, type Concept, type DeclaredConcepts, type IsOrdinaryTag } from './concepts'
 import type { ConceptFolder } from './folder'
 import type { DatasetFormat } from './formats/format'
+import { likelyTags } from './likely-tags'
 import type { Sample } from './sample'
 import type { DatasetScan } from './scan'
 import { TagCounts, type CaptionTags } from './tag-counts'
@@ -36,6 +37,8 @@ export interface Dataset {
   samplesIn(folder: string): readonly Sample[]
   concepts(): readonly Concept[]
   conceptOf(folder: string): Concept | undefined
+  /** How probable each further tag is for a caption of this sample that has `keys`, 0–1: see `likelyTags`. */
+  likely(id: string, folder: string, keys: ReadonlySet<string>): ReadonlyMap<string, number>
   /** Whether inserted tags are spelt with `_`: by the setting, else as most of the dataset's tags are. */
   usesUnderscores(): boolean
 }
@@ -84,6 +87,8 @@ export class DatasetState implements Dataset {
   /** The last table, and the folders whose captions have changed since. */
   private before: ConceptTable | undefined
   private readonly touched = new Set<string>()
+  /** The last answer of `likely`: while one tag is typed the others stay, and so does the answer. */
+  private likelyBefore: { readonly id: string; readonly keys: string; readonly tags: ReadonlyMap<string, number> } | undefined
 
   /** `isListed`: whether a tag list has a tag; without it no tag counts as the dataset's own. */
   constructor(
@@ -123,6 +128,7 @@ export class DatasetState implements Dataset {
 
   /** Adds a sample or replaces the one of the same id, which keeps its place. `parsed`: its caption, where it is parsed already. */
   put(sample: Sample, parsed?: Caption): void {
+    if (this.likelyBefore?.id !== sample.id) this.likelyBefore = undefined
     const old = this.samples.get(sample.id)
     if (old) this.unlink(old)
     this.samples.set(sample.id, sample)
@@ -186,6 +192,18 @@ export class DatasetState implements Dataset {
 
   conceptOf(folder: string): Concept | undefined {
     return this.findConcepts().byFolder.get(folder)
+  }
+
+  likely(id: string, folder: string, keys: ReadonlySet<string>): ReadonlyMap<string, number> {
+    const named = [...keys].join('\n')
+    if (this.likelyBefore?.id === id && this.likelyBefore.keys === named) return this.likelyBefore.tags
+    const tags = likelyTags(this.otherCaptions(id), this.added.size, keys, folder)
+    this.likelyBefore = { id, keys: named, tags }
+    return tags
+  }
+
+  private *otherCaptions(id: string): Generator<CaptionTags> {
+    for (const [other, tags] of this.added) if (other !== id) yield tags
   }
 
   usesUnderscores(): boolean {

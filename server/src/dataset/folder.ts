@@ -41,8 +41,10 @@ export interface FolderCaptions {
 
 /** A caption in a file of many. */
 export interface ListedCaption {
-  /** As the trainer puts it together. */
+  /** As the trainer puts it together; of several the first. */
   readonly text: string
+  /** Where one of several captions is picked: all of them. */
+  readonly alternatives?: readonly string[]
   /** The file it stands in, and its place there: the whole entry. */
   readonly file: string
   readonly span: Span

@@ -8,7 +8,9 @@ import { spellHere } from '../lint/spell-here'
 import type { TagCategory, TagRecord } from '../tags/record'
 import { createSearchIndex } from '../tags/search-index'
 import { searchTags, type SearchHit } from '../tags/search'
-import { findTag } from '../tags/tag-index'
+import { findClashes } from '../tags/exclusive'
+import { tellsOnePerson } from '../tags/persons'
+import { allImplied, findTag } from '../tags/tag-index'
 import type { Snapshot } from '../workspace/workspace'
 import { ownTags } from './own-tags'
 import { triggerKeys } from './semantic-tokens'
@@ -25,6 +27,8 @@ export interface CompletionTag {
   readonly description: string
   readonly category: TagCategory | 'trigger' | 'dataset'
   readonly deprecated: boolean
+  /** Its name or alias is what was typed: a comma may accept it. */
+  readonly complete: boolean
   readonly inserted: string
 }
 
@@ -37,9 +41,15 @@ export interface CompletionAnswer {
 }
 
 const LIMIT = 60
-/** Doublings of posts that a tag gains for every doubling of its use in the dataset. */
-const DATASET_WORTH = 1.5
+/** Doublings of posts that a tag gains for every doubling of its use in the dataset … */
+const DATASET_WORTH = 1
+/** … and by how surely it belongs to a caption such as this one. */
+const CONTEXT_WORTH = 8
+/** Tags less probable than this are not offered unasked. */
+const LIKELY = 0.05
 const USED_PENALTY = -1000
+/** Captions of more tags are not looked through for contradictions at every keystroke. */
+const MOST_JUDGED = 150
 
 /** Tags for the place at `offset`, best first; always incomplete: every keystroke asks again. */
 export function completeTag(snapshot: Snapshot, path: string, offset: number): CompletionAnswer | undefined {
@@ -72,14 +82,41 @@ function searchTyped(place: Place): CompletionAnswer {
   const { snapshot, caption, slot, dataset, triggers, path } = place
   const own = ownTags({ typed: slot.typed, tag: slot.tag, tags: snapshot.knowledge.tags, words: snapshot.settingsOf(path).values.words, dataset, triggers })
   const used = usedKeys(caption, slot)
+  const likely = likelyHere(place, used)
   const boost = (key: string): number => {
     if (used.has(key)) return USED_PENALTY
     const usage = dataset?.counts.get(key)
-    return usage ? DATASET_WORTH * Math.log2(1 + usage.captions) : 0
+    return usage ? DATASET_WORTH * Math.log2(1 + usage.captions) + CONTEXT_WORTH * (likely.get(key) ?? 0) : 0
   }
   const indexes = own.length === 0 ? [snapshot.knowledge.search] : [snapshot.knowledge.search, createSearchIndex(own)]
   const hits = searchTags(indexes, slot.typed, { limit: LIMIT, boost })
-  return { span: slot.span, typed: slot.typed, tags: hits.map((hit) => toTag(place, hit, used)) }
+  const objection = objections(place, used)
+  const judged = hits.map((hit) => ({ hit, objection: used.has(hit.key) ? ' ✓' : hit.matched === 'exact' ? '' : objection(hit.key) }))
+  // what is typed to the end stays first; what the caption has, implies or contradicts comes last, with the reason
+  const ordered = [...judged.filter((each) => each.objection === ''), ...judged.filter((each) => each.objection !== '')]
+  return { span: slot.span, typed: slot.typed, tags: ordered.map(({ hit, objection: why }) => toTag(place, hit, why)) }
+}
+
+/** How probable further tags are for this caption, by the rest of its dataset. */
+function likelyHere({ dataset, folder, path }: Place, used: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const sample = dataset?.sampleOfCaption(path)
+  return dataset && sample && folder !== undefined ? dataset.likely(sample.id, folder, used) : new Map()
+}
+
+/** Why a tag would add nothing or clash: ` ⊂ tag` where one of the caption's implies it, ` ✗ tag` where one contradicts it. */
+function objections({ snapshot: { knowledge } }: Place, used: ReadonlySet<string>): (key: string) => string {
+  if (used.size > MOST_JUDGED) return () => ''
+  const impliers = new Map<string, string>()
+  for (const key of used) for (const implied of allImplied(knowledge.tags, key)) if (!impliers.has(implied)) impliers.set(implied, key)
+  const keys = [...used]
+  return (key) => {
+    const implier = impliers.get(key)
+    if (implier !== undefined) return ` ⊂ ${implier}`
+    const all = [...keys, key]
+    const clash = findClashes(knowledge.exclusive, all, tellsOnePerson(new Set(all)), []).find(({ first, second }) => first === key || second === key)
+    if (!clash || clash.near) return ''
+    return ` ✗ ${clash.first === key ? clash.second : clash.first}`
+  }
 }
 
 /** Keys that the caption has elsewhere. */
@@ -95,7 +132,7 @@ function insertion({ snapshot, caption, slot, path }: Place, text: string): stri
   return slot.lead + text + slot.tail + comma
 }
 
-function toTag(place: Place, hit: SearchHit, used: ReadonlySet<string>): CompletionTag {
+function toTag(place: Place, hit: SearchHit, objection: string): CompletionTag {
   const { snapshot, dataset, triggers, path } = place
   const { record, key, via } = hit
   const usage = dataset?.counts.get(key)
@@ -105,7 +142,8 @@ function toTag(place: Place, hit: SearchHit, used: ReadonlySet<string>): Complet
   return {
     name: record.name,
     label: alias === undefined ? shown : `${alias} → ${shown}`,
-    detail: detailOf(record, used.has(key), hit.matched === 'typo' && alias === undefined),
+    detail: detailOf(record, objection, hit.matched === 'typo' && alias === undefined),
+    complete: hit.matched === 'exact',
     description: listed ? (record.count > 0 ? formatCount(record.count) : '') : usage ? `×${usage.captions}` : '',
     category: triggers.has(key) ? 'trigger' : listed ? record.category : 'dataset',
     deprecated: record.deprecated === true,
@@ -113,22 +151,24 @@ function toTag(place: Place, hit: SearchHit, used: ReadonlySet<string>): Complet
   }
 }
 
-function detailOf(record: TagRecord, used: boolean, typo: boolean): string {
+function detailOf(record: TagRecord, objection: string, typo: boolean): string {
   const [translation] = record.translations
-  return `${translation === undefined ? '' : `[${translation}]`}${typo ? ' ~' : ''}${used ? ' ✓' : ''}`
+  return `${translation === undefined ? '' : `[${translation}]`}${typo ? ' ~' : ''}${objection}`
 }
 
-/** With nothing typed: what the folder's other captions usually have and this one lacks. */
+/** With nothing typed: what this caption most probably lacks, by captions like it; the folder's usual tags for an empty one. */
 function suggestUsual(place: Place): CompletionAnswer {
   const { caption, slot, dataset, folder, snapshot, triggers } = place
   const empty = { span: slot.span, typed: '', tags: [] }
   if (!dataset || folder === undefined) return empty
   const used = usedKeys(caption, { ...slot, tag: undefined })
-  const usual = [...dataset.counts.inFolder(folder).tags]
-    .filter(([key, here]) => here > 1 && !used.has(key))
+  const here = dataset.counts.inFolder(folder).tags
+  const objection = objections(place, used)
+  const usual = [...likelyHere(place, used)]
+    .filter(([key, share]) => share >= LIKELY && (here.get(key) ?? 0) > 1 && objection(key) === '')
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, LIMIT)
-  const tags = usual.map(([key, here]): CompletionTag => {
+  const tags = usual.map(([key]): CompletionTag => {
     const record = findTag(snapshot.knowledge.tags, key)
     const usage = dataset.counts.get(key)
     const text = usage ? usualSpelling(usage) : key
@@ -137,9 +177,10 @@ function suggestUsual(place: Place): CompletionAnswer {
       name: record?.name ?? key,
       label: text,
       detail: translation === undefined ? '' : `[${translation}]`,
-      description: `×${here}`,
+      description: `×${here.get(key) ?? 0}`,
       category: triggers.has(key) ? 'trigger' : (record?.category ?? 'dataset'),
       deprecated: false,
+      complete: false,
       inserted: insertion(place, text),
     }
   })

@@ -24,5 +24,5 @@ export function linkTags(snapshot: Snapshot, path: string): readonly TagLink[] {
 export function wikiPage(tags: TagIndex, key: string): string | undefined {
   const record = findTag(tags, key)
   if (!record || record.deprecated || record.count === 0) return undefined
-  return WIKI + encodeURIComponent(record.name.replaceAll(' ', '_'))
+  return WIKI + encodeURIComponent(record.name.replaceAll(' ', '_')).replaceAll('(', '%28').replaceAll(')', '%29')
 }

@@ -1,5 +1,5 @@
 import { say } from '../../base/message'
-import { folderOf, nameOf, relativePath, suffixOf } from '../../base/path'
+import { folderOf, relativePath, suffixOf } from '../../base/path'
 import { captionSuffix } from '../../trainer/files'
 import { plainValue, tablesOf, valueOf } from '../../training-files/config-tree'
 import { parseJson } from '../../training-files/parse-json'
@@ -88,9 +88,4 @@ function textValue(values: Values, key: string): string | undefined {
 function numberValue(values: Values, key: string): number | undefined {
   const value = values[key]
   return typeof value === 'number' ? value : undefined
-}
-
-/** Names of configurations of ai-toolkit are free; this tells one by a glance at its text. */
-export function isAiToolkitConfig(text: string, name: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(nameOf(name)) && text.includes('folder_path') && /\bdatasets\b/.test(text)
 }

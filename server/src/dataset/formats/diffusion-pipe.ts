@@ -78,7 +78,7 @@ function firstOf<Value>(tables: readonly ConfigTable[], read: (table: ConfigTabl
   return undefined
 }
 
-/** `captions.json` takes the place of the text files: file name → captions, joined by line breaks here. */
+/** `captions.json` takes the place of the text files: file name → captions. */
 function listedIn(folder: FolderTree, files: FormatFiles): ReadonlyMap<string, ListedCaption> | undefined {
   const file = joinPath(folder.path, CAPTIONS_FILE)
   const text = files.texts.get(file)
@@ -88,7 +88,7 @@ function listedIn(folder: FolderTree, files: FormatFiles): ReadonlyMap<string, L
   for (const { key, keySpan, value } of parseJson(text).root.entries) {
     if (value.kind !== 'list' || !names.has(key)) continue
     const captions = value.items.flatMap((item) => (item.kind === 'string' ? [String(item.value)] : []))
-    found.set(joinPath(folder.path, key), { text: captions.join('\n'), file, span: { start: keySpan.start, end: value.span.end } })
+    found.set(joinPath(folder.path, key), { text: captions[0] ?? '', ...(captions.length > 1 ? { alternatives: captions } : {}), file, span: { start: keySpan.start, end: value.span.end } })
   }
   return found.size > 0 ? found : undefined
 }

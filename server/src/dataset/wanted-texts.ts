@@ -1,0 +1,41 @@
+import { joinPath, nameOf, stemOf, suffixOf } from '../base/path'
+import { classifyImageFile } from '../trainer/files'
+import { SETTINGS_FILE } from './find-root'
+import type { FolderTree } from './folder-tree'
+
+/** Files larger than this are not looked at to recognise a format. Bytes. */
+export const FORMAT_TEXT_LIMIT = 64 * 1024 * 1024
+
+const SUFFIXES: readonly string[] = ['.toml', '.json', '.jsonl', '.yaml', '.yml']
+const NAMES: readonly string[] = ['metadata.csv']
+const NEVER = /^(?:package(?:-lock)?|tsconfig|metadata_cache|dataset_infos?|model_index|workflow.*)\.json$/i
+/** Folders with more candidates than this hold a file for each image, which describes no dataset. */
+const MOST = 24
+
+/**
+ * Absolute paths of the files that formats are recognised by: TOML, JSON and YAML beside or above the images, never those that
+ * belong to one image, nor `taglore.json`. In order of folders, nearest to the root first.
+ */
+export function wantedTexts(tree: FolderTree): readonly string[] {
+  const found: string[] = []
+  let level: readonly FolderTree[] = [tree]
+  while (level.length > 0) {
+    for (const folder of level) found.push(...textsOf(folder))
+    level = level.flatMap((folder) => folder.folders)
+  }
+  return found
+}
+
+function textsOf(folder: FolderTree): readonly string[] {
+  const images = folder.files.filter((file) => classifyImageFile(file).kind !== 'other')
+  const stems = new Set(images.flatMap((file) => [stemOf(file), file.normalize('NFC')]))
+  const candidates = folder.files.filter((file) => isCandidate(file) && !stems.has(stemOf(file)))
+  const kept = candidates.length <= MOST ? candidates : candidates.filter((file) => /^(?:dataset|config|metadata|captions|concepts|meta_)/i.test(file)).slice(0, MOST)
+  return kept.map((file) => joinPath(folder.path, file))
+}
+
+function isCandidate(file: string): boolean {
+  const name = nameOf(file)
+  if (name === SETTINGS_FILE || NEVER.test(name)) return false
+  return SUFFIXES.includes(suffixOf(name).toLowerCase()) || NAMES.includes(name)
+}
