@@ -69,6 +69,21 @@ describe('completion', () => {
   describe('ranks', () => {
     it('by match and posts', async () => assert.deepEqual((await labelsAt('blue|')).slice(0, 2), ['blue eyes', 'blue hair']))
     it('tags of the dataset before equals', async () => assert.equal((await labelsAt('bl|', { others: captions('lumi, black footwear') }))[0], 'black footwear'))
+    it('what goes with the tags of this caption before what is used more in other captions', async () => {
+      const others = `${captions('lumi, school uniform, blue hair')}\n//- 10_koro/{1..9}.png\n//- 10_koro/{1..9}.txt\nkoro, outdoors, blue sky, blue eyes\n`
+      assert.equal((await labelsAt('lumi, school uniform, blu|', { others }))[0], 'blue hair')
+    })
+    it('implied tags last, and says what implies them', async () => {
+      assert.match((await itemAt('very long hair, long h|', 'long hair')).detail, /⊂ very long hair/)
+    })
+    it('contradicting tags last, and says what they contradict', async () => {
+      const labels = await labelsAt('1girl, solo, long hair, short h|')
+      assert.match((await itemAt('1girl, solo, long hair, short h|', 'short hair')).detail, /✗ long hair/)
+      assert.equal(labels.at(-1), 'short hair')
+    })
+    it('what is typed to the end first, whatever speaks against it', async () => {
+      assert.equal((await labelsAt('1girl, solo, long hair, short hair|'))[0], 'short hair')
+    })
     it('used tags last, and marks them', async () => {
       const labels = await labelsAt('long hair, lon|')
       assert.equal(labels.at(-1), 'long hair')

@@ -58,7 +58,8 @@ export function captionsInForce(folder: Pick<ConceptFolder, 'captions'> | undefi
  * @param classTokens the folder's text for images without caption
  */
 export function captionTexts(input: CaptionInput, captions: FolderCaptions, classTokens: string, bound = BOUND): TrainedCaption {
-  if (input.text === undefined) return withoutCaption(captions, classTokens, bound)
+  const isMissing = input.text === undefined || (captions.missing === 'skipped' && input.text.trim() === '' && !input.alternatives)
+  if (input.text === undefined || isMissing) return withoutCaption(captions, classTokens, bound)
   if (input.text === '' && !input.listed && isScripts(captions)) {
     return { ...NOTHING, source: 'caption', aborts: say`A caption file of 0 bytes ends the training` }
   }

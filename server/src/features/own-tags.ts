@@ -21,6 +21,8 @@ export interface OwnTagsQuery {
 const MOST = 200
 /** Sentences are no suggestions. */
 const LONGEST = 80
+/** A caption of the user's own weighs as much as this many posts: the dataset's words rank among the booru's. */
+const POSTS_PER_CAPTION = 1000
 /** Typing errors are looked for from this many letters on. */
 const TYPO_LENGTH = 4
 
@@ -35,7 +37,7 @@ export function ownTags({ typed, tag, tags, words, dataset, triggers }: OwnTagsQ
   const near = dataset && usages.length === 0 && key.length >= TYPO_LENGTH ? pick(dataset.counts.own(), (candidate) => isNear(candidate, key), tag) : []
   const records = new Map<string, TagRecord>()
   const add = (own: string, name: string, count: number): void => {
-    if (!records.has(own)) records.set(own, { name, category: 'general', count, aliases: [], implies: [], translations: [] })
+    if (!records.has(own)) records.set(own, { name, category: 'general', count: POSTS_PER_CAPTION * Math.max(1, count), aliases: [], implies: [], translations: [] })
   }
   for (const [own, name] of named) if ((matches(own) || isNear(own, key)) && (triggers.has(own) || !findTag(tags, own))) add(own, name, dataset?.counts.get(own)?.captions ?? 0)
   for (const usage of [...usages, ...near]) add(usage.key, usualSpelling(usage), usage.captions)

@@ -43,13 +43,18 @@ function wire(session: Session, { images = new ImageProcess(), delays }: ServerO
   const { connection, workspace } = session
   const open = createOpenDocuments(connection)
   const publisher = createPublisher(session, open, delays)
+  const recolour = (): void => {
+    if (session.capabilities.workspace?.semanticTokens?.refreshSupport) session.background(Promise.resolve(connection.languages.semanticTokens.refresh()))
+  }
   const datasets = createDatasets(session, open, (roots) => {
     publisher.changed(roots)
+    // triggers are inferred from the dataset
+    recolour()
     // a dataset may name tag lists of its own
     session.background(knowledge.refresh())
   })
   const knowledge = createKnowledgeKeeper(session, () => {
-    if (session.capabilities.workspace?.semanticTokens?.refreshSupport) session.background(Promise.resolve(connection.languages.semanticTokens.refresh()))
+    recolour()
     publisher.changed()
   })
   const documents = createDocuments(session, open, datasets, publisher)

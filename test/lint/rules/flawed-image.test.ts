@@ -11,7 +11,7 @@ describe('flawed-image', () => {
 
   it('tells flaws once for a concept, with the images', async () => {
     const { problems, root } = await check(`${SIGNED}! 5_a flawed-image`)
-    assert.deepEqual(messagesOf(problems), ["2 captions of 'a' tell of what should not be learnt: 'signature' (2), 'watermark' (1)"])
+    assert.deepEqual(messagesOf(problems), ["Captions of 'a' tell of what should not be learnt: 'signature' (2), 'watermark' (1)"])
     assert.deepEqual(problems[0]?.related.map((path) => relativePath(root, path)), ['5_a/2.png', '5_a/3.png'])
   })
   it('offers removal last, and says what it does', async () => {

@@ -10,7 +10,7 @@ describe('missed-trait', () => {
 
   it('sees a trait that one caption lacks, and adds it behind the count', async () => {
     const { problems, root } = await check(`${lumi('lumi, 1girl, solo, blue eyes')}! 5_lumi missed-trait`)
-    assert.deepEqual(messagesOf(problems), ["1 captions of 'lumi' lack a trait that should be seen in the picture: 'blonde hair' (1)"])
+    assert.deepEqual(messagesOf(problems), ["Captions of 'lumi' lack a trait that should be seen in the picture: 'blonde hair' (1)"])
     assert.deepEqual(describeChange(changeOf(problems[0]), root), ['edit 5_lumi/8.txt: lumi, 1girl, solo, blonde hair, blue eyes'])
   })
   it('says nothing of what is out of sight', () => check(lumi('lumi, 1girl, solo, closed eyes, hat')))

@@ -8,12 +8,12 @@ const set = (most: string, last: string): string => `//- 5_a/{1..8}.png\n//- 5_a
 describe('mixed-register', () => {
   it('sees a sentence among tags, and lists it', async () => {
     const { problems, root } = await checkDataset(`${set('lumi, 1girl, smile', SENTENCE)}! . mixed-register`, { rule })
-    assert.deepEqual(messagesOf(problems), ['1 of 8 captions are sentences, the others are tags'])
+    assert.deepEqual(messagesOf(problems), ['Most captions are tags; 1 of 8 read as sentences'])
     assert.deepEqual(problems[0]?.related, [`${root}/5_a/8.txt`])
   })
   it('sees tags among sentences', async () => {
     const { problems } = await checkDataset(`${set(SENTENCE, 'lumi, 1girl, smile')}! . mixed-register`, { rule })
-    assert.deepEqual(messagesOf(problems), ['1 of 8 captions are tags, the others are sentences'])
+    assert.deepEqual(messagesOf(problems), ['Most captions are sentences; 1 of 8 read as tags'])
   })
   it('says nothing of captions with both', () => checkDataset(set(`lumi, 1girl. ${SENTENCE}`, `lumi, smile, ${SENTENCE}`), { rule }))
   it('says nothing of half and half', () => checkDataset(`//- 5_a/{1..8}.png\n//- 5_a/{1..4}.txt\nlumi, 1girl\n//- 5_a/{5..8}.txt\n${SENTENCE}`, { rule }))

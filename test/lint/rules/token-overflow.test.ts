@@ -42,13 +42,13 @@ describe('token-overflow', () => {
   })
   it('offers a larger limit', async () => {
     const { problems } = await checkDataset(`//- taglore.json\n{"maxTokenLength":75}\n//- 5_a/1.png\n//- 5_a/1.txt\n${words(40)}\n${' '.repeat(38 * 5 - 2)}^^^^^^^^^^ token-overflow`, { rule, knowledge })
-    assert.deepEqual(problems[0]?.fixes.map(titleOf), ['Set the limit to 150 tokens (max_token_length)', 'Remove the 2 tags past the limit'])
+    assert.deepEqual(problems[0]?.fixes.map(titleOf), ['Set the limit to 150 tokens (max_token_length)', 'Remove the tags past the limit'])
     assert.match(messagesOf(problems)[0] ?? '', /from taglore\.json/)
   })
 
   it('is one row for the dataset where nobody told the limit', async () => {
     const { problems } = await checkDataset(`//- 5_a/{1..3}.png\n//- 5_a/1.txt\n${words(20)}\n//- 5_a/{2..3}.txt\n${words(40)}\n! . token-overflow`, { rule, knowledge })
-    assert.deepEqual(messagesOf(problems), ['2 of 3 captions have more than 75 tokens (up to 79): unless the limit is raised, what stands behind is never trained'])
+    assert.deepEqual(messagesOf(problems), ['More than 75 tokens in 2 of 3 captions (up to 79): unless the limit is raised, what stands behind is never trained'])
     assert.deepEqual(problems[0]?.fixes.map(({ setting }) => setting), [{ key: 'maxTokenLength', value: 150 }])
     assert.equal(problems[0]?.related.length, 2)
   })

@@ -17,12 +17,11 @@ export const flawedImage: ConceptRule = {
     const tags = findTagsIn(concept, dataset, (key) => topicOf(knowledge.tags, key) === 'flaw' && !kept.has(key))
     const [first] = tags
     if (!first) return
-    const samples = samplesWith(tags, concept, dataset)
     yield {
       anchor: concept.folder.path,
       tag: first.text,
-      related: imagesOf(samples),
-      message: say`${samples.length} captions of '${concept.name}' tell of what should not be learnt: ${listTags(tags)}`,
+      related: imagesOf(samplesWith(tags, concept, dataset)),
+      message: say`Captions of '${concept.name}' tell of what should not be learnt: ${listTags(tags)}`,
       fixes: [
         keeping(tags, concept),
         removal(say`Remove the tags from the captions of '${concept.name}': the flaws are then learnt silently`, tags, () => dataset.samplesIn(concept.folder.path)),

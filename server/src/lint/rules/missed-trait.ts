@@ -41,7 +41,7 @@ export const missedTrait: ConceptRule = {
       anchor: concept.folder.path,
       tag: first.text,
       related: imagesOf(all),
-      message: say`${all.length} captions of '${concept.name}' lack a trait that should be seen in the picture: ${listTags(missed)}`,
+      message: say`Captions of '${concept.name}' lack a trait that should be seen in the picture: ${listTags(missed)}`,
       fixes: missed.map(({ text, samples }) => addition(text, samples, concept, knowledge)),
     }
   },
@@ -89,7 +89,7 @@ function spell(key: string, dataset: Dataset): string {
 }
 
 function addition(text: string, samples: readonly Sample[], { name, triggers }: Concept, knowledge: Knowledge): Fix {
-  const title = say`Add '${text}' to ${samples.length} captions of '${name}'`
+  const title = say`Add '${text}' where it is missed in '${name}' (${samples.length})`
   const own = new Set(triggers.map(({ key }) => key))
   const edit = (caption: Caption): TagEdit[] => [{ kind: 'insert', text, at: placeOf(caption, own, knowledge) }]
   return { title, safe: false, change: () => planTagChange(title, samples, edit) }

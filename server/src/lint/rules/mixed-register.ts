@@ -27,7 +27,7 @@ export const mixedRegister: DatasetRule = {
     yield {
       anchor: dataset.root,
       related: few.flatMap(({ sample }) => sample.caption?.path ?? []).sort(comparePaths),
-      message: few === sentences ? say`${few.length} of ${captions.length} captions are sentences, the others are tags` : say`${few.length} of ${captions.length} captions are tags, the others are sentences`,
+      message: few === sentences ? say`Most captions are tags; ${few.length} of ${captions.length} read as sentences` : say`Most captions are sentences; ${few.length} of ${captions.length} read as tags`,
     }
   },
 }

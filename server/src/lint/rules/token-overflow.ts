@@ -45,7 +45,7 @@ export const tokenOverflow: CaptionRule = {
     yield {
       anchor: dataset.root,
       related: long.map(({ sample }) => sample.caption?.path ?? sample.id).sort(comparePaths),
-      message: say`${long.length} of ${looked.length} captions have more than ${windowTokens} tokens (up to ${most}): unless the limit is raised, what stands behind is never trained`,
+      message: say`More than ${windowTokens} tokens in ${long.length} of ${looked.length} captions (up to ${most}): unless the limit is raised, what stands behind is never trained`,
       fixes: [limitFix(most)],
     }
   },
@@ -89,7 +89,7 @@ function removal(caption: Caption, line: TrainedLine, from: number, settings: Se
   const tags = trainedTags(caption, settings.values['captions.wildcards']).filter((tag) => tag.span.start >= line.start && tag.span.start < line.start + line.text.length)
   const lost = tags.filter((tag) => tag.span.end > from)
   if (lost.length === 0 || lost.length === tags.length || lost.some((tag) => tag.prose)) return []
-  return [{ title: say`Remove the ${lost.length} tags past the limit`, safe: false, edits: lost.map((tag) => ({ kind: 'remove', tag })) }]
+  return [{ title: say`Remove the tags past the limit`, safe: false, edits: lost.map((tag) => ({ kind: 'remove', tag })) }]
 }
 
 /** An estimate must be well past the limit before it says anything. */

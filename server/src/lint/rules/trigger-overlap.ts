@@ -10,7 +10,7 @@ export const triggerOverlap: DatasetRule = {
   id: 'trigger-overlap',
   scope: 'dataset',
   level: 'warning',
-  summary: say`Two triggers share most of their tokens, or a trigger is a common English word`,
+  summary: say`Two triggers share most of their tokens, or a trigger is a common word`,
 
   *check(dataset, context) {
     const { tokenizer } = context.knowledge
