@@ -77,6 +77,8 @@ describe('searching tags', () => {
     assert.deepEqual(hits('cf'), ['长发 → long_hair translation', '[cf]_cf prefix'])
     assert.deepEqual(hits('changf'), ['长发 → long_hair translation', '[changf]ang prefix'])
     assert.deepEqual(hits('长'), ['[长]发 → long_hair translation'])
+    const both = indexSearch(packTags([tag('long_hair', 4_400_000), tag('blush', 3_500_000, { translations: ['脸红'] })], toPinyin))
+    assert.deepEqual(searchTags(both, 'lh', { limit: 9 }).map(hit => hit.record.name), ['long_hair', 'blush'])
     assert.deepEqual(pinyin.table.memory.get(0)?.translations, ['长发'])
   })
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { constants, type Stats } from 'node:fs'
-import { link, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
+import { close, constants, fchmod, fchown, fsync, open as openCall, readFile as readFileCall, writeFile, type Stats } from 'node:fs'
+import { link, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { draftName, FileError, type EntryKind, type FileErrorCode, type FileSystem, type FolderEntry, type WriteOptions } from '../base/file-system'
 import { folderOf, joinPath, nameOf } from '../base/path'
 import { flushPaths } from './flush'
@@ -21,6 +22,10 @@ const CODES: Readonly<Record<string, FileErrorCode>> = {
   EDQUOT: 'disk-full',
   ELOOP: 'loop',
 }
+
+// half the time of `node:fs/promises`, which counts where ten thousand small files are read and written
+const readFile = promisify(readFileCall)
+const descriptor = { open: promisify(openCall), write: promisify(writeFile), sync: promisify(fsync), close: promisify(close), chmod: promisify(fchmod), chown: promisify(fchown) }
 
 /** The real disk. Writes are atomic: a new file beside the old one, flushed, then renamed over it. */
 export const disk: FileSystem = {
@@ -130,13 +135,13 @@ async function createAtomically(path: string, bytes: Uint8Array, options: WriteO
 async function throughDraft(target: string, bytes: Uint8Array, { later = false, draft: mark = randomBytes(6).toString('hex') }: WriteOptions, before: Stats | undefined, finish: (draft: string) => Promise<void>): Promise<void> {
   const draft = joinPath(folderOf(target), draftName(mark))
   try {
-    const file = await open(draft, 'wx', before?.mode)
+    const file = await descriptor.open(draft, 'wx', before?.mode)
     try {
-      await file.writeFile(bytes)
+      await descriptor.write(file, bytes)
       if (before) await keepOwner(file, before)
-      if (!later) await file.sync()
+      if (!later) await descriptor.sync(file)
     } finally {
-      await file.close()
+      await descriptor.close(file)
     }
     await finish(draft)
   } catch (error) {
@@ -146,11 +151,12 @@ async function throughDraft(target: string, bytes: Uint8Array, { later = false, 
   if (!later) await flushPaths([folderOf(target)])
 }
 
-/** The mode that `open` could not give because of the umask, and the owner where another user writes the file. */
-async function keepOwner(file: Awaited<ReturnType<typeof open>>, { mode, uid, gid }: Stats): Promise<void> {
+/** The owner where another user writes the file, and the bits of its mode that the umask kept `open` from giving. */
+async function keepOwner(file: number, { mode, uid, gid }: Stats): Promise<void> {
   if (process.platform === 'win32') return
-  if (uid !== process.getuid?.() || gid !== process.getgid?.()) await file.chown(uid, gid).catch(() => undefined)
-  await file.chmod(mode)
+  const foreign = uid !== process.getuid?.() || gid !== process.getgid?.()
+  if (foreign) await descriptor.chown(file, uid, gid).catch(() => undefined)
+  if (foreign || (mode & (process.umask() | 0o7000)) !== 0) await descriptor.chmod(file, mode & 0o7777)
 }
 
 async function move(from: string, to: string, options: WriteOptions = {}): Promise<void> {

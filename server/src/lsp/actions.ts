@@ -83,7 +83,7 @@ function isActionData(data: unknown): data is ActionData {
   return typeof data === 'object' && data !== null && 'uri' in data && 'id' in data && 'start' in data && 'end' in data
 }
 
-function editContext({ session, open }: ActionDoors): Parameters<typeof toWorkspaceEdit>[1] {
+export function editContext({ session, open }: ActionDoors): Parameters<typeof toWorkspaceEdit>[1] {
   return { capabilities: session.capabilities, translate: session.translate, toUri: open.toUri, versionOf: (path) => open.at(path)?.version, reviewScheme: session.reviewScheme }
 }
 
@@ -110,7 +110,7 @@ async function freshChange(doors: ActionDoors, path: string, find: () => ActionO
 }
 
 /** Files of a change whose text is no longer the one that it was planned from. */
-async function staleFiles({ session, open }: ActionDoors, { files }: Change): Promise<string[]> {
+export async function staleFiles({ session, open }: ActionDoors, { files }: Change): Promise<string[]> {
   const stale = await mapBounded(files, 16, async (file) => {
     if (file.kind !== 'edit') return undefined
     const document = open.at(file.path)

@@ -1,4 +1,4 @@
-import type { CompletionItem, ServerCapabilities } from 'vscode-languageserver'
+import type { ClientCapabilities, CompletionItem, RegistrationType, ServerCapabilities, TextDocumentRegistrationOptions } from 'vscode-languageserver'
 import { completeTag } from '../features/completion'
 import { describeTag, hoverTag } from '../features/hover'
 import { colourTags, TOKEN_TYPES } from '../features/semantic-tokens'
@@ -8,6 +8,8 @@ import type { Documents } from './documents'
 import { guard } from './guard'
 import type { OpenDocuments } from './open-documents'
 import type { Session } from './session'
+import { TAG_ROUTES } from './tag-routes'
+import { TEXT_ROUTES } from './text-routes'
 import { ACTION_KINDS, toCompletionList, toHover, toMarkup, toSemanticTokens } from './to-lsp'
 import { toPath } from './uris'
 
@@ -25,6 +27,11 @@ export interface Doors {
 export interface Route {
   readonly name: string
   readonly capability: Partial<ServerCapabilities>
+  /**
+   * What would get in the way of other programs in documents that are no captions (two formatters for `taglore.json`): registered for
+   * captions alone, and not announced, where the client has a language for them and `can` register later.
+   */
+  readonly scoped?: { readonly type: RegistrationType<TextDocumentRegistrationOptions>; readonly can: (client: ClientCapabilities) => boolean }
   register(doors: Doors): void
 }
 
@@ -95,7 +102,14 @@ export const ROUTES: readonly Route[] = [
       session.connection.onCodeActionResolve(guard(session, 'codeAction/resolve', (action) => resolveAction(doors, action)))
     },
   },
+  ...TAG_ROUTES,
+  ...TEXT_ROUTES,
 ]
+
+/** The routes that are registered for the client's own language of captions, once it is greeted. */
+export function scopedRoutes(client: ClientCapabilities, captionLanguage: string | undefined): readonly Route[] {
+  return captionLanguage === undefined ? [] : ROUTES.filter(({ scoped }) => scoped?.can(client))
+}
 
 function readItemData(data: unknown): { uri?: string; name?: string } {
   if (typeof data !== 'object' || data === null) return {}

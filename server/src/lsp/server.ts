@@ -12,8 +12,8 @@ import { createOpenDocuments } from './open-documents'
 import { createPublisher, type Delays } from './publish'
 import { createQueue } from './queue'
 import { registerRequests } from './requests'
-import { ROUTES } from './routes'
-import { createSession, type Session } from './session'
+import { ROUTES, scopedRoutes } from './routes'
+import { createSession, readOptions, type Session } from './session'
 import { toPath } from './uris'
 
 export const SERVER_NAME = 'taglore'
@@ -33,10 +33,12 @@ export function startServer(connection: Connection, fileSystem: FileSystem, vers
 }
 
 /** All capabilities: those of the routes, document synchronisation, and workspace folders. */
-export function capabilities(params: Pick<InitializeParams, 'capabilities'>): ServerCapabilities {
+export function capabilities(params: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ServerCapabilities {
+  const scoped = scopedRoutes(params.capabilities, readOptions(params.initializationOptions).captionLanguage)
   const announced: ServerCapabilities = { textDocumentSync: { openClose: true, change: SYNC, save: true } }
-  if (params.capabilities.workspace?.workspaceFolders) announced.workspace = { workspaceFolders: { supported: true, changeNotifications: true } }
-  return Object.assign(announced, ...ROUTES.map((route) => route.capability)) as ServerCapabilities
+  for (const route of ROUTES) if (!scoped.includes(route)) Object.assign(announced, route.capability)
+  if (params.capabilities.workspace?.workspaceFolders) announced.workspace = { ...announced.workspace, workspaceFolders: { supported: true, changeNotifications: true } }
+  return announced
 }
 
 function wire(session: Session, { images = new ImageProcess(), delays }: ServerOptions): void {
@@ -106,6 +108,10 @@ function wire(session: Session, { images = new ImageProcess(), delays }: ServerO
     if (can?.didChangeConfiguration?.dynamicRegistration) session.background(connection.client.register(DidChangeConfigurationNotification.type, { section: 'taglore' }))
     if (can?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => inTurn(() => foldersChanged(added.map(({ uri }) => toPath(uri)), removed.map(({ uri }) => toPath(uri)))))
     if (can?.didChangeWatchedFiles?.dynamicRegistration) session.background(watchFiles(session))
+    const { captionLanguage: language } = session
+    for (const { scoped } of scopedRoutes(session.capabilities, language)) {
+      if (scoped && language !== undefined) session.background(connection.client.register(scoped.type, { documentSelector: [{ language }] }))
+    }
     inTurn(start)
   })
   connection.onDidChangeConfiguration(({ settings }) => {

@@ -22,6 +22,8 @@ export interface Session {
   readonly commands: ReadonlySet<string>
   /** See `REVIEW_SCHEME` in the protocol. */
   readonly reviewScheme: string | undefined
+  /** See `InitializationOptions`. */
+  readonly captionLanguage: string | undefined
   /** Where what takes long to make is kept. */
   readonly cacheFolder: string
   readonly translate: (message: Message) => string
@@ -79,6 +81,7 @@ export function createSession(connection: Connection, fileSystem: FileSystem, pa
     trusted: options.trusted,
     commands: options.commands,
     reviewScheme: options.reviewScheme,
+    captionLanguage: options.captionLanguage,
     cacheFolder: options.cacheFolder === undefined ? cacheFolder() : fromNative(options.cacheFolder),
     translate,
     translations,
@@ -114,11 +117,12 @@ interface Options {
   readonly translations: Translations
   readonly commands: ReadonlySet<string>
   readonly reviewScheme: string | undefined
+  readonly captionLanguage: string | undefined
   readonly cacheFolder: string | undefined
 }
 
 /** `InitializationOptions`, each of them optional; anything else is ignored. */
-function readOptions(given: unknown): Options {
+export function readOptions(given: unknown): Options {
   const values: Record<string, unknown> = typeof given === 'object' && given !== null ? { ...given } : {}
   const commands: readonly unknown[] = Array.isArray(values['commands']) ? values['commands'] : []
   return {
@@ -127,6 +131,7 @@ function readOptions(given: unknown): Options {
     translations: readTranslations(values['translations']),
     commands: new Set(commands.filter((name): name is string => typeof name === 'string')),
     reviewScheme: typeof values['reviewScheme'] === 'string' ? values['reviewScheme'] : undefined,
+    captionLanguage: typeof values['captionLanguage'] === 'string' ? values['captionLanguage'] : undefined,
     cacheFolder: typeof values['cacheFolder'] === 'string' ? values['cacheFolder'] : undefined,
   }
 }

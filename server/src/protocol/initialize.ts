@@ -13,6 +13,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[]
   /** A scheme of the client's own whose documents are never written: see `REVIEW_SCHEME`. */
   readonly reviewScheme?: string
+  /** The language id that the client gives captions and nothing else: what other programs do too (formatting) is then registered for it alone. */
+  readonly captionLanguage?: string
   /** An absolute path of the machine that the server runs on: what takes long to make is kept there. The system's folder for caches without it. */
   readonly cacheFolder?: string
 }

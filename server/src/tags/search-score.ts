@@ -40,9 +40,10 @@ const worths = {
   aliasWordsInOrder: { factor: 120, cap: 3_000 },
   aliasWordsAnyOrder: { factor: 200, cap: 2_000 },
   translationWords: { factor: 8, cap: 100_000 },
-  pinyinExact: { factor: 60, cap: 20_000 },
-  pinyinPrefix: { factor: 600, cap: 1_500 },
-  pinyinWord: { factor: 2_000, cap: 500 },
+  // below the initials of English names: `lh` is long hair before 脸红, of which no one thinks who types no pinyin
+  pinyinExact: { factor: 300, cap: 7_000 },
+  pinyinPrefix: { factor: 2_000, cap: 800 },
+  pinyinWord: { factor: 5_000, cap: 300 },
   initialsExact: { factor: 150, cap: 8_000 },
   initialsPrefix: { factor: 600, cap: 1_500 },
   nameSubstring: { factor: 200, cap: 3_000 },

@@ -1,0 +1,34 @@
+import { LSPErrorCodes, ResponseError, type CancellationToken, type WorkDoneProgressReporter } from 'vscode-languageserver'
+import type { Message } from '../base/message'
+import type { Session } from './session'
+
+/** What long work is given so that the server stays awake, and tells how far it is. */
+export interface LongWork {
+  /** Gives other work a turn where the last one is a frame ago; rejects once the client has lost interest. */
+  breathe(): Promise<void>
+  report(done: number, total: number): void
+}
+
+/** Milliseconds after which other work gets a turn. */
+const FRAME = 20
+
+/** Runs work that may look at a whole dataset; one that is cancelled answers so. */
+export async function longWork<Result>(session: Session, title: Message, token: CancellationToken, progress: WorkDoneProgressReporter, work: (long: LongWork) => Promise<Result>): Promise<Result> {
+  let turn = performance.now()
+  const breathe = async (): Promise<void> => {
+    if (performance.now() - turn > FRAME) {
+      await new Promise((resolve) => setImmediate(resolve))
+      turn = performance.now()
+    }
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled')
+  }
+  progress.begin(session.translate(title), 0, undefined, true)
+  try {
+    // a cancellation that came with the request is read from the stream first
+    await new Promise((resolve) => setImmediate(resolve))
+    await breathe()
+    return await work({ breathe, report: (done, total) => progress.report(Math.round((done / total) * 100), `${done}/${total}`) })
+  } finally {
+    progress.done()
+  }
+}

@@ -1,0 +1,239 @@
+import { DocumentHighlightKind, SymbolKind, type DocumentSymbol, type Location, type Range, type SymbolInformation, type WorkspaceSymbol } from 'vscode-languageserver'
+import { createTextMap, type TextMap } from '../base/document'
+import { say } from '../base/message'
+import type { Span } from '../base/span'
+import type { Change } from '../changes/change'
+import { planInSlices } from '../changes/plan-in-slices'
+import { datasetAround } from '../features/dataset-around'
+import { defineTag, findDeclaration } from '../features/definition'
+import { highlightTag } from '../features/document-highlight'
+import { outlineCaption, type SymbolGroup, type TagSymbol } from '../features/document-symbol'
+import { findReferences, referencedKey } from '../features/references'
+import { prepareRename, renameAt, samplesNaming, withDeclarations } from '../features/rename'
+import { placeSymbols, searchSymbols, type DatasetSymbol, type SymbolPlace } from '../features/workspace-symbol'
+import { readSettingsText } from './actions'
+import { freshChange, refuse, tellRefusals, toEdit, wholeChange } from './fresh-edit'
+import { guard } from './guard'
+import { longWork, type LongWork } from './long-work'
+import type { Doors, Route } from './routes'
+
+/** What is asked about one tag wherever it stands. */
+export const TAG_ROUTES: readonly Route[] = [
+  {
+    name: 'rename',
+    capability: { renameProvider: { prepareProvider: true, workDoneProgress: true } },
+    register: (doors) => {
+      const { session, documents, datasets } = doors
+      session.connection.onPrepareRename(
+        guard(session, 'textDocument/prepareRename', async ({ textDocument, position }) => {
+          const caption = await documents.captionAt(textDocument.uri)
+          const place = caption && prepareRename(session.workspace, caption.path, caption.map.toOffset(position))
+          if (!place || !caption) return null
+          if ('fault' in place) throw refuse(session, place.fault)
+          return { range: caption.map.toRange(place.span), placeholder: place.name }
+        }),
+      )
+      session.connection.onRenameRequest(
+        guard(session, 'textDocument/rename', ({ textDocument, position, newName }, token, progress) =>
+          longWork(session, say`Renaming tag`, token, progress, async (work) => {
+            const caption = await documents.captionAt(textDocument.uri)
+            if (!caption) return null
+            const offset = caption.map.toOffset(position)
+            // a part of a dataset would be worse than a late one
+            await documents.entered()
+            await datasets.ensure(caption.path)
+            let tell = (): void => undefined
+            const change = await freshChange(doors, async () => {
+              const planned = await planRename(doors, caption.path, offset, newName, work)
+              tell = planned.tell
+              return planned.change
+            })
+            tell()
+            return change.files.length === 0 ? null : toEdit(doors, change)
+          }),
+        ),
+      )
+    },
+  },
+  {
+    name: 'references',
+    capability: { referencesProvider: { workDoneProgress: true } },
+    register: (doors) => {
+      const { session, documents, datasets } = doors
+      session.connection.onReferences(
+        guard(session, 'textDocument/references', ({ textDocument, position, context }, token, progress, partial) =>
+          longWork(session, say`Looking for a tag`, token, progress, async (work) => {
+            const caption = await documents.captionAt(textDocument.uri)
+            const offset = caption?.map.toOffset(position) ?? 0
+            const key = caption && referencedKey(session.workspace, caption.path, offset)
+            if (!caption || key === undefined) return null
+            await documents.entered()
+            await datasets.ensure(caption.path)
+            const declared = context.includeDeclaration ? await declarationAt(doors, caption.path, offset) : undefined
+            return listReferences(doors, caption.path, key, { work, first: declared, send: partial && ((page) => partial.report(page)) })
+          }),
+        ),
+      )
+    },
+  },
+  {
+    name: 'documentHighlight',
+    capability: { documentHighlightProvider: true },
+    register: ({ session, documents }) => {
+      session.connection.onDocumentHighlight(
+        guard(session, 'textDocument/documentHighlight', async ({ textDocument, position }) => {
+          const caption = await documents.captionAt(textDocument.uri)
+          if (!caption) return null
+          return highlightTag(session.workspace, caption.path, caption.map.toOffset(position)).map((span) => ({ range: caption.map.toRange(span), kind: DocumentHighlightKind.Text }))
+        }),
+      )
+    },
+  },
+  {
+    name: 'definition',
+    capability: { definitionProvider: true },
+    register: (doors) => {
+      const { session, documents, open } = doors
+      session.connection.onDefinition(
+        guard(session, 'textDocument/definition', async ({ textDocument, position }) => {
+          const caption = await documents.captionAt(textDocument.uri)
+          if (!caption) return null
+          const offset = caption.map.toOffset(position)
+          const declared = await declarationAt(doors, caption.path, offset)
+          if (declared) return declared
+          const first = defineTag(session.workspace, caption.path, offset)?.first
+          return first ? toLocation(first, open.toUri) : null
+        }),
+      )
+    },
+  },
+  {
+    name: 'documentSymbol',
+    capability: { documentSymbolProvider: true },
+    register: ({ session, documents }) => {
+      const nested = session.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
+      session.connection.onDocumentSymbol(
+        guard(session, 'textDocument/documentSymbol', async ({ textDocument }): Promise<DocumentSymbol[] | SymbolInformation[] | null> => {
+          const caption = await documents.captionAt(textDocument.uri)
+          if (!caption) return null
+          const groups = outlineCaption(session.workspace, caption.path)
+          const titled = groups.map((group) => ({ ...group, name: session.translate(group.title) }))
+          return nested ? titled.map((group) => toGroup(group, caption.map)) : titled.flatMap((group) => toInformation(group, caption.map, textDocument.uri))
+        }),
+      )
+    },
+  },
+  {
+    name: 'workspaceSymbol',
+    capability: { workspaceSymbolProvider: { workDoneProgress: true } },
+    register: ({ session, open }) => {
+      session.connection.onWorkspaceSymbol(
+        guard(session, 'workspace/symbol', ({ query }, token, progress) =>
+          longWork(session, say`Looking for tags`, token, progress, async (work): Promise<WorkspaceSymbol[]> => {
+            const symbols = searchSymbols(session.workspace, query)
+            const places = new Map<DatasetSymbol, SymbolPlace>()
+            for (const _ of placeSymbols(symbols, places)) await work.breathe()
+            return symbols.flatMap((symbol): WorkspaceSymbol[] => {
+              const place = places.get(symbol)
+              if (!place) return []
+              return [{ name: symbol.name, kind: KINDS[symbol.category], containerName: session.translate(symbol.container), location: toLocation(place, open.toUri) }]
+            })
+          }),
+        ),
+      )
+    },
+  },
+]
+
+async function planRename(doors: Doors, path: string, offset: number, to: string, work: LongWork): Promise<{ readonly change: Change; readonly tell: () => void }> {
+  const { session } = doors
+  const request = renameAt(session.workspace, path, offset, to)
+  const around = datasetAround(session.workspace, path)
+  if (!request || !around) return { change: { title: say`Rename tag`, files: [] }, tell: () => undefined }
+  if ('fault' in request) throw refuse(session, request.fault)
+  const { dataset, samples } = around
+  const answer = await planInSlices(request, { dataset, knowledge: session.workspace.knowledge }, samplesNaming(samples, request.args.from), { breathe: work.breathe, onProgress: work.report })
+  if ('fault' in answer) throw refuse(session, answer.fault)
+  const plan = withDeclarations(answer.plan, dataset, request.args)
+  return { change: await wholeChange(doors, dataset.root, plan), tell: () => tellRefusals(session, plan) }
+}
+
+const PAGE = 1000
+/** Captions that are looked at between two looks at the clock. */
+const SLICE = 32
+
+interface Listing {
+  readonly work: LongWork
+  readonly first: Location | undefined
+  /** Takes a page at a time; without it all of them are the answer. */
+  readonly send: ((page: Location[]) => void) | undefined
+}
+
+async function listReferences({ session, open }: Doors, path: string, key: string, { work, first, send }: Listing): Promise<Location[]> {
+  const { samples = [] } = datasetAround(session.workspace, path) ?? {}
+  let page: Location[] = first ? [first] : []
+  let looked = 0
+  for (const found of findReferences(samples, key)) {
+    if (++looked % SLICE === 0) {
+      await work.breathe()
+      work.report(looked, samples.length)
+    }
+    if (!found) continue
+    const map = createTextMap(found.text)
+    const uri = open.toUri(found.path)
+    for (const span of found.spans) page.push({ uri, range: map.toRange(span) })
+    if (!send || page.length < PAGE) continue
+    send(page)
+    page = []
+  }
+  if (!send) return page
+  send(page)
+  return []
+}
+
+/** Where `taglore.json` declares the trigger at an offset. */
+async function declarationAt({ session, open }: Doors, path: string, offset: number): Promise<Location | undefined> {
+  const definition = defineTag(session.workspace, path, offset)
+  if (definition?.declaredIn === undefined) return undefined
+  const text = await readSettingsText(session, open, definition.declaredIn)
+  const span = text === undefined ? undefined : findDeclaration(text, definition.key)
+  return text === undefined || !span ? undefined : toLocation({ path: definition.declaredIn, text, span }, open.toUri)
+}
+
+function toLocation({ path, text, span }: { readonly path: string; readonly text: string; readonly span: Span }, toUri: (path: string) => string): Location {
+  return { uri: toUri(path), range: createTextMap(text).toRange(span) }
+}
+
+const KINDS: Readonly<Record<TagSymbol['category'], SymbolKind>> = {
+  trigger: SymbolKind.Event,
+  character: SymbolKind.Class,
+  copyright: SymbolKind.Module,
+  artist: SymbolKind.Interface,
+  meta: SymbolKind.Property,
+  general: SymbolKind.Constant,
+  species: SymbolKind.Struct,
+  lore: SymbolKind.Constant,
+  invalid: SymbolKind.Null,
+  unknown: SymbolKind.Variable,
+  prose: SymbolKind.String,
+}
+
+type TitledGroup = SymbolGroup & { readonly name: string }
+
+/** A group reaches from its first tag to its last. */
+function toGroup({ name, symbols }: TitledGroup, map: TextMap): DocumentSymbol {
+  const children = symbols.map((symbol): DocumentSymbol => ({
+    name: symbol.name,
+    detail: symbol.detail,
+    kind: KINDS[symbol.category],
+    range: map.toRange(symbol.span),
+    selectionRange: map.toRange(symbol.nameSpan),
+  }))
+  const none: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
+  const first = children[0]?.range ?? none
+  return { name, detail: String(children.length), kind: SymbolKind.Namespace, range: { start: first.start, end: children.at(-1)?.range.end ?? first.end }, selectionRange: first, children }
+}
+
+function toInformation({ name, symbols }: TitledGroup, map: TextMap, uri: string): SymbolInformation[] {
+  return symbols.map((symbol) => ({ name: symbol.name, kind: KINDS[symbol.category], containerName: name, location: { uri, range: map.toRange(symbol.span) } }))
+}
