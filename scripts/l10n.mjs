@@ -17,7 +17,14 @@ export function findTexts() {
     for (const file of sources(folder)) {
       // comments show how texts are written; they hold none
       const source = readFileSync(join(root, file), 'utf8').replace(/^\s*(\/\/|\/\*\*|\*).*$/gm, '')
-      for (const match of source.matchAll(pattern)) add(readLiteral(source, match.index + match[0].length - 1, file), file)
+      // a text may itself end with the word `say`: its closing quote opens nothing
+      const ends = new Set()
+      for (const match of source.matchAll(pattern)) {
+        const start = match.index + match[0].length - 1
+        if (ends.has(start)) continue
+        if (source[start] === '`') ends.add(templateEnd(source, start))
+        add(readLiteral(source, start, file), file)
+      }
     }
   }
   return texts

@@ -109,6 +109,7 @@ function clientOptions(context: ExtensionContext, log: LogOutputChannel, watcher
       trusted: workspace.isTrusted,
       commands: [ACCEPT_WORD_COMMAND],
       reviewScheme: REVIEW_SCHEME,
+      captionLanguage: 'sd-caption',
       cacheFolder: Uri.joinPath(context.globalStorageUri, 'cache').fsPath,
     }),
     synchronize: { fileEvents: watcher, configurationSection: 'taglore' },

@@ -70,8 +70,8 @@ const SIGNED = 0.04
 const FREE_WORDS = 0.08
 const TYPOS = 0.01
 
-/** Captions like those of a WD tagger at a usual threshold: groups by how often they are seen, tags by their posts, all implied tags beside them. The same seed gives the same captions. */
-export function drawCaptions(kind: FolderKind, count: number, knowledge: Knowledge, seed: number): readonly string[] {
+/** Captions like those of a WD tagger at a usual threshold: groups by how often they are seen, tags by their posts, all implied tags beside them. The same seed gives the same captions. `sure`: how often a tag that clashes with the others is not seen. */
+export function drawCaptions(kind: FolderKind, count: number, knowledge: Knowledge, seed: number, sure = SURE): readonly string[] {
   const random = makeRandom(seed)
   const draw = drawer(knowledge, random)
   const chance = (share: number): boolean => random() < share
@@ -107,7 +107,7 @@ export function drawCaptions(kind: FolderKind, count: number, knowledge: Knowled
     }
     if (chance(SIGNED)) draw('watermark', 1).forEach(add)
     if (chance(FREE_WORDS)) tags.add(pick(FREE) ?? '')
-    for (const key of impossible([...tags], knowledge)) if (chance(SURE)) tags.delete(key)
+    for (const key of impossible([...tags], knowledge)) if (chance(sure)) tags.delete(key)
     const listed = [...tags].map((tag) => (chance(TYPOS / 10) && tag.length > 6 ? swap(tag, Math.floor(random() * (tag.length - 2)) + 1) : tag))
     const [first, ...rest] = listed
     return kind === 'character' ? [first, ...shuffle(rest, random)].join(', ') : shuffle(listed, random).join(', ')

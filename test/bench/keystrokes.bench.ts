@@ -1,13 +1,12 @@
 // Keystrokes to target: how many keys until the wanted tag is first in the list, and among the first five; a tag that does
 // not come by its last letter counts one key more. Against a list of the tags that begin like what is typed, by posts, and one
 // of the tags with a word that does; on the same tags, typed alike (small letters, blanks), also with one typing error.
-// Run: npx tsx test/bench/keystrokes.bench.ts [--tags FILE]… [--translations FILE]… [--captions DIR] [--draws N]
+// Run: npx tsx test/bench/keystrokes.bench.ts [--tags FILE]… [--relations FILE]… [--translations FILE]… [--captions DIR] [--draws N]
 // The tags are drawn from the vocabulary by posts, as far as taggers say them (general tags and characters),
 // and with --captions all tags of the captions there, each as often as it occurs: alone, and as the editor asks, which
 // knows the tags of the dataset's other captions.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { tagKey } from '../../server/src/caption/tag-key'
 import { combineTexts } from '../../server/src/tags/combine-texts'
 import type { TagRecord } from '../../server/src/tags/record'
@@ -16,6 +15,7 @@ import { indexSearch, prepareTypos } from '../../server/src/tags/search-index'
 import { findTag, indexTags, type TagIndex } from '../../server/src/tags/tag-index'
 import { packTags } from '../../server/src/tags/tag-table'
 import { toPinyin } from '../../server/src/tags/to-pinyin'
+import { captionsFolder, numberOf, textsOf } from './bench-options'
 import { drawByPosts, makeRandom, typeWithError } from './draw-queries'
 import { readVocabularyTexts } from './read-vocabulary-texts'
 
@@ -99,9 +99,7 @@ function captionTasks(captions: readonly (readonly string[])[], lifted: boolean)
   )
 }
 
-const { values } = parseArgs({ options: { tags: { type: 'string', multiple: true }, relations: { type: 'string', multiple: true }, translations: { type: 'string', multiple: true }, captions: { type: 'string' }, draws: { type: 'string' } } })
 const vocabulary = readVocabularyTexts().records
-const read = (paths: readonly string[] = []) => paths.map(path => ({ path, text: readFileSync(path, 'utf8') }))
 
 function bench(title: string, records: readonly TagRecord[]): void {
   const index = indexTags(packTags(records, toPinyin))
@@ -119,13 +117,15 @@ function bench(title: string, records: readonly TagRecord[]): void {
   console.log(`\n== ${title}: ${records.length} tags; mean keys until first / among the first ${few}`)
   const shown = vocabulary.filter(({ category }) => category === 'general' || category === 'character').sort((a, b) => b.count - a.count)
   const draw = drawByPosts(shown, makeRandom(3))
-  const drawn = Array.from({ length: Number(values.draws ?? 1000) }, () => tagKey(draw().name))
+  const drawn = Array.from({ length: numberOf('draws', 1000) }, () => tagKey(draw().name))
   print('the vocabulary by posts', drawn.map(target => ({ target, typed: target })), ways)
-  if (!values.captions) return
-  const captions = readCaptions(values.captions, index)
+  const folder = captionsFolder()
+  if (folder === undefined) return
+  const captions = readCaptions(folder, index)
   print('captions', captionTasks(captions, false), ways)
   print('captions, as in the editor', captionTasks(captions, true), ways)
 }
 
 bench('the vocabulary alone', vocabulary)
-if (values.tags) bench('lists and vocabulary', combineTexts({ lists: read(values.tags), relations: read(values.relations), translations: read(values.translations) }, vocabulary).records)
+const lists = textsOf('tags')
+if (lists.length > 0) bench('lists and vocabulary', combineTexts({ lists, relations: textsOf('relations'), translations: textsOf('translations') }, vocabulary).records)

@@ -8,21 +8,19 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { ListFiles } from '../../server/src/host/knowledge-build'
+import { numberOf, pathsOf } from './bench-options'
 import { makeRandom } from './draw-queries'
 import type { ProbeResult, ProbeTask } from './knowledge-probe'
 
 const targetRatio = 2
 const targetMegabytes = 60
 const root = join(__dirname, '../..')
-const many = { type: 'string', multiple: true } as const
-const { values } = parseArgs({ options: { tags: many, relations: many, translations: many, captions: { type: 'string' }, rows: { type: 'string' }, runs: { type: 'string' } } })
-const runs = Number(values.runs ?? 5)
+const runs = numberOf('runs', 5)
 const scratch = mkdtempSync(join(tmpdir(), 'taglore-bench-'))
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
-const absolute = (paths: readonly string[] = []) => paths.map(path => resolve(path))
+const absolute = (name: Parameters<typeof pathsOf>[0]) => pathsOf(name).map(path => resolve(path))
 const median = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 const ms = (milliseconds: number) => `${milliseconds.toFixed(1)} ms`
 const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
@@ -97,12 +95,12 @@ async function main(): Promise<void> {
   const entryPoints = { 'knowledge-worker': 'server/src/host/knowledge-worker.ts', probe: 'test/bench/knowledge-probe.ts' }
   await build({ absWorkingDir: root, entryPoints, outdir: join(scratch, 'dist'), bundle: true, minify: true, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'], logLevel: 'error' })
   bench('the vocabulary alone', { lists: [], relations: [], translations: [] }, false)
-  if (values.tags) {
-    const relations = absolute(values.relations).map(path => ({ path }))
-    bench('lists and vocabulary', { lists: absolute(values.tags), relations, translations: absolute(values.translations) })
+  if (pathsOf('tags').length > 0) {
+    const relations = absolute('relations').map(path => ({ path }))
+    bench('lists and vocabulary', { lists: absolute('tags'), relations, translations: absolute('translations') })
   }
   benchSynthetic(150_000, true)
-  const rows = Number(values.rows ?? 1_000_000)
+  const rows = numberOf('rows', 1_000_000)
   if (rows > 0) benchSynthetic(rows, false)
 }
 

@@ -1,6 +1,7 @@
 // Noise: visible problems per 100 captions, by rule, on public captions and on drawn ones. What is shown must be worth it: at most
 // one visible problem (info and above) for two captions.
-// Run: npm run bench -- --only noise [--captions DIR]… [--seed N] [--count N]     DIR has .txt files, images are made up
+// Run: npm run bench -- --only noise [--captions DIR]… [--seed N] [--count N] [--sure 0…1] [--show RULE|all]
+// DIR has .txt files, images are made up; --sure 0 draws captions that contradict themselves as often as chance will have it
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,7 +14,7 @@ import { openDataset } from '../support/world'
 import { drawCaptions, type FolderKind } from './draw-captions'
 
 const { values } = parseArgs({
-  options: { captions: { type: 'string', multiple: true }, seed: { type: 'string' }, count: { type: 'string' }, show: { type: 'string' }, tags: { type: 'string', multiple: true } },
+  options: { captions: { type: 'string', multiple: true }, seed: { type: 'string' }, count: { type: 'string' }, sure: { type: 'string' }, show: { type: 'string' }, tags: { type: 'string', multiple: true } },
 })
 const PUBLIC = ['flowers', 'coppylora'].map((name) => join('/work/shared/data/captions', name)).filter((path) => existsSync(path))
 
@@ -49,7 +50,7 @@ async function bench({ name, captions, settings = {} }: Folder, knowledge: Knowl
 const count = Number(values.count ?? 200)
 const seed = Number(values.seed ?? 1)
 void fullKnowledge().then(async (knowledge) => {
-  const drawn = (kind: FolderKind, settings?: object): Folder => ({ name: kind, captions: drawCaptions(kind, count, knowledge, seed), settings })
+  const drawn = (kind: FolderKind, settings?: object): Folder => ({ name: kind, captions: drawCaptions(kind, count, knowledge, seed, values.sure === undefined ? undefined : Number(values.sure)), settings })
   const folders = [...(values.captions ?? PUBLIC).map(readFolder), drawn('character'), { ...drawn('character', { model: 'illustrious' }), name: 'character on illustrious' }, drawn('anybody'), { ...drawn('anybody', { goal: 'style' }), name: 'anybody as a style' }]
   for (const folder of folders) await bench(folder, knowledge)
 })

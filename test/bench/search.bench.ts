@@ -1,15 +1,15 @@
 // Completion search: time per keystroke, against fuse.js over the whole list and a linear regex scan, in the same run.
-// Run: npx tsx test/bench/search.bench.ts [--tags FILE]…   (node --import=tsx …; lists are merged, the vocabulary last)
+// Run: npx tsx test/bench/search.bench.ts [--tags FILE]… [--relations FILE]… [--translations FILE]…   (lists are merged, the vocabulary last)
 import Fuse from 'fuse.js'
-import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { recogniseSource } from '../../server/src/tags/recognise-source'
+import { combineTexts } from '../../server/src/tags/combine-texts'
 import type { TagRecord } from '../../server/src/tags/record'
-import { createSearchIndex, prepareTypos, type SearchIndex } from '../../server/src/tags/search-index'
+import { indexSearch, prepareTypos, type SearchIndex } from '../../server/src/tags/search-index'
 import { searchTags } from '../../server/src/tags/search'
-import { allTags, buildTagIndex } from '../../server/src/tags/tag-index'
+import { packTags } from '../../server/src/tags/tag-table'
+import { toPinyin } from '../../server/src/tags/to-pinyin'
+import { textsOf } from './bench-options'
 import { drawQueries, type QuerySets } from './draw-queries'
 import { readVocabularyTexts } from './read-vocabulary-texts'
 
@@ -92,7 +92,7 @@ function printAlternatives(records: readonly TagRecord[], sets: QuerySets, ours:
 function bench(title: string, given: readonly TagRecord[]): void {
   const records = [...given].sort((a, b) => b.count - a.count)
   const before = memory()
-  const [index, buildTime] = timed(() => createSearchIndex(records))
+  const [index, buildTime] = timed(() => indexSearch(packTags(records, toPinyin)))
   const between = memory()
   const [, typoTime] = timed(() => prepareTypos(index))
   const after = memory()
@@ -107,17 +107,11 @@ function bench(title: string, given: readonly TagRecord[]): void {
   printAlternatives(records, sets, printOurs(index, sets))
 }
 
-const { values } = parseArgs({ options: { tags: { type: 'string', multiple: true } } })
 const vocabulary = readVocabularyTexts().records
 bench('vocabulary', vocabulary)
-if (values.tags) {
-  const lists = values.tags.map(path => {
-    const text = readFileSync(path, 'utf8')
-    const [reading, readTime] = timed(() => recogniseSource(text, path)?.read(text, path))
-    console.log(`\n${path}: read in ${readTime.toFixed(0)} ms, ${reading?.problems.length ?? 0} problems`)
-    return { id: path, records: reading?.records ?? [] }
-  })
-  const [index, mergeTime] = timed(() => buildTagIndex([...lists, { id: 'vocabulary', records: vocabulary }]))
-  console.log(`merged with the vocabulary in ${mergeTime.toFixed(0)} ms`)
-  bench('lists and vocabulary', [...allTags(index)])
+const lists = textsOf('tags')
+if (lists.length > 0) {
+  const [{ records }, mergeTime] = timed(() => combineTexts({ lists, relations: textsOf('relations'), translations: textsOf('translations') }, vocabulary))
+  console.log(`\nread and merged with the vocabulary in ${mergeTime.toFixed(0)} ms`)
+  bench('lists and vocabulary', records)
 }

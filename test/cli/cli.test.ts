@@ -289,7 +289,7 @@ describe('the command line', function () {
 
   it('hands over large outputs whole, through a pipe', () => {
     const large = cli.write({ '1_x/a.png': '', '1_x/a.txt': Array.from({ length: 3_000 }, () => 'solo').join(', ') })
-    assert.equal(json<Report>(cli.run(['audit', large, '--format', 'json'])).problems.length, 2_999)
+    assert.equal(json<Report>(cli.run(['audit', large, '--format', 'json'])).problems.filter(({ rule }) => rule === 'duplicate-tag').length, 2_999)
   })
 
   it('does not mind a reader that goes away', async () => {

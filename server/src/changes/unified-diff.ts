@@ -27,8 +27,8 @@ export function unifiedDiff(change: JournalledChange, root: string, source: Diff
 }
 
 function diffFile(file: JournalledFile, to: string | undefined, root: string, source: DiffSource): string[] {
-  const head = (from: string, goal: string = from): string => `diff --git ${quote(`a/${relativePath(root, from)}`)} ${quote(`b/${relativePath(root, goal)}`)}\n`
-  const renameLines = (from: string, goal: string): string => `${head(from, goal)}similarity index 100%\nrename from ${quote(relativePath(root, from))}\nrename to ${quote(relativePath(root, goal))}\n`
+  const head = (from: string, goal: string = from): string => `diff --git ${quoteBlanks(`a/${relativePath(root, from)}`)} ${quoteBlanks(`b/${relativePath(root, goal)}`)}\n`
+  const renameLines = (from: string, goal: string): string => `${head(from, goal)}similarity index 100%\nrename from ${quoteBlanks(relativePath(root, from))}\nrename to ${quoteBlanks(relativePath(root, goal))}\n`
   const names = { a: label('a', root, file.path), b: label('b', root, to ?? file.path) }
   const start = to === undefined ? head(file.path) : renameLines(file.path, to).replace('similarity index 100%\n', '')
   switch (file.kind) {
@@ -77,6 +77,12 @@ function hunkText({ before, after, lines }: Hunk): string {
 function label(side: 'a' | 'b', root: string, path: string): string {
   const name = quote(`${side}/${relativePath(root, path)}`)
   return name.includes(' ') && !name.startsWith('"') ? `${name}\t` : name
+}
+
+/** In quotes also for blanks, which Git does without there, but `patch` does not. */
+function quoteBlanks(name: string): string {
+  const quoted = quote(name)
+  return quoted.includes(' ') && !quoted.startsWith('"') ? `"${quoted}"` : quoted
 }
 
 /** A name as Git writes it: in quotes where it holds quotes, backslashes or control characters. */

@@ -1,10 +1,12 @@
 import type { Span } from '../base/span'
 import { formatCount } from '../base/number-format'
-import type { Caption } from '../caption/caption'
+import type { Caption, Tag } from '../caption/caption'
 import { tagKey } from '../caption/tag-key'
 import type { Dataset } from '../dataset/dataset'
+import type { Sample } from '../dataset/sample'
 import { usualSpelling } from '../dataset/tag-counts'
 import { spellHere } from '../lint/spell-here'
+import type { Settings } from '../settings'
 import type { TagCategory, TagRecord } from '../tags/record'
 import { createSearchIndex } from '../tags/search-index'
 import { searchTags, type SearchHit } from '../tags/search'
@@ -54,34 +56,62 @@ const MOST_JUDGED = 150
 /** Tags for the place at `offset`, best first; always incomplete: every keystroke asks again. */
 export function completeTag(snapshot: Snapshot, path: string, offset: number): CompletionAnswer | undefined {
   const caption = snapshot.captionOf(path)
-  if (!caption) return undefined
+  return caption && completeText(snapshot, { caption, path, writing: 'caption', sample: snapshot.datasetOf(path)?.sampleOfCaption(path) }, offset)
+}
+
+/** A text that holds tags, wherever it stands. */
+export interface TagText {
+  readonly caption: Caption
+  /** The file that it stands in. */
+  readonly path: string
+  /** `name`: the text is one tag as people call it. A prompt's brackets are always weights. */
+  readonly writing: 'caption' | 'prompt' | 'setting' | 'name'
+  /** Whose caption it is; for a text elsewhere the dataset as a whole speaks. */
+  readonly sample?: Sample | undefined
+  /** Keys that stand beside the text and are not wanted again. */
+  readonly beside?: ReadonlySet<string>
+  /** What is offered where nothing is typed, best first, in place of what usually goes with the text's tags. */
+  readonly unasked?: readonly string[]
+}
+
+/** The same for a text that is no caption's. */
+export function completeText(snapshot: Snapshot, text: TagText, offset: number): CompletionAnswer | undefined {
+  const { caption, path } = text
   const dataset = snapshot.datasetOf(path)
   const triggers = triggerKeys(dataset)
-  const isTag = (text: string): boolean => {
-    const key = tagKey(text)
+  const isTag = (name: string): boolean => {
+    const key = tagKey(name)
     return triggers.has(key) || findTag(snapshot.knowledge.tags, key) !== undefined || (dataset?.counts.get(key)?.captions ?? 0) > 1
   }
   const slot = typingSlot(caption, offset, isTag)
   if (!slot || (slot.tag?.prose === true && !isTag(slot.tag.name))) return undefined
-  const place = { snapshot, caption, slot, dataset, triggers, folder: dataset?.sampleOfCaption(path)?.folder, path }
+  const place = { snapshot, text, caption, slot, dataset, triggers, settings: settingsFor(snapshot, text) }
   return slot.typed.trim() === '' ? suggestUsual(place) : searchTyped(place)
 }
 
 interface Place {
   readonly snapshot: Snapshot
+  readonly text: TagText
   readonly caption: Caption
   readonly slot: TypingSlot
   readonly dataset: Dataset | undefined
   /** Keys of the dataset's triggers. */
   readonly triggers: ReadonlySet<string>
-  readonly folder: string | undefined
-  readonly path: string
+  /** Those in force, as far as the text obeys them. */
+  readonly settings: Settings
+}
+
+/** Brackets are escaped as the text reads them. */
+function settingsFor(snapshot: Snapshot, { path, writing }: TagText): Settings {
+  const settings = snapshot.settingsOf(path)
+  if (writing === 'caption' || writing === 'setting') return settings
+  return { ...settings, values: { ...settings.values, 'captions.weighted': writing === 'prompt' } }
 }
 
 function searchTyped(place: Place): CompletionAnswer {
-  const { snapshot, caption, slot, dataset, triggers, path } = place
-  const own = ownTags({ typed: slot.typed, tag: slot.tag, tags: snapshot.knowledge.tags, words: snapshot.settingsOf(path).values.words, dataset, triggers })
-  const used = usedKeys(caption, slot)
+  const { snapshot, slot, dataset, triggers, settings } = place
+  const own = ownTags({ typed: slot.typed, tag: slot.tag, tags: snapshot.knowledge.tags, words: settings.values.words, dataset, triggers })
+  const used = usedKeys(place, slot.tag)
   const likely = likelyHere(place, used)
   const boost = (key: string): number => {
     if (used.has(key)) return USED_PENALTY
@@ -98,14 +128,14 @@ function searchTyped(place: Place): CompletionAnswer {
 }
 
 /** How probable further tags are for this caption, by the rest of its dataset. */
-function likelyHere({ dataset, folder, path }: Place, used: ReadonlySet<string>): ReadonlyMap<string, number> {
-  const sample = dataset?.sampleOfCaption(path)
-  return dataset && sample && folder !== undefined ? dataset.likely(sample.id, folder, used) : new Map()
+function likelyHere({ dataset, text: { sample, writing } }: Place, used: ReadonlySet<string>): ReadonlyMap<string, number> {
+  if (!dataset || (writing === 'caption' && !sample) || writing === 'name') return new Map()
+  return dataset.likely(sample?.id ?? '', sample?.folder ?? '', used)
 }
 
 /** Why a tag would add nothing or clash: ` ⊂ tag` where one of the caption's implies it, ` ✗ tag` where one contradicts it. */
-function objections({ snapshot: { knowledge } }: Place, used: ReadonlySet<string>): (key: string) => string {
-  if (used.size > MOST_JUDGED) return () => ''
+function objections({ snapshot: { knowledge }, text: { writing } }: Place, used: ReadonlySet<string>): (key: string) => string {
+  if (used.size > MOST_JUDGED || writing === 'name') return () => ''
   const impliers = new Map<string, string>()
   for (const key of used) for (const implied of allImplied(knowledge.tags, key)) if (!impliers.has(implied)) impliers.set(implied, key)
   const keys = [...used]
@@ -120,24 +150,26 @@ function objections({ snapshot: { knowledge } }: Place, used: ReadonlySet<string
 }
 
 /** Keys that the caption has elsewhere. */
-function usedKeys(caption: Caption, slot: TypingSlot): Set<string> {
-  return new Set(caption.tags.filter((tag) => tag !== slot.tag).map((tag) => tag.key))
+function usedKeys({ caption, text: { beside = NO_KEYS } }: Place, typing?: Tag): Set<string> {
+  return new Set([...caption.tags.filter((tag) => tag !== typing).map((tag) => tag.key), ...beside])
 }
 
+const NO_KEYS: ReadonlySet<string> = new Set()
+
 /** The text of an accepted tag with what parts it from its neighbours. */
-function insertion({ snapshot, caption, slot, path }: Place, text: string): string {
+function insertion({ caption, slot, settings, text: { writing } }: Place, text: string): string {
   const last = caption.tags.at(-1)
   const isLast = slot.tail === '' && slot.piece === caption.pieces.length - 1 && (!last || slot.span.end >= last.nameSpan.end)
-  const comma = isLast && snapshot.settingsOf(path).values['completion.appendComma'] ? ', ' : ''
+  const comma = isLast && writing === 'caption' && settings.values['completion.appendComma'] ? ', ' : ''
   return slot.lead + text + slot.tail + comma
 }
 
 function toTag(place: Place, hit: SearchHit, objection: string): CompletionTag {
-  const { snapshot, dataset, triggers, path } = place
+  const { snapshot, dataset, triggers, settings } = place
   const { record, key, via } = hit
   const usage = dataset?.counts.get(key)
   const listed = findTag(snapshot.knowledge.tags, key) !== undefined
-  const shown = usage && !listed ? usualSpelling(usage) : spellHere(record, { dataset, settings: snapshot.settingsOf(path) })
+  const shown = usage && !listed ? usualSpelling(usage) : spellHere(record, { dataset, settings })
   const alias = via !== undefined && hit.matched !== 'translation' && !record.translations.includes(via) ? via : undefined
   return {
     name: record.name,
@@ -158,31 +190,37 @@ function detailOf(record: TagRecord, objection: string, typo: boolean): string {
 
 /** With nothing typed: what this caption most probably lacks, by captions like it; the folder's usual tags for an empty one. */
 function suggestUsual(place: Place): CompletionAnswer {
-  const { caption, slot, dataset, folder, snapshot, triggers } = place
+  const { slot, dataset, text, snapshot, triggers } = place
   const empty = { span: slot.span, typed: '', tags: [] }
-  if (!dataset || folder === undefined) return empty
-  const used = usedKeys(caption, { ...slot, tag: undefined })
-  const here = dataset.counts.inFolder(folder).tags
-  const objection = objections(place, used)
-  const usual = [...likelyHere(place, used)]
-    .filter(([key, share]) => share >= LIKELY && (here.get(key) ?? 0) > 1 && objection(key) === '')
-    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-    .slice(0, LIMIT)
-  const tags = usual.map(([key]): CompletionTag => {
+  if (!dataset) return empty
+  const used = usedKeys(place)
+  const folder = text.sample?.folder
+  const here = folder === undefined ? undefined : dataset.counts.inFolder(folder).tags
+  const captionsOf = (key: string): number => (here ? here.get(key) : dataset.counts.get(key)?.captions) ?? 0
+  const usual = (text.unasked ?? usualKeys(place, used, captionsOf)).filter((key) => !used.has(key)).slice(0, LIMIT)
+  const tags = usual.map((key): CompletionTag => {
     const record = findTag(snapshot.knowledge.tags, key)
     const usage = dataset.counts.get(key)
-    const text = usage ? usualSpelling(usage) : key
+    const shown = usage ? usualSpelling(usage) : key
     const [translation] = record?.translations ?? []
     return {
       name: record?.name ?? key,
-      label: text,
+      label: shown,
       detail: translation === undefined ? '' : `[${translation}]`,
-      description: `×${here.get(key) ?? 0}`,
+      description: `×${captionsOf(key)}`,
       category: triggers.has(key) ? 'trigger' : (record?.category ?? 'dataset'),
       deprecated: false,
       complete: false,
-      inserted: insertion(place, text),
+      inserted: insertion(place, shown),
     }
   })
   return { ...empty, tags }
+}
+
+function usualKeys(place: Place, used: ReadonlySet<string>, captionsOf: (key: string) => number): readonly string[] {
+  const objection = objections(place, used)
+  return [...likelyHere(place, used)]
+    .filter(([key, share]) => share >= LIKELY && captionsOf(key) > 1 && objection(key) === '')
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([key]) => key)
 }

@@ -151,10 +151,12 @@ async function throughDraft(target: string, bytes: Uint8Array, { later = false, 
   if (!later) await flushPaths([folderOf(target)])
 }
 
+const OWNER = { uid: process.getuid?.(), gid: process.getgid?.() }
+
 /** The owner where another user writes the file, and the bits of its mode that the umask kept `open` from giving. */
 async function keepOwner(file: number, { mode, uid, gid }: Stats): Promise<void> {
   if (process.platform === 'win32') return
-  const foreign = uid !== process.getuid?.() || gid !== process.getgid?.()
+  const foreign = uid !== OWNER.uid || gid !== OWNER.gid
   if (foreign) await descriptor.chown(file, uid, gid).catch(() => undefined)
   if (foreign || (mode & (process.umask() | 0o7000)) !== 0) await descriptor.chmod(file, mode & 0o7777)
 }

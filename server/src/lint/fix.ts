@@ -9,7 +9,7 @@ import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
 import type { Problem } from './problem'
 import type { Rule } from './rule'
-import { rulesOf, runOnCaption, sortProblems, type LintWorld } from './run'
+import { findPlace, rulesOf, runOnCaption, sortProblems, type LintWorld } from './run'
 
 const ROUNDS = 10
 
@@ -36,7 +36,8 @@ export function fixCaption(text: string, anchor: string, world: LintWorld, wante
 
 /** All problems of a caption, those too that are told once for its folder. */
 export function lintAlone(caption: Caption, anchor: string, world: LintWorld): Problem[] {
-  return sortProblems(rulesOf(world).flatMap((rule) => (rule.scope === 'caption' ? runOnCaption(rule, caption, anchor, world) : [])))
+  const place = findPlace(anchor, world)
+  return sortProblems(rulesOf(world).flatMap((rule) => (rule.scope === 'caption' ? runOnCaption(rule, caption, anchor, world, place) : [])))
 }
 
 /** The edits of a problem's first safe fix. */

@@ -4,18 +4,17 @@ import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
 import { describeHabits, isHabit } from './habits'
 import type { Problem } from './problem'
-import { contextOf, rulesOf, runOnCaption, sortProblems, toProblem, type LintWorld } from './run'
+import { contextOf, findPlace, rulesOf, runOnCaption, sortProblems, toProblem, type LintWorld } from './run'
 
 export { levelOf, type LintWorld } from './run'
 
 /** The problems of one caption, by place. `anchor` is its path. What most captions of its folder share is left to `lintDataset`. */
 export function lintCaption(caption: Caption, anchor: string, world: LintWorld): Problem[] {
-  const sample = world.dataset?.sampleAt(anchor)
-  const concept = sample && world.dataset?.conceptOf(sample.folder)
+  const place = findPlace(anchor, world)
   const problems = rulesOf(world).flatMap((rule) => {
     if (rule.scope !== 'caption') return []
-    const found = runOnCaption(rule, caption, anchor, world)
-    return found.length > 0 && concept && isHabit(rule, concept, world) ? [] : found
+    const found = runOnCaption(rule, caption, anchor, world, place)
+    return found.length > 0 && place.concept && isHabit(rule, place.concept, world) ? [] : found
   })
   return sortProblems(problems)
 }

@@ -8,7 +8,7 @@ import type { Settings } from '../settings'
 import type { Knowledge } from '../workspace/knowledge'
 import type { Problem } from './problem'
 import { RULES } from './registry'
-import type { CaptionFinding, CaptionRule, PlaceFinding, Rule, RuleContext } from './rule'
+import type { CaptionContext, CaptionFinding, CaptionRule, PlaceFinding, Rule, RuleContext } from './rule'
 
 /** What linting needs of the world. */
 export interface LintWorld {
@@ -40,11 +40,19 @@ export function contextOf(rule: Rule, world: LintWorld): RuleContext {
   return { knowledge: world.knowledge, settings: world.settings, dataset: world.dataset, options: { ...rule.options, ...options } }
 }
 
+/** Whose caption it is: looked up once for all rules. */
+export type CaptionPlace = Pick<CaptionContext, 'concept' | 'sample'>
+
+export function findPlace(anchor: string, { dataset }: LintWorld): CaptionPlace {
+  const sample = dataset?.sampleAt(anchor)
+  return { sample, concept: sample && dataset?.conceptOf(sample.folder) }
+}
+
 /** What one rule finds in one caption, whatever the captions beside it have. */
-export function runOnCaption(rule: CaptionRule, caption: Caption, anchor: string, world: LintWorld): Problem[] {
-  const sample = world.dataset?.sampleAt(anchor)
-  const concept = sample && world.dataset?.conceptOf(sample.folder)
-  return [...rule.check(caption, { ...contextOf(rule, world), concept, sample })].flatMap((finding) => toProblem(rule, finding, anchor, world))
+export function runOnCaption(rule: CaptionRule, caption: Caption, anchor: string, world: LintWorld, { sample, concept }: CaptionPlace = findPlace(anchor, world)): Problem[] {
+  const problems: Problem[] = []
+  for (const finding of rule.check(caption, { ...contextOf(rule, world), concept, sample })) problems.push(...toProblem(rule, finding, anchor, world))
+  return problems
 }
 
 /** By place, then by rule. */

@@ -7,6 +7,7 @@ import { readCaptionFile } from '../dataset/scan'
 import { isCaption } from './caption-kind'
 import type { Datasets } from './datasets'
 import type { OpenDocuments } from './open-documents'
+import { createOtherDocuments, type OtherDocuments } from './other-documents'
 import type { Publisher } from './publish'
 import type { Session } from './session'
 import { isFilePath, toPath } from './uris'
@@ -17,14 +18,18 @@ export const SYNC = TextDocumentSyncKind.Incremental
 export interface Documents {
   /** The caption document at `uri` once it is known to be one; undefined for everything else. */
   captionAt(uri: string): Promise<{ readonly path: string; readonly map: TextMap } | undefined>
+  /** What is no caption; ask for the caption first. */
+  otherAt: OtherDocuments['at']
   /** Resolves when every document that was opened so far is in the workspace, or known to be no caption. */
   entered(): Promise<void>
   /** Asks again what every open document is, and which dataset it belongs to. */
   recheck(): Promise<void>
 }
 
-export function createDocuments(session: Session, { documents }: OpenDocuments, datasets: Datasets, publisher: Publisher): Documents {
+export function createDocuments(session: Session, open: OpenDocuments, datasets: Datasets, publisher: Publisher): Documents {
   const { workspace } = session
+  const { documents } = open
+  const others = createOtherDocuments(open)
   /** Whether an open document is served as a caption. */
   const kinds = new Map<string, Promise<boolean>>()
   /** The texts in the workspace. */
@@ -33,7 +38,11 @@ export function createDocuments(session: Session, { documents }: OpenDocuments, 
   const enter = async (document: TextDocument): Promise<boolean> => {
     const path = toPath(document.uri)
     const settings = workspace.datasetOf(path)?.settings ?? (await session.settingsFor(path))
-    if (!(await isCaption(session, path, { languageId: document.languageId, settings })) || (await isLossy(session, path))) return false
+    if (!(await isCaption(session, path, { languageId: document.languageId, settings })) || (await isLossy(session, path))) {
+      // tags are completed there too, from the dataset around it
+      if (others.at(document.uri)) session.background(datasets.ensure(path))
+      return false
+    }
     const current = documents.get(document.uri)
     if (!current) return false
     texts.set(document.uri, current.getText())
@@ -71,7 +80,7 @@ export function createDocuments(session: Session, { documents }: OpenDocuments, 
     })
 
   documents.onDidOpen(({ document }) => {
-    if (isSettings(document.uri)) session.background(datasets.settingsEdited(toPath(document.uri)))
+    if (isSettings(document.uri)) session.background(datasets.settingsEdited(toPath(document.uri)).then(() => datasets.ensure(toPath(document.uri))))
     else kinds.set(document.uri, safely(enter(document)))
   })
   documents.onDidChangeContent(({ document }) => {
@@ -103,6 +112,7 @@ export function createDocuments(session: Session, { documents }: OpenDocuments, 
       const caption = workspace.captionOf(path)
       return caption && { path, map: createTextMap(caption.text) }
     },
+    otherAt: others.at,
     entered: async () => {
       await Promise.all(kinds.values())
     },

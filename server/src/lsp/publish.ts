@@ -1,8 +1,9 @@
-import type { Diagnostic } from 'vscode-languageserver'
+import { DocumentDiagnosticReportKind, type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport } from 'vscode-languageserver'
 import { createTextMap } from '../base/document'
 import { diagnoseCaption, diagnoseDataset } from '../features/diagnostics'
 import type { Problem } from '../lint/problem'
 import { CHANGED_NOTIFICATION, type ChangedParams } from '../protocol/status'
+import { checksum } from '../host/checksum'
 import { rulePageUri } from '../host/rule-pages'
 import type { OpenDocuments } from './open-documents'
 import type { Session } from './session'
@@ -32,8 +33,23 @@ export interface Publisher {
   saved(path: string): void
   /** Datasets that changed otherwise; all without roots. */
   changed(roots?: readonly string[]): void
+  /** The answer to a client that asks for a file's problems; `before` is what it has. None for one that they are published to. */
+  report(path: string, before: string | undefined): DocumentDiagnosticReport
   stop(): void
 }
+
+/** Whether a client asks for the problems of a caption, and again when it is told to; else they are published to it, never both. */
+export function pullsDiagnostics({ textDocument, workspace }: ClientCapabilities): boolean {
+  return textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true
+}
+
+/** The same problems have the same id. */
+function resultId(items: readonly Diagnostic[]): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(items))
+  return `${bytes.length}-${checksum(bytes)}`
+}
+
+const NO_PROBLEMS = resultId([])
 
 export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments, 'toUri'>, delays: Delays = USUAL): Publisher {
   const { connection, workspace } = session
@@ -48,6 +64,11 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
   let stopped = false
   let typingTimer: NodeJS.Timeout | undefined
   let typing: { path: string; offset: number } | undefined
+  const pulls = pullsDiagnostics(session.capabilities)
+  /** Ids of the answers that the client has. */
+  const answered = new Map<string, string>()
+  /** A file has left whose answer the client may still show. */
+  let left = false
 
   /** Nothing that goes wrong in a rule may end the server or keep an edit out of the workspace. */
   const safely = (where: string, work: () => void): void => {
@@ -58,12 +79,37 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
     }
   }
 
+  const findCaptionProblems = (path: string): readonly Problem[] => (open.has(path) ? diagnoseCaption(workspace, path, typing?.path === path ? typing.offset : undefined) : [])
+
+  const toDiagnostics = (path: string, problems: readonly Problem[]): Diagnostic[] => {
+    const caption = problems.some(({ span }) => span) ? workspace.captionOf(path) : undefined
+    const map = caption && createTextMap(caption.text)
+    return problems.map((problem) => toDiagnostic(problem, map, session.translate, rulePageUri))
+  }
+
+  /** What a client that asks is answered for a file. */
+  const itemsOf = (path: string): Diagnostic[] => {
+    let items: Diagnostic[] = []
+    safely('diagnostics', () => {
+      items = toDiagnostics(path, findCaptionProblems(path))
+    })
+    return items
+  }
+
+  /** Has the client ask again where what it was answered is no longer so. */
+  const refreshAnswers = (): void => {
+    if (!pulls) return
+    const stale = [...open].filter((path) => answered.has(path) && answered.get(path) !== resultId(itemsOf(path)))
+    if (stale.length === 0 && !left) return
+    left = false
+    // one that does not ask again is not told again
+    for (const path of stale) answered.delete(path)
+    session.background(connection.languages.diagnostics.refresh())
+  }
+
   const publish = (path: string): void =>
     safely('diagnostics', () => {
-      const problems = [...(open.has(path) ? diagnoseCaption(workspace, path, typing?.path === path ? typing.offset : undefined) : []), ...(placed.get(path) ?? [])]
-      const caption = problems.some(({ span }) => span) ? workspace.captionOf(path) : undefined
-      const map = caption && createTextMap(caption.text)
-      const diagnostics: Diagnostic[] = problems.map((problem) => toDiagnostic(problem, map, session.translate, rulePageUri))
+      const diagnostics = toDiagnostics(path, [...(pulls ? [] : findCaptionProblems(path)), ...(placed.get(path) ?? [])])
       const version = workspace.versionOf(path)
       const params = { uri: toUri(path), ...(version === undefined ? {} : { version }), diagnostics }
       const text = JSON.stringify(params)
@@ -106,6 +152,7 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
     const before = [...placed.keys()]
     placed = found
     for (const path of new Set([...before, ...placed.keys(), ...open])) publish(path)
+    refreshAnswers()
     const params: ChangedParams = { roots: [...pending].map(toUri) }
     pending.clear()
     session.background(connection.sendNotification(CHANGED_NOTIFICATION, params))
@@ -130,7 +177,9 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
     clearTimeout(typingTimer)
     const { path } = typing ?? {}
     typing = undefined
-    if (path !== undefined && open.has(path)) publish(path)
+    if (path === undefined || !open.has(path)) return
+    publish(path)
+    refreshAnswers()
   }
 
   return {
@@ -150,10 +199,18 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
     closed: (path) => {
       open.delete(path)
       if (typing?.path === path) typing = undefined
+      if ((answered.get(path) ?? NO_PROBLEMS) !== NO_PROBLEMS) left = true
+      answered.delete(path)
       publish(path)
       soon(rootsOf(path))
     },
     saved: stopTyping,
+    report: (path, before) => {
+      const items = pulls ? itemsOf(path) : []
+      const id = resultId(items)
+      answered.set(path, id)
+      return id === before ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id } : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items }
+    },
     changed: (roots) => soon(roots ?? workspace.datasets.map(({ root }) => root)),
     stop: () => {
       stopped = true

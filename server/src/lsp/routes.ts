@@ -1,16 +1,19 @@
-import type { ClientCapabilities, CompletionItem, RegistrationType, ServerCapabilities, TextDocumentRegistrationOptions } from 'vscode-languageserver'
+import type { ClientCapabilities, CompletionItem, CompletionList, Position, RegistrationType, ServerCapabilities, TextDocumentRegistrationOptions } from 'vscode-languageserver'
+import { completeElsewhere } from '../features/complete-elsewhere'
 import { completeTag } from '../features/completion'
 import { describeTag, hoverTag } from '../features/hover'
 import { colourTags, TOKEN_TYPES } from '../features/semantic-tokens'
 import { listActions, resolveAction } from './actions'
 import type { Datasets } from './datasets'
 import type { Documents } from './documents'
+import { FILE_ROUTES } from './file-routes'
 import { guard } from './guard'
 import type { OpenDocuments } from './open-documents'
+import type { Publisher } from './publish'
 import type { Session } from './session'
 import { TAG_ROUTES } from './tag-routes'
 import { TEXT_ROUTES } from './text-routes'
-import { ACTION_KINDS, toCompletionList, toHover, toMarkup, toSemanticTokens } from './to-lsp'
+import { ACTION_KINDS, toCompletionList, toHover, toMarkup, toSemanticTokens, toWordList, type CompletionSupport } from './to-lsp'
 import { toPath } from './uris'
 
 /** What a route may use. */
@@ -19,6 +22,7 @@ export interface Doors {
   readonly datasets: Datasets
   readonly documents: Documents
   readonly open: OpenDocuments
+  readonly publisher: Publisher
   /** Resolves when the tag lists are read, or cannot be. */
   readonly ready: () => Promise<void>
 }
@@ -35,8 +39,8 @@ export interface Route {
   register(doors: Doors): void
 }
 
-/** Without the blank, the list would close between the words of a tag; without the rest, after a bracket or a choice. */
-export const TRIGGER_CHARACTERS = [',', ' ', '_', '(', '-', ':', '/', '<', '{', '|']
+/** Without the blank, the list would close between the words of a tag; without the rest, after a bracket or a choice; quotes begin a text in other files. */
+export const TRIGGER_CHARACTERS = [',', ' ', '_', '(', '-', ':', '/', '<', '{', '|', '"', "'"]
 
 export const ROUTES: readonly Route[] = [
   {
@@ -44,12 +48,13 @@ export const ROUTES: readonly Route[] = [
     capability: { completionProvider: { triggerCharacters: TRIGGER_CHARACTERS, resolveProvider: true, completionItem: { labelDetailsSupport: true } } },
     register: ({ session, documents }) => {
       const { completionItem } = session.capabilities.textDocument?.completion ?? {}
-      const support = { labelDetails: completionItem?.labelDetailsSupport === true, deprecated: completionItem?.tagSupport !== undefined }
+      const support = { labelDetails: completionItem?.labelDetailsSupport === true, deprecated: completionItem?.tagSupport !== undefined, snippets: completionItem?.snippetSupport === true }
       session.connection.onCompletion(
         guard(session, 'textDocument/completion', async ({ textDocument, position }) => {
           const caption = await documents.captionAt(textDocument.uri)
-          const answer = caption && completeTag(session.workspace, caption.path, caption.map.toOffset(position))
-          return answer && caption ? toCompletionList(answer, caption.map, textDocument.uri, support) : null
+          if (!caption) return completeOther(session, documents, textDocument.uri, position, support)
+          const answer = completeTag(session.workspace, caption.path, caption.map.toOffset(position))
+          return answer ? toCompletionList(answer, caption.map, textDocument.uri, support) : null
         }),
       )
       session.connection.onCompletionResolve(
@@ -104,11 +109,20 @@ export const ROUTES: readonly Route[] = [
   },
   ...TAG_ROUTES,
   ...TEXT_ROUTES,
+  ...FILE_ROUTES,
 ]
 
 /** The routes that are registered for the client's own language of captions, once it is greeted. */
 export function scopedRoutes(client: ClientCapabilities, captionLanguage: string | undefined): readonly Route[] {
   return captionLanguage === undefined ? [] : ROUTES.filter(({ scoped }) => scoped?.can(client))
+}
+
+/** Completion in a document that is no caption. */
+function completeOther(session: Session, documents: Documents, uri: string, position: Position, support: CompletionSupport): CompletionList | null {
+  const other = documents.otherAt(uri)
+  const answer = other && completeElsewhere(session.workspace, other, other.map.toOffset(position))
+  if (!answer || !other) return null
+  return 'words' in answer ? toWordList(answer, other.map, support, session.translate) : toCompletionList(answer, other.map, uri, support)
 }
 
 function readItemData(data: unknown): { uri?: string; name?: string } {

@@ -7,13 +7,17 @@ import { captionSuffixes } from './caption-kind'
 import { registerConfigure } from './configure'
 import { createDatasets } from './datasets'
 import { createDocuments, SYNC } from './documents'
+import { registerDownload, type WorldFor } from './download'
 import { createKnowledgeKeeper } from './knowledge'
 import { createOpenDocuments } from './open-documents'
 import { createPublisher, type Delays } from './publish'
 import { createQueue } from './queue'
+import { createPlanShelf, registerRefactor } from './refactor'
 import { registerRequests } from './requests'
 import { ROUTES, scopedRoutes } from './routes'
 import { createSession, readOptions, type Session } from './session'
+import { registerTagLists } from './tag-lists'
+import { registerTextRequests } from './text-requests'
 import { toPath } from './uris'
 
 export const SERVER_NAME = 'taglore'
@@ -21,13 +25,15 @@ export const SERVER_NAME = 'taglore'
 export interface ServerOptions {
   readonly images?: ImageProcess
   readonly delays?: Delays
+  /** The network and the disk of downloads. */
+  readonly world?: WorldFor
 }
 
 /** Answers a client over `connection`. The caller listens and decides when the process ends. */
 export function startServer(connection: Connection, fileSystem: FileSystem, version: string, options: ServerOptions = {}): void {
   connection.onInitialize((params): InitializeResult => {
     const session = createSession(connection, fileSystem, params)
-    wire(session, options)
+    wire(session, version, options)
     return { capabilities: capabilities(params), serverInfo: { name: SERVER_NAME, version } }
   })
 }
@@ -41,12 +47,14 @@ export function capabilities(params: Pick<InitializeParams, 'capabilities' | 'in
   return announced
 }
 
-function wire(session: Session, { images = new ImageProcess(), delays }: ServerOptions): void {
+function wire(session: Session, version: string, { images = new ImageProcess(), delays, world }: ServerOptions): void {
   const { connection, workspace } = session
   const open = createOpenDocuments(connection)
   const publisher = createPublisher(session, open, delays)
   const recolour = (): void => {
-    if (session.capabilities.workspace?.semanticTokens?.refreshSupport) session.background(Promise.resolve(connection.languages.semanticTokens.refresh()))
+    const { semanticTokens, inlayHint } = session.capabilities.workspace ?? {}
+    if (semanticTokens?.refreshSupport) session.background(Promise.resolve(connection.languages.semanticTokens.refresh()))
+    if (inlayHint?.refreshSupport) session.background(connection.languages.inlayHint.refresh())
   }
   const datasets = createDatasets(session, open, (roots) => {
     publisher.changed(roots)
@@ -60,10 +68,14 @@ function wire(session: Session, { images = new ImageProcess(), delays }: ServerO
     publisher.changed()
   })
   const documents = createDocuments(session, open, datasets, publisher)
-  const doors = { session, datasets, documents, open, ready: knowledge.ready }
+  const doors = { session, datasets, documents, open, publisher, ready: knowledge.ready }
   for (const route of ROUTES) route.register(doors)
   registerRequests(doors, images)
+  registerTextRequests(doors)
+  registerRefactor(doors, createPlanShelf())
   registerConfigure(doors)
+  registerTagLists(doors)
+  const stopDownloads = registerDownload(session, knowledge, { version, world })
   /** What changes the workspace as a whole happens in the order in which the client tells of it. */
   const queue = createQueue()
   const inTurn = (work: () => Promise<unknown>): void => session.background(queue(work))
@@ -84,6 +96,7 @@ function wire(session: Session, { images = new ImageProcess(), delays }: ServerO
     await datasets.settingsChanged()
     await documents.recheck()
     await knowledge.refresh()
+    recolour()
     publisher.changed()
   }
 
@@ -122,6 +135,7 @@ function wire(session: Session, { images = new ImageProcess(), delays }: ServerO
   connection.onShutdown(() => {
     publisher.stop()
     images.stop()
+    stopDownloads()
   })
 }
 

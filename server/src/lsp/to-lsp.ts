@@ -2,6 +2,7 @@ import {
   CodeActionKind,
   CompletionItemKind,
   CompletionItemTag,
+  InsertTextFormat,
   DiagnosticSeverity,
   DiagnosticTag,
   MarkupKind,
@@ -16,7 +17,9 @@ import {
 import type { TextMap } from '../base/document'
 import type { Level } from '../base/level'
 import { say, type Message } from '../base/message'
+import { LEVELS, type Level } from '../base/level'
 import type { CompletionAnswer, CompletionTag } from '../features/completion'
+import type { WordAnswer } from '../features/elsewhere/words'
 import type { TagDescription } from '../features/hover'
 import { TOKEN_TYPES, type SemanticToken } from '../features/semantic-tokens'
 import type { Problem } from '../lint/problem'
@@ -64,6 +67,7 @@ export function toDiagnostic(problem: Problem, map: TextMap | undefined, transla
 export interface CompletionSupport {
   readonly labelDetails: boolean
   readonly deprecated: boolean
+  readonly snippets: boolean
 }
 
 /**
@@ -86,6 +90,28 @@ export function toCompletionList(answer: CompletionAnswer, map: TextMap, uri: st
     }),
   )
   return { isIncomplete: true, items }
+}
+
+/** Words that are no tags: all of them at once, filtered by the editor. */
+export function toWordList({ span, words }: WordAnswer, map: TextMap, { snippets }: CompletionSupport, translate: Translate): CompletionList {
+  const range = map.toRange(span)
+  const items = words.map(
+    ({ label, detail, inserted, levelled }): CompletionItem => ({
+      label,
+      kind: CompletionItemKind.EnumMember,
+      ...(detail ? { documentation: translate(detail) } : {}),
+      ...(levelled ? withLevel(map, span, inserted, snippets) : { textEdit: { range, newText: inserted } }),
+    }),
+  )
+  return { isIncomplete: false, items }
+}
+
+/** A key with its closing quote and a level behind it; the quote that may stand there is replaced. */
+function withLevel(map: TextMap, span: Span, key: string, snippets: boolean): Pick<CompletionItem, 'textEdit' | 'insertTextFormat' | 'filterText'> {
+  const closed = map.text.charAt(span.end) === '"'
+  const range = map.toRange({ start: span.start, end: span.end + (closed ? 1 : 0) })
+  if (!snippets) return { textEdit: { range, newText: `${key}": "off"` } }
+  return { textEdit: { range, newText: `${key}": "\${1|${LEVEL_WORDS.join(',')}|}"` }, insertTextFormat: InsertTextFormat.Snippet }
 }
 
 function detailsOf({ detail, description }: CompletionTag, { labelDetails }: CompletionSupport): Pick<CompletionItem, 'detail' | 'labelDetails'> {

@@ -28,6 +28,8 @@ export type DownloadResult =
   | { readonly kind: 'failed'; readonly code: DownloadErrorCode; /** In the user's language. */ readonly message: string; readonly resumable: boolean }
 
 export type DownloadErrorCode =
+  /** The same list is being downloaded. */
+  | 'running'
   | 'bad-address'
   | 'bad-proxy'
   | 'refused'
@@ -96,6 +98,15 @@ export interface DownloadStateResult {
   readonly ageDays: number | null
   /** A monthly reminder is due, and reminders are on. */
   readonly reminderDue: boolean
+  /** A download from the API that ended before its end, and can be gone on with. */
+  readonly unfinished: UnfinishedDownload | null
+}
+
+export interface UnfinishedDownload {
+  readonly minimumCount: number
+  readonly explicit: boolean
+  /** Rows that are there. */
+  readonly rows: number
 }
 
 /** The booru's own address. */

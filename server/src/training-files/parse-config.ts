@@ -13,5 +13,6 @@ function languageOf(text: string, name: string): 'toml' | 'json' {
   const suffix = suffixOf(name).toLowerCase()
   if (suffix === '.json') return 'json'
   if (suffix === '.toml') return 'toml'
-  return /^\s*[{[]\s*(?:["{[\]}]|$)/.test(text) ? 'json' : 'toml'
+  // `[[` begins a TOML header
+  return /^\s*(?:\{\s*["}]|\[\s*["{\]])/.test(text) ? 'json' : 'toml'
 }

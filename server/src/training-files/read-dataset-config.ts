@@ -43,17 +43,17 @@ class Reader {
   read(root: ConfigTable): Pick<DatasetConfig, 'general' | 'datasets'> {
     let general = NO_VALUES
     let datasets: readonly DatasetEntry[] = []
-    let hasDatasets = false
+    let told = this.broken
     for (const entry of root.entries) {
       if (entry.key === 'general') {
         if (entry.value.kind === 'table') general = this.values(entry.value, 'general', undefined, [])
         else this.wrongType(entry, say`'general' must be a table: [general]`)
       } else if (entry.key === 'datasets') {
-        hasDatasets = true
+        told ||= entry.value.kind !== 'list'
         datasets = this.tables(entry, say`'datasets' must be a list of tables: [[datasets]]`).map((table) => this.dataset(table))
       } else this.unknownTable(entry)
     }
-    if ((!hasDatasets || datasets.length === 0) && !this.broken) {
+    if (datasets.length === 0 && !told) {
       this.add('empty', { start: 0, end: 0 }, say`No [[datasets]]: nothing is trained`, { aborts: true })
     }
     return { general, datasets }

@@ -17,6 +17,6 @@ describe('foreign-name', () => {
   it('says nothing of others in the same picture', () => check('//- 5_lumi/{1..2}.png\n//- 5_lumi/{1..2}.txt\nlumi, 2girls, multiple girls, hatsune miku'))
   it('says nothing of a trigger that is a name', () => check('//- 5_miku/{1..2}.png\n//- 5_miku/{1..2}.txt\nhatsune miku, 1girl, solo'))
   it('says nothing without a trigger', () => check('//- 5_x/{1..2}.png\n//- 5_x/{1..2}.txt\n1girl, hatsune miku'))
-  it('says nothing of media and other general words in brackets', () => check('//- 5_lumi/{1..2}.png\n//- 5_lumi/{1..2}.txt\nlumi, 1girl, watercolor (medium), star (symbol), felt pen (medium)'))
+  it('says nothing of media and other general words in brackets', () => check('//- 5_lumi/{1..2}.png\n//- 5_lumi/{1..2}.txt\nlumi, 1girl, watercolor (medium), star (symbol), felt pen (medium), star (smybol)'))
   it('says nothing of kept names', () => check(MIKU, { keep: [{ concept: 'lumi', tags: ['hatsune miku', 'vocaloid'] }] }))
 })

@@ -1,3 +1,5 @@
+import { loadTokenizer } from '../../tokens/load-tokenizer'
+import { smallKnowledge } from '../../support/vocabulary'
 import { checkDataset, checkFix, checkLint } from '../check'
 
 const rule = 'mergeable-tags'
@@ -46,6 +48,13 @@ describe('mergeable-tags', () => {
   })
   it('says nothing of two heads', () => checkLint('1girl, black footwear, knee boots, boots', { rule }))
   it('says nothing of triggers and kept tags', () => checkLint('1girl, long hair, blonde hair', { rule, settings: { words: ['blonde hair'] } }))
+
+  it('says nothing of a phrase of more than eight tokens', async () => {
+    const tokenizer = await loadTokenizer()
+    const knowledge = { ...smallKnowledge, tokenizer: { ...tokenizer, count: (text: string) => (text === 'long blonde hair' ? 9 : tokenizer.count(text)) } }
+    checkLint('1girl, long hair, blonde hair', { rule, knowledge })
+    checkLint('1girl, long hair, black hair\n       ^^^^^^^^^ mergeable-tags', { rule, knowledge })
+  })
 
   it('never glues what is constant to what varies', async () => {
     await checkDataset(

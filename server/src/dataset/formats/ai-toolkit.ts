@@ -8,7 +8,10 @@ import type { ConceptFolder, FolderCaptions } from '../folder'
 import type { FolderTree } from '../folder-tree'
 import { pairMasks } from '../masks'
 import { readYamlTables, type YamlValue } from '../read-yaml-tables'
+import { rememberFolders } from '../remember-folders'
 import type { DatasetFormat, FormatFiles } from './format'
+
+const configFolders = rememberFolders(readConfigFolders)
 
 /** ai-toolkit: a caption is the whole of `<stem>.txt`; `[trigger]` stands for the trigger word; the folders stand in its YAML. */
 export const aiToolkit: DatasetFormat = {
@@ -24,7 +27,7 @@ export const aiToolkit: DatasetFormat = {
 
 type Values = Readonly<Record<string, YamlValue>>
 
-function configFolders(tree: FolderTree, files?: FormatFiles): readonly ConceptFolder[] {
+function readConfigFolders(tree: FolderTree, files?: FormatFiles): readonly ConceptFolder[] {
   const found = new Map<string, ConceptFolder>()
   for (const [file, text] of files?.texts ?? []) {
     if (!text.includes('folder_path')) continue

@@ -12,7 +12,10 @@ import type { FolderTree } from '../folder-tree'
 import { listedFolders } from '../listed-folders'
 import { pairMasks } from '../masks'
 import { assembleMetadataText, readMetadataFile } from '../metadata-captions'
+import { rememberFolders } from '../remember-folders'
 import type { DatasetFormat, FormatFiles } from './format'
+
+const configFolders = rememberFolders(readConfigFolders)
 
 /** `--dataset_config` of sd-scripts: the folders it lists, wherever they lie; folder names give no repeats. */
 export const datasetConfig: DatasetFormat = {
@@ -70,7 +73,7 @@ function ofKind(tree: FolderTree, files: FormatFiles, kind: 'dataset-config' | '
     .sort((a, b) => rank(a.path) - rank(b.path) || comparePaths(a.path, b.path))
 }
 
-function configFolders(tree: FolderTree, files?: FormatFiles): readonly ConceptFolder[] {
+function readConfigFolders(tree: FolderTree, files?: FormatFiles): readonly ConceptFolder[] {
   const held = files && findDatasetConfig(tree, files)
   if (!held) return []
   const found = new Map<string, ConceptFolder>()

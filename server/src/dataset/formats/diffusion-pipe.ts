@@ -7,7 +7,10 @@ import { allFolders, findNamedFolder } from '../find-folder'
 import type { ConceptFolder, FolderCaptions, ListedCaption } from '../folder'
 import type { FolderTree } from '../folder-tree'
 import { pairMasks } from '../masks'
+import { rememberFolders } from '../remember-folders'
 import type { DatasetFormat, FormatFiles } from './format'
+
+const directories = rememberFolders(readDirectories)
 
 /** diffusion-pipe: folders stand in `[[directory]]`; a caption is the whole text, or stands in `captions.json`; images without one are skipped. */
 export const diffusionPipe: DatasetFormat = {
@@ -23,7 +26,7 @@ export const diffusionPipe: DatasetFormat = {
 
 const CAPTIONS_FILE = 'captions.json'
 
-function directories(tree: FolderTree, files?: FormatFiles): readonly ConceptFolder[] {
+function readDirectories(tree: FolderTree, files?: FormatFiles): readonly ConceptFolder[] {
   const found = new Map<string, ConceptFolder>()
   for (const [file, text] of files?.texts ?? []) {
     if (!/\.toml$/i.test(file) || !/^\s*\[\[\s*directory\s*\]\]/m.test(text)) continue

@@ -7,7 +7,10 @@ import type { ConceptFolder, FolderCaptions } from '../folder'
 import type { FolderTree } from '../folder-tree'
 import { listedFolders, type ListEntry } from '../listed-folders'
 import { readJsonLines } from '../metadata-captions'
+import { rememberFolders } from '../remember-folders'
 import type { DatasetFormat, FormatFiles } from './format'
+
+const listed = rememberFolders(readListed)
 
 /** An `imagefolder` of Hugging Face datasets: `metadata.jsonl` or `metadata.csv` beside the images or above them. */
 export const huggingface: DatasetFormat = {
@@ -23,7 +26,7 @@ const CAPTIONS: FolderCaptions = { extension: '.txt', lines: 'whole', options: {
 const CAPTION_COLUMNS = ['text', 'caption', 'prompt', 'description'] as const
 const IMAGE_COLUMNS = ['file_name', 'image_file_name', 'image_path'] as const
 
-function listed(tree: FolderTree, files?: FormatFiles): readonly ConceptFolder[] {
+function readListed(tree: FolderTree, files?: FormatFiles): readonly ConceptFolder[] {
   if (!files) return []
   return allFolders(tree).flatMap((folder) => {
     // one kind for each split; where there are two, lines are read

@@ -6,8 +6,11 @@ import { listedFolders } from '../listed-folders'
 import { assembleMetadataText, readMetadataFile } from '../metadata-captions'
 import { optionCaptions } from '../../training-files/training-layer'
 import { optionValues } from '../../training-files/training-config'
+import { rememberFolders } from '../remember-folders'
 import { findTrainingConfig } from './dataset-config'
 import type { DatasetFormat, FormatFiles } from './format'
+
+const metadataFolders = rememberFolders(readMetadataFolders)
 
 /** `--in_json` of sd-scripts: one metadata file holds the captions of all images. */
 export const metadataFile: DatasetFormat = {
@@ -18,7 +21,7 @@ export const metadataFile: DatasetFormat = {
   folders: metadataFolders,
 }
 
-function metadataFolders(tree: FolderTree, files?: FormatFiles): readonly ConceptFolder[] {
+function readMetadataFolders(tree: FolderTree, files?: FormatFiles): readonly ConceptFolder[] {
   if (!files) return []
   const training = findTrainingConfig(tree, files)
   const options = optionValues(training?.config)

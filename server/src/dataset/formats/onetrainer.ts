@@ -6,7 +6,10 @@ import { parseJson } from '../../training-files/parse-json'
 import { allFolders, findNamedFolder } from '../find-folder'
 import type { ConceptFolder, FolderCaptions } from '../folder'
 import type { FolderTree } from '../folder-tree'
+import { rememberFolders } from '../remember-folders'
 import type { DatasetFormat, FormatFiles } from './format'
+
+const conceptFolders = rememberFolders(readConceptFolders)
 
 /** OneTrainer: a list of concepts in JSON; each line of a caption is one of several; masks `<stem>-masklabel.png` lie beside the images. */
 export const onetrainer: DatasetFormat = {
@@ -26,10 +29,10 @@ const LABEL = /-(?:mask|cond)label$/
 
 function hasMask(folder: FolderTree): boolean {
   const stems = new Set(folder.files.filter((file) => classifyImageFile(file).kind !== 'other').map(stemOf))
-  return [...stems].some((stem) => /-masklabel$/.test(stem) && stems.has(stem.replace(LABEL, '')))
+  return [...stems].some((stem) => stem.endsWith('-masklabel') && stems.has(stem.replace(LABEL, '')))
 }
 
-function conceptFolders(tree: FolderTree, files?: FormatFiles): readonly ConceptFolder[] {
+function readConceptFolders(tree: FolderTree, files?: FormatFiles): readonly ConceptFolder[] {
   const found = new Map<string, ConceptFolder>()
   for (const { file, concept } of conceptsIn(files)) {
     const folder = findNamedFolder(textOf(concept, 'path') ?? '', folderOf(file), tree, files)?.tree

@@ -79,6 +79,17 @@ export function nextOf(pages: readonly DraftPage<unknown>[]): number | null {
   return last === undefined ? 0 : last.next
 }
 
+/** What a break has left, and with which terms to go on; undefined where there is nothing to go on with. */
+export async function readDraftState(store: Pick<Store, 'read'>, path: string, now: number): Promise<(DraftTerms & { readonly rows: number }) | undefined> {
+  const lines = (await readOld(store, path)).split('\n')
+  lines.pop()
+  const [head, ...pages] = lines.map(parse)
+  const [minimumCount, explicit] = [head?.['minimumCount'], head?.['explicit']]
+  if (typeof minimumCount !== 'number' || typeof explicit !== 'boolean' || !fits(lines[0] ?? '', { minimumCount, explicit }, now)) return undefined
+  const rows = pages.reduce((sum, page) => sum + (typeof page?.['received'] === 'number' ? page['received'] : 0), 0)
+  return rows > 0 ? { minimumCount, explicit, rows } : undefined
+}
+
 async function readOld(store: Store, path: string): Promise<string> {
   try {
     return new TextDecoder().decode(await store.read(path))

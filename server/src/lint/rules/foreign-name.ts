@@ -1,6 +1,8 @@
 import { say } from '../../base/message'
 import type { Concept } from '../../dataset/concepts'
 import type { Dataset } from '../../dataset/dataset'
+import { isKnown } from '../../tags/known-key'
+import { nearSpellings } from '../../tags/near-spellings'
 import { tellsOnePerson } from '../../tags/persons'
 import { findTagsIn, imagesOf, keeping, listTags, removal, samplesWith, type FoundTag } from '../found-tags'
 import { keptKeys } from '../kept-keys'
@@ -37,10 +39,11 @@ const NAMES: ReadonlySet<TagTopic> = new Set(['character', 'series', 'artist'])
 
 /** Characters are named rightly where somebody else is in the picture too; in a style all names are foreign. */
 function findNames(concept: Concept, { dataset, ...context }: RuleContext & { readonly dataset: Dataset }, style: boolean): readonly FoundTag[] {
-  const { tags } = context.knowledge
+  const { tags, search } = context.knowledge
   const kept = keptKeys(concept, context)
-  const found = findTagsIn(concept, dataset, (key) => NAMES.has(topicOf(tags, key)) && !kept.has(key))
+  // a slip within a known tag is no name
+  const found = findTagsIn(concept, dataset, (key) => NAMES.has(topicOf(tags, key)) && !kept.has(key) && (isKnown(tags, key) || nearSpellings(search, key).length === 0))
   if (style || found.length === 0) return found
-  const alone = dataset.samplesIn(concept.folder.path).filter((sample) => tellsOnePerson(new Set(dataset.keysOf(sample.id))))
-  return found.filter(({ key }) => topicOf(tags, key) === 'artist' || alone.some((sample) => dataset.keysOf(sample.id).includes(key)))
+  const alone = new Set(samplesWith(found, concept, dataset).flatMap((sample) => (tellsOnePerson(new Set(dataset.keysOf(sample.id))) ? dataset.keysOf(sample.id) : [])))
+  return found.filter(({ key }) => topicOf(tags, key) === 'artist' || alone.has(key))
 }

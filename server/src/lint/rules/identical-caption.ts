@@ -14,7 +14,13 @@ export const identicalCaption: DatasetRule = {
 
   *check(dataset, { options }) {
     const fewest = typeof options['tags'] === 'number' ? options['tags'] : 8
-    for (const samples of findEqual(dataset, fewest)) {
+    const groups = findEqual(dataset, fewest)
+    if (groups.length > ROWS) {
+      const paths = groups.flat().flatMap(({ caption }) => caption?.path ?? []).sort(comparePaths)
+      yield { anchor: dataset.root, related: paths, message: say`${paths.length} images share ${groups.length} captions between them, each word for word` }
+      return
+    }
+    for (const samples of groups) {
       const paths = samples.flatMap(({ caption }) => caption?.path ?? []).sort(comparePaths)
       const [first = '', second = ''] = paths.map((path) => relativePath(dataset.root, path))
       yield {
@@ -26,6 +32,9 @@ export const identicalCaption: DatasetRule = {
     }
   },
 }
+
+/** More groups than these are told together: the folder is full of variants. */
+const ROWS = 10
 
 function findEqual(dataset: Dataset, fewest: number): readonly (readonly Sample[])[] {
   const groups = new Map<string, Sample[]>()

@@ -31,7 +31,8 @@ export const tokenOverflow: CaptionRule = {
       if (line.text.length * 3 <= limit.limit || countTokens(line.text, settings, tokenizer) <= limit.limit) continue
       const tokens = tokensOf(line, settings, tokenizer)
       const lost = lostSpan(tokens, limit.limit, line.start + line.text.length)
-      if (lost) yield describe(caption, line, lost, tokens.length, limit.limit, context)
+      // commas alone are no loss
+      if (lost && trainedTags(caption, settings.values['captions.wildcards']).some((tag) => tag.span.end > lost.start)) yield describe(caption, line, lost, tokens.length, limit.limit, context)
     }
   },
 

@@ -1,0 +1,63 @@
+import { createTextMap } from '../base/document'
+import { applySpanEdits, shortestEdit } from '../base/span'
+import type { Caption } from '../caption/caption'
+import { fromLines, toLines } from '../caption/lines-view'
+import { describeTokens } from '../features/tokens'
+import { LINES_EDIT_REQUEST, LINES_REQUEST, type LinesEditParams, type LinesEditResult, type LinesParams, type LinesResult } from '../protocol/lines'
+import { TOKENS_REQUEST, type TokensParams, type TokensResult } from '../protocol/tokens'
+import { guard } from './guard'
+import type { Doors } from './routes'
+import { toPath } from './uris'
+
+/** Registers what is asked about the text of one caption in our own words; the types are in `protocol/`. */
+export function registerTextRequests(doors: Doors): void {
+  const { session } = doors
+  const { connection, workspace } = session
+  const versionOf = (uri: string): number | null => workspace.versionOf(toPath(uri)) ?? null
+
+  connection.onRequest(
+    TOKENS_REQUEST,
+    guard(session, TOKENS_REQUEST, async ({ uri }: TokensParams): Promise<TokensResult | null> => {
+      const caption = await captionAt(doors, uri)
+      const tokens = caption && describeTokens(workspace, toPath(uri))
+      if (!caption || !tokens) return null
+      const map = createTextMap(caption.text)
+      const { count, limit, estimated, boundaries, lost, perTag } = tokens
+      return {
+        version: versionOf(uri),
+        count,
+        limit,
+        estimated,
+        boundaries: boundaries.map((span) => map.toRange(span)),
+        lost: lost.map((span) => map.toRange(span)),
+        perTag: perTag.map((tag) => ({ range: map.toRange(tag.span), count: tag.count })),
+      }
+    }),
+  )
+
+  connection.onRequest(
+    LINES_REQUEST,
+    guard(session, LINES_REQUEST, async ({ uri }: LinesParams): Promise<LinesResult | null> => {
+      const caption = await captionAt(doors, uri)
+      return caption ? { version: versionOf(uri), lines: toLines(caption) } : null
+    }),
+  )
+
+  connection.onRequest(
+    LINES_EDIT_REQUEST,
+    guard(session, LINES_EDIT_REQUEST, async ({ uri, lines }: LinesEditParams): Promise<LinesEditResult | null> => {
+      const caption = await captionAt(doors, uri)
+      if (!caption) return null
+      const edits = shortestEdit(caption.text, fromLines(caption, lines))
+      const map = createTextMap(caption.text)
+      return { version: versionOf(uri), edits: edits.map((edit) => map.toTextEdit(edit)), text: applySpanEdits(caption.text, edits) }
+    }),
+  )
+}
+
+/** The caption at `uri`, open or not. */
+async function captionAt({ documents, datasets, session }: Doors, uri: string): Promise<Caption | undefined> {
+  await documents.captionAt(uri)
+  await datasets.ensure(toPath(uri))
+  return session.workspace.captionOf(toPath(uri))
+}
