@@ -68,10 +68,12 @@ describe('living in an editor', () => {
     await untilEqual('the text', editor.shownLines, ['lumi, solo'])
   })
 
-  it('a rule is explained on its page inside the editor', async () => {
-    await editor.command('Taglore: Open Rule Page')
-    await editor.pick('duplicate-tag')
-    const page = await editor.webview('h1#duplicate-tag, h1')
+  it("a problem leads to its rule's page inside the editor", async () => {
+    await editor.openFile('10_lumi girl/lumi-02.txt')
+    await until('the squiggle', async () => (await editor.squiggles()).some(({ text }) => text === 'smile'))
+    await editor.hover('smile', { containing: 'already appears', nth: 1 })
+    await editor.page.locator('.monaco-hover:visible a', { hasText: 'duplicate-tag' }).first().click()
+    const page = await editor.webview('.markdown-body')
     await until('the page', async () => (await page.locator('body').innerText()).includes('duplicate-tag'))
     await editor.screenshot('rule-page')
   })

@@ -24,6 +24,8 @@ export function findFolder(path: string, tree: FolderTree, files?: FormatFiles):
  * Relative paths count from `base`.
  */
 export function resolvePath(base: string, written: string): string {
+  // most paths of long lists are plain names
+  if (/^[^./\\:][^/\\]*$/.test(written)) return joinPath(base, written)
   const path = written.replaceAll('\\', '/')
   const isAbsolute = path.startsWith('/') || /^[A-Za-z]:\//.test(path)
   const parts: string[] = []
