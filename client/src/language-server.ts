@@ -92,6 +92,9 @@ function serverOptions(context: ExtensionContext): { run: ServerModule; debug: S
   return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6019', '--enable-source-maps'] } } }
 }
 
+/** Files that may hold tags and are no captions; the server tells by their content whether they do. */
+const OTHER_FILES = ['**/taglore.json', '**/*.toml', '**/*{dataset,prompt}*.json', '**/*prompt*.txt']
+
 interface ServerModule {
   readonly module: string
   readonly transport: TransportKind.ipc
@@ -100,7 +103,7 @@ interface ServerModule {
 
 function clientOptions(context: ExtensionContext, log: LogOutputChannel, watcher: ReturnType<typeof createFileWatcher>, handler: ErrorHandler): LanguageClientOptions {
   return {
-    documentSelector: [{ language: 'sd-caption' }, { scheme: 'file', pattern: '**/taglore.json' }],
+    documentSelector: [{ language: 'sd-caption' }, ...OTHER_FILES.map((pattern) => ({ scheme: 'file', pattern }))],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: 'taglore',

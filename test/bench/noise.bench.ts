@@ -29,6 +29,11 @@ function readFolder(path: string): Folder {
   return { name: basename(path), captions: names.map((name) => readFileSync(join(path, name), 'utf8')) }
 }
 
+/** The same as it comes from a booru through a tool for prompts: file and quality words, escapes, a comma at each end. */
+function untidy({ captions }: Folder): Folder {
+  return { name: 'character, untidy', captions: captions.map((text) => `${text}, highres, absurdres, masterpiece, best quality, star \\(symbol\\), vocaloid,`) }
+}
+
 async function bench({ name, captions, settings = {} }: Folder, knowledge: Knowledge): Promise<void> {
   const files = new Map(captions.flatMap((text, at) => [[`10_${name}/${at}.png`, ''], [`10_${name}/${at}.txt`, text]] as const))
   const opened = await openDataset(files, { knowledge, settings })
@@ -51,6 +56,6 @@ const count = Number(values.count ?? 200)
 const seed = Number(values.seed ?? 1)
 void fullKnowledge().then(async (knowledge) => {
   const drawn = (kind: FolderKind, settings?: object): Folder => ({ name: kind, captions: drawCaptions(kind, count, knowledge, seed, values.sure === undefined ? undefined : Number(values.sure)), settings })
-  const folders = [...(values.captions ?? PUBLIC).map(readFolder), drawn('character'), { ...drawn('character', { model: 'illustrious' }), name: 'character on illustrious' }, drawn('anybody'), { ...drawn('anybody', { goal: 'style' }), name: 'anybody as a style' }]
+  const folders = [...(values.captions ?? PUBLIC).map(readFolder), drawn('character'), { ...drawn('character', { model: 'illustrious' }), name: 'character on illustrious' }, drawn('anybody'), { ...drawn('anybody', { goal: 'style' }), name: 'anybody as a style' }, untidy(drawn('character'))]
   for (const folder of folders) await bench(folder, knowledge)
 })

@@ -19,13 +19,13 @@ describe('document symbols', () => {
         Persons: ['1girl 1个女孩'],
         Names: ['hatsune miku 初音未来'],
         Hair: ['long hair 长发', 'short hair 短发'],
-        Eyes: ['blue eyes 蓝眼'],
+        'Face and body': ['blue eyes 蓝眼'],
         'Expression and pose': ['smile 微笑', 'eyes closed 闭眼'],
         'Quality and file': ['highres 高分辨率'],
         'In no tag list': ['zzyzx'],
       },
       '//- 10_lumi/{1..5}.png\n//- 10_lumi/{1..5}.txt\nlumi, 1girl',
     ))
-  it('name sentences in short', () => checkOutline(`a girl is standing in the rain near a very old house in the middle of nowhere.`, { Sentences: ['a girl is standing in the rain near a very old house in the …'] }))
+  it('name sentences in short', () => checkOutline(`a girl is standing in the rain near a very old house in the middle of nowhere.`, { Sentences: ['a girl is standing in the rain near a very old house in the…'] }))
   it('of an empty caption are none', () => checkOutline(' , \n', {}))
 })

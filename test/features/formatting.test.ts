@@ -23,7 +23,7 @@ describe('formatting', () => {
   it('puts the trigger first', () => checkFormat('smile, 1girl, lumi', 'lumi, 1girl, smile', { order: true, others: '//- 10_lumi/{1..9}.png\n//- 10_lumi/{1..9}.txt\nlumi, 1girl' }))
 
   describe('of a range', () => {
-    it('changes what lies within, and no order', () => checkFormat('smile ,1girl,solo ,  long hair', 'smile ,1girl, solo, long hair', { within: { start: 12, end: 30 }, settings: { formatting: { order: true } } }))
+    it('changes what lies within, and no order', () => checkFormat('smile ,1girl,solo ,  long hair', 'smile ,1girl, solo, long hair', { within: { start: 12, end: 30 }, settings: { formatting: { order: true } }, others: '//- 10_lumi/{1..9}.png\n//- 10_lumi/{1..9}.txt\na, b, c' }))
     it('leaves every tag of every caption in its place', async () => {
       const { workspace, path } = await captionAt('')
       fc.assert(

@@ -12,7 +12,7 @@ import { createSearchIndex } from '../tags/search-index'
 import { searchTags, type SearchHit } from '../tags/search'
 import { findClashes } from '../tags/exclusive'
 import { tellsOnePerson } from '../tags/persons'
-import { allImplied, findTag } from '../tags/tag-index'
+import { allImplied, findTag, hasTag } from '../tags/tag-index'
 import type { Snapshot } from '../workspace/workspace'
 import { ownTags } from './own-tags'
 import { triggerKeys } from './semantic-tokens'
@@ -109,7 +109,7 @@ function settingsFor(snapshot: Snapshot, { path, writing }: TagText): Settings {
 }
 
 function searchTyped(place: Place): CompletionAnswer {
-  const { snapshot, slot, dataset, triggers, settings } = place
+  const { snapshot, text, slot, dataset, triggers, settings } = place
   const own = ownTags({ typed: slot.typed, tag: slot.tag, tags: snapshot.knowledge.tags, words: settings.values.words, dataset, triggers })
   const used = usedKeys(place, slot.tag)
   const likely = likelyHere(place, used)
@@ -119,7 +119,9 @@ function searchTyped(place: Place): CompletionAnswer {
     return usage ? DATASET_WORTH * Math.log2(1 + usage.captions) + CONTEXT_WORTH * (likely.get(key) ?? 0) : 0
   }
   const indexes = own.length === 0 ? [snapshot.knowledge.search] : [snapshot.knowledge.search, createSearchIndex(own)]
-  const hits = searchTags(indexes, slot.typed, { limit: LIMIT, boost })
+  // a word that is only now being written into the settings is no suggestion for itself
+  const isItself = (key: string): boolean => text.writing === 'name' && key === slot.tag?.key && !hasTag(snapshot.knowledge.tags, key) && dataset?.counts.get(key) === undefined
+  const hits = searchTags(indexes, slot.typed, { limit: LIMIT, boost }).filter(({ key }) => !isItself(key))
   const objection = objections(place, used)
   const judged = hits.map((hit) => ({ hit, objection: used.has(hit.key) ? ' ✓' : hit.matched === 'exact' ? '' : objection(hit.key) }))
   // what is typed to the end stays first; what the caption has, implies or contradicts comes last, with the reason

@@ -64,11 +64,12 @@ export function registerDownload(session: Session, knowledge: KnowledgeKeeper, {
     if (running.has(list)) return fail('running', say`This list is being downloaded already`)
     const stop = new AbortController()
     running.set(list, stop)
+    // also told of one that came with the request
     token.onCancellationRequested(() => stop.abort())
-    const { 'download.proxy': own, 'download.mirrors': mirrors } = await settings().finally(() => token.isCancellationRequested && stop.abort())
-    const world = worldFor({ own, editor: params.editorProxy, environment: process.env })
-    const isResumable = async (): Promise<boolean> => params.source.kind === 'api' && (await unfinishedOf(list, world)) !== undefined
+    const isResumable = async (): Promise<boolean> => params.source.kind === 'api' && (await unfinishedOf(list, worldFor({}))) !== undefined
     try {
+      const { 'download.proxy': own, 'download.mirrors': mirrors } = await settings()
+      const world = worldFor({ own, editor: params.editorProxy, environment: process.env })
       const info = await fetchList(params, list, stop.signal, world, mirrors)
       const relations = info.relations === null ? null : relationsPath(list)
       await knowledge.filesChanged(relations === null ? [list] : [list, relations])
@@ -97,7 +98,7 @@ export function registerDownload(session: Session, knowledge: KnowledgeKeeper, {
     }
   }
 
-  connection.onRequest(DOWNLOAD_REQUEST, guard(session, DOWNLOAD_REQUEST, download))
+  connection.onRequest(DOWNLOAD_REQUEST, guard<[DownloadParams, CancellationToken], unknown>(session, DOWNLOAD_REQUEST, download))
   connection.onRequest(DOWNLOAD_STATE_REQUEST, guard(session, DOWNLOAD_STATE_REQUEST, state))
   return () => {
     for (const stop of running.values()) stop.abort()

@@ -47,7 +47,7 @@ export function registerTagLists({ session, ready }: Doors): void {
     return { lists: lists.map(({ path, program = null, format, ...list }) => ({ ...list, program, format: translate(format), uri: toUri(path), path: relativePath(folder, path) })) }
   }
 
-  connection.onRequest(DESCRIBE_LIST_REQUEST, guard(session, DESCRIBE_LIST_REQUEST, describe))
+  connection.onRequest(DESCRIBE_LIST_REQUEST, guard<[DescribeListParams], unknown>(session, DESCRIBE_LIST_REQUEST, describe))
   connection.onRequest(FIND_LISTS_REQUEST, guard(session, FIND_LISTS_REQUEST, find))
 }
 

@@ -2,9 +2,9 @@ import {
   CodeActionKind,
   CompletionItemKind,
   CompletionItemTag,
-  InsertTextFormat,
   DiagnosticSeverity,
   DiagnosticTag,
+  InsertTextFormat,
   MarkupKind,
   SemanticTokensBuilder,
   type CompletionItem,
@@ -17,12 +17,13 @@ import {
 import type { TextMap } from '../base/document'
 import type { Level } from '../base/level'
 import { say, type Message } from '../base/message'
-import { LEVELS, type Level } from '../base/level'
+import type { Span } from '../base/span'
 import type { CompletionAnswer, CompletionTag } from '../features/completion'
 import type { WordAnswer } from '../features/elsewhere/words'
 import type { TagDescription } from '../features/hover'
 import { TOKEN_TYPES, type SemanticToken } from '../features/semantic-tokens'
 import type { Problem } from '../lint/problem'
+import { LEVELS } from '../settings'
 
 type Translate = (message: Message) => string
 
@@ -111,7 +112,7 @@ function withLevel(map: TextMap, span: Span, key: string, snippets: boolean): Pi
   const closed = map.text.charAt(span.end) === '"'
   const range = map.toRange({ start: span.start, end: span.end + (closed ? 1 : 0) })
   if (!snippets) return { textEdit: { range, newText: `${key}": "off"` } }
-  return { textEdit: { range, newText: `${key}": "\${1|${LEVEL_WORDS.join(',')}|}"` }, insertTextFormat: InsertTextFormat.Snippet }
+  return { textEdit: { range, newText: `${key}": "\${1|${LEVELS.join(',')}|}"` }, insertTextFormat: InsertTextFormat.Snippet }
 }
 
 function detailsOf({ detail, description }: CompletionTag, { labelDetails }: CompletionSupport): Pick<CompletionItem, 'detail' | 'labelDetails'> {

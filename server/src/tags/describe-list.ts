@@ -101,7 +101,7 @@ function shapeOf(head: string): 'relations' | 'pairs' | 'translations' | 'list' 
   const first = rows[0]?.cells.map(cell => cell.trim().toLowerCase()) ?? []
   if (first.some(cell => /^antecedent/.test(cell)) && first.some(cell => /^consequent/.test(cell))) return 'relations'
   // tag,tag,count: which tags go together, which Taglore learns from the dataset
-  if (share(rows, ({ cells }) => cells.length === 3 && !isWhole(cells[1]) && isWhole(cells[2])) > 0.8) return 'other'
+  if (share(rows, ({ cells }) => cells.length === 3 && !isWhole(cells[1]) && isWhole(cells[2])) > 0.6) return 'other'
   const named = share(rows, ({ cells }) => cells.length >= 2 && !isWhole(cells[1]))
   const foreign = share(rows, ({ cells }) => isForeign(cells[0]) !== isForeign(cells.at(-1)))
   if (share(rows, ({ cells }) => cells.length === 2) > 0.8 && named > 0.8) return foreign > 0.3 ? 'translations' : 'pairs'

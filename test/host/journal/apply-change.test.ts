@@ -300,7 +300,7 @@ describe('the history of a dataset', () => {
     const outcome = await set.apply([{ kind: 'rename', path: 'a.txt', to: 'b.txt' }, { kind: 'rename', path: 'b.txt', to: 'a.txt' }, edit('c.txt', 'c', 0, 1, 'x'), { kind: 'delete', path: 'd.txt' }])
     const files = await readStepFiles(set.options, outcome.kind === 'applied' ? outcome.step.id : '')
     assert.deepEqual(
-      files.map(({ kind, path, to }) => [kind, path.slice(set.root.length + 1), to?.slice(set.root.length + 1)]).sort(),
+      files.map(({ kind, path, to }) => [kind, path.slice(set.root.length + 1), to?.slice(set.root.length + 1)]).sort((a, b) => String(a).localeCompare(String(b))),
       [['delete', 'd.txt', undefined], ['rename', 'a.txt', 'b.txt'], ['rename', 'b.txt', 'a.txt'], ['write', 'c.txt', undefined]],
     )
   })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile, type ExecFileException } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
@@ -9,6 +9,9 @@ import { readHistory, recoverJournal } from '../../../server/src/host/journal/hi
 import { applyChange } from '../../../server/src/host/journal/apply-change'
 import { undoChange } from '../../../server/src/host/journal/undo-change'
 import { changeOf } from './change-of'
+
+/** How many of the moments are tried: all would take long, and another run takes others. */
+const SHARE = Number(process.env['KILL_SHARE'] ?? 0.12)
 
 const FILES = { '10_a/1.txt': '\ufeff1girl, solo\r\n', '10_a/2.txt': '長い髪', '10_a/1.png': 'image', 'old.txt': 'gone', 'x.png': 'x', 'y.png': 'y' }
 
@@ -21,37 +24,44 @@ function snapshot(folder: string): Record<string, string> {
 describe('a program that is killed while it changes a dataset', () => {
   let home = ''
   let child = ''
+  let killer = ''
+  /** Another disk than that of the datasets, where there is one. */
+  const away = existsSync('/dev/shm') ? mkdtempSync('/dev/shm/taglore-kill-') : undefined
 
   before(async () => {
     home = fromNative(mkdtempSync(join(tmpdir(), 'taglore-kill-')))
-    child = join(home, 'child.cjs')
-    await build({ entryPoints: [join(__dirname, 'killed-child.ts')], outfile: child, bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'error' })
+    child = join(home, 'killed-child.js')
+    killer = join(home, 'kill-at.js')
+    await build({ entryPoints: ['killed-child.ts', 'kill-at.ts'].map((name) => join(__dirname, name)), outdir: home, bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'error' })
   })
-  after(() => rmSync(home, { recursive: true, force: true }))
+  after(() => {
+    for (const folder of [home, away]) if (folder) rmSync(folder, { recursive: true, force: true })
+  })
 
   let sets = 0
-  function make(): { root: string; journalFolder: string } {
+  function make(journals = home): { root: string; journalFolder: string } {
     const folder = join(home, `set-${++sets}`)
     for (const [name, text] of Object.entries(FILES)) {
       mkdirSync(dirname(join(folder, 'data', name)), { recursive: true })
       writeFileSync(join(folder, 'data', name), text)
     }
-    return { root: fromNative(join(folder, 'data')), journalFolder: fromNative(join(folder, 'journal')) }
+    return { root: fromNative(join(folder, 'data')), journalFolder: fromNative(join(journals, `journal-${sets}`)) }
   }
 
   /** The number of calls it made, or undefined where it was killed. */
   function run({ root, journalFolder }: { root: string; journalFolder: string }, action: string, moment: number, death: string): Promise<number | undefined> {
     return new Promise((resolve, reject) => {
-      execFile(process.execPath, [child, root, journalFolder, action, String(moment), death], (error: ExecFileException | null, out, err) => {
+      const env = { ...process.env, KILL_AT: String(moment), KILL_WHEN: death }
+      execFile(process.execPath, ['--require', killer, child, root, journalFolder, action], { env }, (error: ExecFileException | null, out, err) => {
         if (error && error.signal !== 'SIGKILL') reject(new Error(err))
         else resolve(error ? undefined : Number(out))
       })
     })
   }
 
-  /** Kills it at some of the calls it makes: all would take long, and another run takes others. */
-  async function checkKills(action: 'apply' | 'undo', share: number): Promise<void> {
-    const model = make()
+  /** Kills it at some of the calls that it makes. */
+  async function checkKills(action: 'apply' | 'undo', share: number, journals = home): Promise<void> {
+    const model = make(journals)
     const before = snapshot(model.root)
     const total = (await run(model, 'apply', 0, '')) ?? 0
     const after = snapshot(model.root)
@@ -60,13 +70,13 @@ describe('a program that is killed while it changes a dataset', () => {
     const moments = Array.from({ length: calls }, (_, index) => index + 1).filter(() => Math.random() < share)
     let next = 0
     const lane = async (): Promise<void> => {
-      for (let moment = moments[next++]; moment !== undefined; moment = moments[next++]) await checkKill(action, moment, moment % 2 === 0 ? 'before' : 'after', before, after)
+      for (let moment = moments[next++]; moment !== undefined; moment = moments[next++]) await checkKill(action, moment, moment % 2 === 0 ? 'before' : 'after', before, after, journals)
     }
     await Promise.all([lane(), lane()])
   }
 
-  async function checkKill(action: 'apply' | 'undo', moment: number, death: string, before: unknown, after: unknown): Promise<void> {
-    const set = make()
+  async function checkKill(action: 'apply' | 'undo', moment: number, death: string, before: unknown, after: unknown, journals: string): Promise<void> {
+    const set = make(journals)
     const options = { fileSystem: disk, ...set }
     if (action === 'undo') assert.equal((await applyChange(changeOf(set.root), options)).kind, 'applied')
     // how often folders are looked at differs from run to run: it may come to its end before the last calls
@@ -81,8 +91,12 @@ describe('a program that is killed while it changes a dataset', () => {
     assert.deepEqual(snapshot(set.root), before)
   }
 
-  it('leaves all or nothing after an apply', () => checkKills('apply', 0.2))
-  it('leaves all or nothing after an undo', () => checkKills('undo', 0.15))
+  it('leaves all or nothing after an apply', () => checkKills('apply', SHARE))
+  it('leaves all or nothing after an undo', () => checkKills('undo', SHARE))
+  it('leaves all or nothing where deleted files go to another disk', async () => {
+    await checkKills('apply', SHARE, away)
+    await checkKills('undo', SHARE, away)
+  })
 
   it('is undone after a restart', async () => {
     const set = make()

@@ -90,7 +90,7 @@ export async function readDraftState(store: Pick<Store, 'read'>, path: string, n
   return rows > 0 ? { minimumCount, explicit, rows } : undefined
 }
 
-async function readOld(store: Store, path: string): Promise<string> {
+async function readOld(store: Pick<Store, 'read'>, path: string): Promise<string> {
   try {
     return new TextDecoder().decode(await store.read(path))
   } catch (error) {

@@ -24,9 +24,11 @@ export const unknownTag: CaptionRule = {
     if (!knowledge.ready) return
     const uses = typeof options['uses'] === 'number' ? options['uses'] : 3
     const accepted = acceptedWords(context)
+    let lookedUp = 0
     for (const tag of readPlainTags(caption, context)) {
       if (isKnown(knowledge.tags, tag.key) || accepted.has(tag.key) || (dataset?.counts.get(tag.key)?.captions ?? 0) >= uses) continue
       if (isForeign(tag.key) || isSilent(tag.key)) continue
+      if (++lookedUp > LOOKED_UP) return
       const near = findNear(tag, uses, context)
       const [best] = near
       if (best === undefined) continue
@@ -41,6 +43,8 @@ export const unknownTag: CaptionRule = {
 }
 
 const MOST = 3
+/** A caption of more unknown words is no list of tags: near spellings cost a moment each. */
+const LOOKED_UP = 300
 
 /** Faces, artist prefixes and names with their series: no spelling to judge. */
 function isForeign(key: string): boolean {
