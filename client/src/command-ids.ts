@@ -17,6 +17,8 @@ export const COMMANDS = [
   'chooseGoal',
   'chooseModel',
   'showDatasetActions',
+  'downloadTags',
+  'addTagList',
   'restartServer',
   'showLog',
   'openRulePage',

@@ -1,14 +1,17 @@
 import { commands, Disposable, Uri, type ExtensionContext, type LogOutputChannel } from 'vscode'
 import type { TagCommandParams } from '../../server/src/protocol/captions'
-import { ACCEPT_WORD_COMMAND } from '../../server/src/protocol/initialize'
+import { ACCEPT_WORD_COMMAND, SHOW_TAG_COMMAND } from '../../server/src/protocol/initialize'
 import { acceptWord } from './accept-word'
+import { addTagList } from './add-tag-list'
 import type { CaptionMode } from './caption-mode'
 import { COMMANDS, type CommandId } from './command-ids'
 import { chooseGoal, chooseModel, declareTriggers, showDatasetActions } from './dataset-settings'
+import { downloadTags } from './download-tags'
 import type { LanguageServer } from './language-server'
 import { activeFile, captionColumn, moveToCaption, openCaption, type Direction } from './navigation'
 import { fileUri } from './new-captions'
 import type { Panels } from './panels'
+import { showTag } from './report-places'
 import { openRulePage } from './rule-pages'
 import { runTagCommand } from './tag-commands'
 import { treatAs } from './treat-as'
@@ -43,11 +46,17 @@ export function registerCommands(parts: Parts): Disposable {
     chooseGoal: () => chooseGoal(server, activeFile()),
     chooseModel: () => chooseModel(server, activeFile()),
     showDatasetActions: () => showDatasetActions(server, activeFile()),
+    downloadTags: () => downloadTags(server, context),
+    addTagList: () => addTagList(server),
     restartServer: () => server.restart(),
     showLog: () => log.show(),
     openRulePage: (rule) => typeof rule === 'string' && openRulePage(context, rule),
   }
-  return Disposable.from(...COMMANDS.map((id) => commands.registerCommand(`taglore.${id}`, handlers[id])), commands.registerCommand(ACCEPT_WORD_COMMAND, acceptWord))
+  return Disposable.from(
+    ...COMMANDS.map((id) => commands.registerCommand(`taglore.${id}`, handlers[id])),
+    commands.registerCommand(ACCEPT_WORD_COMMAND, acceptWord),
+    commands.registerCommand(SHOW_TAG_COMMAND, (root: unknown, tag: unknown) => typeof root === 'string' && typeof tag === 'string' && showTag(Uri.parse(root), tag)),
+  )
 }
 
 function asUri(value: unknown): Uri | undefined {

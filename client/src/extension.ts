@@ -2,6 +2,7 @@ import { window, workspace, type ExtensionContext } from 'vscode'
 import { followCaptionKinds } from './caption-mode'
 import { registerCommands } from './commands'
 import { selectTagsOnDoubleClick } from './double-click'
+import { remindOfOldLists } from './download-reminder'
 import { createLanguageServer, type LanguageServer } from './language-server'
 import { registerNewCaptions } from './new-captions'
 import { registerPanels } from './panels'
@@ -32,6 +33,7 @@ export function activate(context: ExtensionContext): void {
   )
   // everything above works, with fewer answers, until the server is there
   void server.start()
+  void remindOfOldLists(server, context)
 }
 
 export async function deactivate(): Promise<void> {

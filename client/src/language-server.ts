@@ -11,7 +11,7 @@ import {
   type LanguageClientOptions,
   type Middleware,
 } from 'vscode-languageclient/node'
-import { ACCEPT_WORD_COMMAND, REVIEW_SCHEME, type InitializationOptions } from '../../server/src/protocol/initialize'
+import { ACCEPT_WORD_COMMAND, REVIEW_SCHEME, SHOW_TAG_COMMAND, type InitializationOptions } from '../../server/src/protocol/initialize'
 import { CHANGED_NOTIFICATION, type ChangedParams } from '../../server/src/protocol/status'
 import { isUnwritten, uriConverters } from './new-captions'
 import type { Ask, Method, Request, Requests } from './requests'
@@ -110,13 +110,14 @@ function clientOptions(context: ExtensionContext, log: LogOutputChannel, watcher
     diagnosticPullOptions: { onChange: true, onSave: true },
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
-      commands: [ACCEPT_WORD_COMMAND],
+      commands: [ACCEPT_WORD_COMMAND, SHOW_TAG_COMMAND],
+      hoverImages: true,
       reviewScheme: REVIEW_SCHEME,
       captionLanguage: 'sd-caption',
       cacheFolder: Uri.joinPath(context.globalStorageUri, 'cache').fsPath,
     }),
     synchronize: { fileEvents: watcher, configurationSection: 'taglore' },
-    markdown: { supportHtml: false },
+    markdown: { supportHtml: false, isTrusted: { enabledCommands: [SHOW_TAG_COMMAND] } },
     uriConverters,
     errorHandler: handler,
     // told by whoever has started it

@@ -10,6 +10,7 @@ import type {
   TagCommandParams,
   TagCommandResult,
 } from '../../server/src/protocol/captions'
+import type { DOWNLOAD_REQUEST, DOWNLOAD_STATE_REQUEST, DownloadParams, DownloadResult, DownloadStateParams, DownloadStateResult } from '../../server/src/protocol/download'
 import type { Neighbour, PREVIEW_REQUEST, PreviewData, PreviewParams } from '../../server/src/protocol/preview'
 import type {
   CONFIGURE_REQUEST,
@@ -25,6 +26,7 @@ import type {
   ThumbnailParams,
   ThumbnailResult,
 } from '../../server/src/protocol/status'
+import type { DESCRIBE_LIST_REQUEST, DescribeListParams, DescribeListResult, FIND_LISTS_REQUEST, FindListsParams, FindListsResult } from '../../server/src/protocol/tag-lists'
 
 /** Every request of our own: what is asked, and what comes back. */
 export interface Requests {
@@ -38,6 +40,10 @@ export interface Requests {
   readonly [DATASETS_REQUEST]: readonly [DatasetsParams, DatasetsResult]
   readonly [AUDIT_REQUEST]: readonly [AuditParams, AuditResult]
   readonly [RENDER_REQUEST]: readonly [RenderParams, string]
+  readonly [DOWNLOAD_REQUEST]: readonly [DownloadParams, DownloadResult]
+  readonly [DOWNLOAD_STATE_REQUEST]: readonly [DownloadStateParams, DownloadStateResult]
+  readonly [DESCRIBE_LIST_REQUEST]: readonly [DescribeListParams, DescribeListResult]
+  readonly [FIND_LISTS_REQUEST]: readonly [FindListsParams, FindListsResult]
 }
 
 export type Method = keyof Requests

@@ -3,8 +3,8 @@
 // of the tags with a word that does; on the same tags, typed alike (small letters, blanks), also with one typing error.
 // Run: npx tsx test/bench/keystrokes.bench.ts [--tags FILE]… [--relations FILE]… [--translations FILE]… [--captions DIR] [--draws N]
 // The tags are drawn from the vocabulary by posts, as far as taggers say them (general tags and characters),
-// and with --captions all tags of the captions there, each as often as it occurs: alone, and as the editor asks, which
-// knows the tags of the dataset's other captions.
+// and with --captions from the known tags of the captions there, each as often as it occurs: alone, and as the editor asks
+// (completeTag in a dataset of these captions: behind the tags before it, with what the other captions have).
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tagKey } from '../../server/src/caption/tag-key'
@@ -15,6 +15,7 @@ import { indexSearch, prepareTypos } from '../../server/src/tags/search-index'
 import { findTag, indexTags, type TagIndex } from '../../server/src/tags/tag-index'
 import { packTags } from '../../server/src/tags/tag-table'
 import { toPinyin } from '../../server/src/tags/to-pinyin'
+import { askInEditor, leaveEditor, openCaptions } from './ask-in-editor'
 import { captionsFolder, numberOf, textsOf } from './bench-options'
 import { drawByPosts, makeRandom, typeWithError } from './draw-queries'
 import { readVocabularyTexts } from './read-vocabulary-texts'
@@ -27,8 +28,10 @@ const few = 5
 interface Task {
   readonly target: string
   readonly typed: string
-  /** Doublings of posts that tags gain from the dataset. */
-  readonly boost?: (key: string) => number
+  /** Asks as the editor does, from within its caption; what is alone is asked of the search. */
+  readonly ask?: (typed: string) => number
+  /** Lets go of the caption. */
+  readonly leave?: () => void
 }
 
 /** The place of the wanted tag after each letter; Infinity where it is not there. */
@@ -86,31 +89,31 @@ function readCaptions(folder: string, index: TagIndex): readonly (readonly strin
   })
 }
 
-/** Tags of the captions, with what the editor knows of the others: as `features/completion` lifts them. */
-function captionTasks(captions: readonly (readonly string[])[], lifted: boolean): readonly Task[] {
-  const uses = new Map<string, number>()
-  for (const key of captions.flat()) uses.set(key, (uses.get(key) ?? 0) + 1)
-  return captions.flatMap(caption =>
-    caption.map((target, at) => {
-      const used = new Set(caption.slice(0, at))
-      const boost = (key: string) => (used.has(key) ? -1000 : 1.5 * Math.log2(1 + (uses.get(key) ?? 0) - (caption.includes(key) ? 1 : 0)))
-      return { target, typed: target, ...(lifted ? { boost } : {}) }
-    }),
-  )
+/** Tags of the captions, each as often as it occurs, as many as are drawn. */
+function captionTasks(captions: readonly (readonly string[])[]): readonly (Task & { readonly at: number; readonly before: readonly string[] })[] {
+  const all = captions.flatMap((caption, at) => caption.map((target, place) => ({ target, typed: target, at, before: caption.slice(0, place) })))
+  const random = makeRandom(7)
+  const draws = numberOf('draws', 1000)
+  return all.length <= draws ? all : Array.from({ length: draws }, () => all[Math.floor(random() * all.length)] as (typeof all)[number]) // a place in the list
 }
 
 const vocabulary = readVocabularyTexts().records
 
-function bench(title: string, records: readonly TagRecord[]): void {
+async function bench(title: string, records: readonly TagRecord[]): Promise<void> {
   const index = indexTags(packTags(records, toPinyin))
   const search = indexSearch(index.table)
   prepareTypos(search)
   const keys = [...records].sort((a, b) => b.count - a.count).map(({ name }) => tagKey(name))
   const ways = {
-    ours: ({ target, typed, boost }: Task) => prefixesOf(typed).map(text => {
-      const place = searchTags(search, text, { limit, ...(boost ? { boost } : {}) }).findIndex(({ key }) => key === target)
-      return place < 0 ? Infinity : place
-    }),
+    ours: ({ target, typed, ask, leave }: Task) => {
+      const places = prefixesOf(typed).map(text => {
+        if (ask) return ask(text)
+        const place = searchTags(search, text, { limit }).findIndex(({ key }) => key === target)
+        return place < 0 ? Infinity : place
+      })
+      leave?.()
+      return places
+    },
     'beginnings': plainWay(keys, (key, typed) => key.startsWith(typed)),
     'word starts': plainWay(keys, (key, typed) => key.startsWith(typed) || key.includes(` ${typed}`)),
   }
@@ -122,10 +125,15 @@ function bench(title: string, records: readonly TagRecord[]): void {
   const folder = captionsFolder()
   if (folder === undefined) return
   const captions = readCaptions(folder, index)
-  print('captions', captionTasks(captions, false), ways)
-  print('captions, as in the editor', captionTasks(captions, true), ways)
+  const tasks = captionTasks(captions)
+  print('captions', tasks, ways)
+  const workspace = await openCaptions(captions.map(caption => caption.join(', ')), index, search)
+  const inEditor = tasks.map(task => ({ ...task, ask: (typed: string) => askInEditor(workspace, task.at, task.before, typed, task.target), leave: () => leaveEditor(workspace, task.at) }))
+  print('captions, as in the editor', inEditor, ways)
 }
 
-bench('the vocabulary alone', vocabulary)
-const lists = textsOf('tags')
-if (lists.length > 0) bench('lists and vocabulary', combineTexts({ lists, relations: textsOf('relations'), translations: textsOf('translations') }, vocabulary).records)
+void (async () => {
+  await bench('the vocabulary alone', vocabulary)
+  const lists = textsOf('tags')
+  if (lists.length > 0) await bench('lists and vocabulary', combineTexts({ lists, relations: textsOf('relations'), translations: textsOf('translations') }, vocabulary).records)
+})()

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CancellationToken, CancellationTokenSource } from 'vscode-languageserver-protocol/node'
@@ -28,11 +28,16 @@ describe('downloads, over the protocol', () => {
   let server: BooruServer
   let client: TestClient
   let progress: DownloadProgressParams[]
+  let asked: { readonly proxies: unknown[]; readonly urls: string[] }
 
   /** The real disk and network, where the booru's own address is the local server's and waits take no time. */
   const world: WorldFor = (proxies) => {
     const fetch = createFetch()
-    return { ...realWorld(proxies), sleep: async (_, signal) => signal?.throwIfAborted(), fetch: (url, request) => fetch(url.replace(DANBOORU, server.url), request) }
+    asked.proxies.push(proxies.own)
+    return { ...realWorld(proxies), sleep: async (_, signal) => signal?.throwIfAborted(), fetch: (url, request) => {
+      asked.urls.push(url)
+      return fetch(url.replace(DANBOORU, server.url), request)
+    } }
   }
 
   const start = async (settings: object = {}): Promise<void> => {
@@ -58,6 +63,7 @@ describe('downloads, over the protocol', () => {
     folder = fromNative(mkdtempSync(join(tmpdir(), 'taglore-lsp-download-')))
     list = `${folder}/lists/danbooru-api.csv`
     progress = []
+    asked = { proxies: [], urls: [] }
     server = await new BooruServer(TAGS, ALIASES, IMPLICATIONS).start()
   })
   afterEach(async function () {
@@ -137,7 +143,10 @@ describe('downloads, over the protocol', () => {
   it('take no proxy and no mirror from a dataset', async () => {
     writeFileSync(`${folder}/taglore.json`, JSON.stringify({ download: { proxy: 'http://127.0.0.1:1', mirrors: ['http://127.0.0.1:1'] } }))
     await start()
-    assert.equal((await download()).kind, 'done')
+    server.faults.push(status(403))
+    assert.equal((await download()).kind, 'failed')
+    assert.ok(asked.proxies.every((own) => own === null || own === undefined))
+    assert.ok(asked.urls.length > 0 && asked.urls.every((url) => url.startsWith(DANBOORU)))
   })
 
   it('refuse a proxy that is none', async () => {
@@ -197,7 +206,10 @@ describe('a list, before it is taken in', () => {
   })
 
   it('is found in the folder of its program', async () => {
+    const path = `${folder}/wd14_tagger_model/selected_tags.csv`
+    mkdirSync(`${folder}/wd14_tagger_model`)
+    writeFileSync(path, 'tag_id,name,category,count\n1,1girl,0,600\n')
     const { lists } = await client.request<{ lists: unknown[] }>('taglore/findLists', { uri: toUri(folder) })
-    assert.deepEqual(lists, [])
+    assert.deepEqual(lists, [{ uri: toUri(path), path: 'wd14_tagger_model/selected_tags.csv', program: 'sd-scripts', kind: 'tags', format: "tagger's list (selected_tags.csv)", size: 41 }])
   })
 })

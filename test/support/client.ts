@@ -73,6 +73,8 @@ export class TestClient {
   readonly registered: string[] = []
   /** How often the server said that datasets changed. */
   changes = 0
+  /** How often the server said that problems are to be asked for again. */
+  refreshes = 0
   initialized: InitializeResult | undefined
   private readonly published = new Map<string, PublishDiagnosticsParams>()
   private readonly documents = new Map<string, TextDocument>()
@@ -125,6 +127,11 @@ export class TestClient {
     connection.onNotification('$/progress', (params: unknown) => see(() => this.progress.push(params)))
     connection.onRequest('window/workDoneProgress/create', () => (this.options.refusesProgress ? Promise.reject(new Error('no progress here')) : null))
     connection.onRequest('workspace/semanticTokens/refresh', () => null)
+    connection.onRequest('workspace/inlayHint/refresh', () => null)
+    connection.onRequest('workspace/diagnostic/refresh', () => {
+      see(() => this.refreshes++)
+      return null
+    })
     connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
       see(() => this.registered.push(...registrations.map(({ method }) => method)))
       return null

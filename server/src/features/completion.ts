@@ -10,7 +10,7 @@ import type { Settings } from '../settings'
 import type { TagCategory, TagRecord } from '../tags/record'
 import { createSearchIndex } from '../tags/search-index'
 import { searchTags, type SearchHit } from '../tags/search'
-import { findClashes } from '../tags/exclusive'
+import { canClash, findClashes } from '../tags/exclusive'
 import { tellsOnePerson } from '../tags/persons'
 import { allImplied, findTag, hasTag } from '../tags/tag-index'
 import type { Snapshot } from '../workspace/workspace'
@@ -144,6 +144,7 @@ function objections({ snapshot: { knowledge }, text: { writing } }: Place, used:
   return (key) => {
     const implier = impliers.get(key)
     if (implier !== undefined) return ` ⊂ ${implier}`
+    if (!canClash(knowledge.exclusive, key)) return ''
     const all = [...keys, key]
     const clash = findClashes(knowledge.exclusive, all, tellsOnePerson(new Set(all)), []).find(({ first, second }) => first === key || second === key)
     if (!clash || clash.near) return ''

@@ -4,10 +4,13 @@ import type { Span } from '../base/span'
 import { tagAt } from '../caption/caption'
 import { tagKey } from '../caption/tag-key'
 import type { Dataset } from '../dataset/dataset'
+import type { Sample } from '../dataset/sample'
 import type { TagRecord } from '../tags/record'
 import { directlyImplied, findByAlias, findTag } from '../tags/tag-index'
 import type { Snapshot } from '../workspace/workspace'
 import { wikiPage } from './document-link'
+import { carrierImages, carriersOf, relatedTags } from './related-tags'
+import { relationLines } from './tag-relations'
 import { piecesOf } from './tokens'
 
 export interface TagDescription {
@@ -20,6 +23,10 @@ export interface TagDescription {
   readonly lines: readonly Message[]
   /** Address of the booru's page about the tag, where there is one. */
   readonly wiki?: string
+  /** Paths of a few images whose captions carry the tag. */
+  readonly images?: readonly string[]
+  /** Where the dataset uses the tag, to be shown when asked for. */
+  readonly use?: { readonly root: string; readonly key: string }
 }
 
 /** What is known about the tag at `offset`. */
@@ -30,9 +37,28 @@ export function hoverTag(snapshot: Snapshot, path: string, offset: number): TagD
   const choice = tag.choices.find(({ span }) => span.start <= offset && offset <= span.end)
   const { key, name } = choice ?? tag
   if (tag.prose && !findTag(snapshot.knowledge.tags, key)) return undefined
-  const description = describeTag(snapshot, snapshot.datasetOf(path), name)
+  const dataset = snapshot.datasetOf(path)
+  const { facts, uses, relations, concepts, ...description } = readTag(snapshot, dataset, name)
+  const carriers = dataset ? carriersOf(dataset, key) : []
   const wiki = wikiPage(snapshot.knowledge.tags, key)
-  return { ...description, lines: [...description.lines, ...tokenLines(snapshot, path, name)], span: choice?.span ?? tag.nameSpan, ...(wiki === undefined ? {} : { wiki }) }
+  return {
+    ...description,
+    lines: [...facts, ...uses, ...relations, ...(dataset ? relatedLines(dataset, key, carriers) : []), ...concepts, ...tokenLines(snapshot, path, name)],
+    span: choice?.span ?? tag.nameSpan,
+    ...(wiki === undefined ? {} : { wiki }),
+    images: carrierImages(carriers, dataset?.sampleOfCaption(path)?.id, MOST_IMAGES),
+    ...(dataset && carriers.length > 0 ? { use: { root: dataset.root, key } } : {}),
+  }
+}
+
+const MOST_IMAGES = 3
+const MOST_RELATED = 6
+const MOST_ALIASES = 6
+
+/** What goes with the tag in this dataset. */
+function relatedLines(dataset: Dataset, key: string, carriers: readonly Sample[]): Message[] {
+  const related = relatedTags(dataset, key, carriers, MOST_RELATED).map(({ name, share }) => `${name} ${Math.round(100 * share)} %`)
+  return related.length === 0 ? [] : [say`Goes with, in this dataset: ${related.join(', ')}`]
 }
 
 /** What the tag by itself costs. */
@@ -44,21 +70,42 @@ function tokenLines(snapshot: Snapshot, path: string, name: string): Message[] {
 
 /** The same for a tag by name: the text beside a completion. */
 export function describeTag(snapshot: Snapshot, dataset: Dataset | undefined, name: string): TagDescription {
+  const { facts, uses, relations, concepts, ...description } = readTag(snapshot, dataset, name)
+  return { ...description, span: undefined, lines: [...facts, ...uses, ...relations, ...concepts] }
+}
+
+interface TagReading extends Pick<TagDescription, 'title' | 'translations'> {
+  /** What kind of tag it is. */
+  readonly facts: readonly Message[]
+  /** How the dataset uses it, in a line … */
+  readonly uses: readonly Message[]
+  /** … and by concept. */
+  readonly concepts: readonly Message[]
+  readonly relations: readonly Message[]
+}
+
+function readTag(snapshot: Snapshot, dataset: Dataset | undefined, name: string): TagReading {
   const { tags } = snapshot.knowledge
   const key = tagKey(name)
   const record = findTag(tags, key)
   const targets = record && !record.deprecated ? [] : findByAlias(tags, key)
-  const lines = [...(record ? recordLines(snapshot, record) : targets.length > 0 ? targets.map(aliasLine) : [unknownLine(snapshot)]), ...datasetLines(dataset, key)]
-  return { span: undefined, title: name, translations: record?.translations ?? [], lines }
+  const facts = record ? factLines(record) : targets.length > 0 ? targets.map(aliasLine) : [unknownLine(snapshot)]
+  const [use, ...concepts] = datasetLines(dataset, key)
+  return { title: name, translations: record?.translations ?? [], facts, uses: use ? [use] : [], concepts, relations: record ? nameLines(snapshot, record) : [] }
 }
 
-function recordLines(snapshot: Snapshot, record: TagRecord): Message[] {
-  const implied = directlyImplied(snapshot.knowledge.tags, record.name)
+function factLines(record: TagRecord): Message[] {
+  return [...(record.deprecated ? [say`No longer used on Danbooru; older models know it`] : []), ...(record.count > 0 ? [categoryLine(record)] : [])]
+}
+
+function nameLines({ knowledge }: Snapshot, record: TagRecord): Message[] {
+  const implied = directlyImplied(knowledge.tags, record.name)
+  const aliases = record.aliases.slice(0, MOST_ALIASES).join(', ')
+  const more = record.aliases.length - MOST_ALIASES
   return [
-    ...(record.deprecated ? [say`No longer used on Danbooru; older models know it`] : []),
-    ...(record.count > 0 ? [categoryLine(record)] : []),
-    ...(record.aliases.length > 0 ? [say`Also written: ${record.aliases.join(', ')}`] : []),
+    ...(record.aliases.length > 0 ? [more > 0 ? say`Also written: ${aliases} and ${more} more` : say`Also written: ${aliases}`] : []),
     ...(implied.length > 0 ? [say`Implies: ${implied.join(', ')}`] : []),
+    ...relationLines(knowledge, tagKey(record.name)),
   ]
 }
 

@@ -139,7 +139,8 @@ function breathe(): Promise<void> {
 /** Pixels that a thumbnail may have on its longest side. */
 const SIDES = { least: 16, most: 4096 }
 
-async function thumbnail(session: Session, images: ImageProcess, path: string, size: number): Promise<ThumbnailResult> {
+/** A picture no longer than `size` on either side, as an address that any page can show. */
+export async function thumbnail(session: Session, images: ImageProcess, path: string, size: number): Promise<ThumbnailResult> {
   const fail = (message: Message): ThumbnailResult => ({ data: null, message: session.translate(message) })
   const name = nameOf(path)
   if (!isFilePath(path)) return fail(say`'${name}' lies on no disk that Taglore can read`)

@@ -3,11 +3,13 @@ import { completeElsewhere } from '../features/complete-elsewhere'
 import { completeTag } from '../features/completion'
 import { describeTag, hoverTag } from '../features/hover'
 import { colourTags, TOKEN_TYPES } from '../features/semantic-tokens'
+import { SHOW_TAG_COMMAND } from '../protocol/initialize'
 import { listActions, resolveAction } from './actions'
 import type { Datasets } from './datasets'
 import type { Documents } from './documents'
 import { FILE_ROUTES } from './file-routes'
 import { guard } from './guard'
+import type { HoverPictures } from './hover-pictures'
 import type { OpenDocuments } from './open-documents'
 import type { Publisher } from './publish'
 import type { Session } from './session'
@@ -23,6 +25,7 @@ export interface Doors {
   readonly documents: Documents
   readonly open: OpenDocuments
   readonly publisher: Publisher
+  readonly pictures: HoverPictures
   /** Resolves when the tag lists are read, or cannot be. */
   readonly ready: () => Promise<void>
 }
@@ -70,13 +73,17 @@ export const ROUTES: readonly Route[] = [
   {
     name: 'hover',
     capability: { hoverProvider: true },
-    register: ({ session, documents }) => {
+    register: ({ session, documents, pictures, open }) => {
       const formats = session.capabilities.textDocument?.hover?.contentFormat
       session.connection.onHover(
         guard(session, 'textDocument/hover', async ({ textDocument, position }) => {
           const caption = await documents.captionAt(textDocument.uri)
           const description = caption && hoverTag(session.workspace, caption.path, caption.map.toOffset(position))
-          return description && caption ? toHover(description, caption.map, session.translate, formats) : null
+          if (!description || !caption) return null
+          const shown = session.hoverImages && formats?.includes('markdown') ? await pictures(description.images ?? []) : []
+          const { use } = description
+          const showing = use && session.commands.has(SHOW_TAG_COMMAND) ? `command:${SHOW_TAG_COMMAND}?${encodeURIComponent(JSON.stringify([open.toUri(use.root), use.key]))}` : undefined
+          return toHover(description, caption.map, session.translate, formats, { pictures: shown, showing })
         }),
       )
     },

@@ -8,6 +8,7 @@ import { registerConfigure } from './configure'
 import { createDatasets } from './datasets'
 import { createDocuments, SYNC } from './documents'
 import { registerDownload, type WorldFor } from './download'
+import { createHoverPictures } from './hover-pictures'
 import { createKnowledgeKeeper } from './knowledge'
 import { createOpenDocuments } from './open-documents'
 import { createPublisher, type Delays } from './publish'
@@ -68,7 +69,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
     publisher.changed()
   })
   const documents = createDocuments(session, open, datasets, publisher)
-  const doors = { session, datasets, documents, open, publisher, ready: knowledge.ready }
+  const doors = { session, datasets, documents, open, publisher, ready: knowledge.ready, pictures: createHoverPictures(session, images) }
   for (const route of ROUTES) route.register(doors)
   registerRequests(doors, images)
   registerTextRequests(doors)

@@ -20,6 +20,8 @@ export interface Session {
   readonly trusted: boolean
   /** Commands of the client that code actions may name. */
   readonly commands: ReadonlySet<string>
+  /** See `InitializationOptions`. */
+  readonly hoverImages: boolean
   /** See `REVIEW_SCHEME` in the protocol. */
   readonly reviewScheme: string | undefined
   /** See `InitializationOptions`. */
@@ -80,6 +82,7 @@ export function createSession(connection: Connection, fileSystem: FileSystem, pa
     capabilities: params.capabilities,
     trusted: options.trusted,
     commands: options.commands,
+    hoverImages: options.hoverImages,
     reviewScheme: options.reviewScheme,
     captionLanguage: options.captionLanguage,
     cacheFolder: options.cacheFolder === undefined ? cacheFolder() : fromNative(options.cacheFolder),
@@ -112,6 +115,7 @@ export function createSession(connection: Connection, fileSystem: FileSystem, pa
 }
 
 interface Options {
+  readonly hoverImages: boolean
   readonly settings: unknown
   readonly trusted: boolean
   readonly translations: Translations
@@ -128,6 +132,7 @@ export function readOptions(given: unknown): Options {
   return {
     settings: values['settings'],
     trusted: values['trusted'] !== false,
+    hoverImages: values['hoverImages'] === true,
     translations: readTranslations(values['translations']),
     commands: new Set(commands.filter((name): name is string => typeof name === 'string')),
     reviewScheme: typeof values['reviewScheme'] === 'string' ? values['reviewScheme'] : undefined,

@@ -121,16 +121,28 @@ function detailsOf({ detail, description }: CompletionTag, { labelDetails }: Com
 }
 
 /** The description in the markup that the client shows; plain text for one that says nothing about it. */
-export function toMarkup(description: TagDescription, translate: Translate, formats: readonly MarkupKind[] | undefined): MarkupContent {
-  if (formats?.includes(MarkupKind.Markdown)) return { kind: MarkupKind.Markdown, value: toMarkdown(description, translate) }
+export function toMarkup(description: TagDescription, translate: Translate, formats: readonly MarkupKind[] | undefined, extras: HoverExtras = {}): MarkupContent {
+  if (formats?.includes(MarkupKind.Markdown)) return { kind: MarkupKind.Markdown, value: toMarkdown(description, translate, extras) }
   const title = [description.title, ...description.translations].join('  ')
   return { kind: MarkupKind.PlainText, value: [title, ...description.lines.map(translate)].join('\n') }
 }
 
-function toMarkdown(description: TagDescription, translate: Translate): string {
+/** What only some clients show. */
+export interface HoverExtras {
+  /** Addresses of pictures. */
+  readonly pictures?: readonly string[]
+  /** Address of the command that shows where the dataset uses the tag. */
+  readonly showing?: string | undefined
+}
+
+function toMarkdown(description: TagDescription, translate: Translate, { pictures = [], showing }: HoverExtras): string {
   const translations = description.translations.length > 0 ? `  ${description.translations.map(escapeMarkdown).join(' · ')}` : ''
-  const wiki = description.wiki === undefined ? [] : [`[${translate(say`Danbooru wiki`)}](${description.wiki})`]
-  return [`**${escapeMarkdown(description.title)}**${translations}`, ...description.lines.map((line) => escapeMarkdown(translate(line))), ...wiki].join('\n\n')
+  const links = [
+    ...(description.wiki === undefined ? [] : [`[${translate(say`Danbooru wiki`)}](${description.wiki})`]),
+    ...(showing === undefined ? [] : [`[${translate(say`Show in dataset`)}](${showing})`]),
+  ]
+  const shown = pictures.map((picture) => `![](${picture})`)
+  return [`**${escapeMarkdown(description.title)}**${translations}`, ...description.lines.map((line) => escapeMarkdown(translate(line))), ...[shown, links].flatMap((parts) => (parts.length === 0 ? [] : [parts.join(' ')]))].join('\n\n')
 }
 
 /** Tag names are full of characters that Markdown reads as markup. */
@@ -138,9 +150,9 @@ function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>#|~]/g, '\\$&')
 }
 
-export function toHover(description: TagDescription, map: TextMap, translate: Translate, formats: readonly MarkupKind[] | undefined): Hover {
+export function toHover(description: TagDescription, map: TextMap, translate: Translate, formats: readonly MarkupKind[] | undefined, extras: HoverExtras = {}): Hover {
   return {
-    contents: toMarkup(description, translate, formats),
+    contents: toMarkup(description, translate, formats, extras),
     ...(description.span ? { range: map.toRange(description.span) } : {}),
   }
 }

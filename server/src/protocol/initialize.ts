@@ -9,8 +9,10 @@ export interface InitializationOptions {
   readonly trusted?: boolean
   /** Translations of all texts, in place of those that the locale chooses. */
   readonly translations?: Readonly<Record<string, string>>
-  /** Commands of the client that code actions may name. Actions that need others are not offered. */
+  /** Commands of the client that code actions and links in hovers may name. What needs others is not offered. */
   readonly commands?: readonly string[]
+  /** The client shows pictures (`data:` addresses) in the Markdown of a hover. */
+  readonly hoverImages?: boolean
   /** A scheme of the client's own whose documents are never written: see `REVIEW_SCHEME`. */
   readonly reviewScheme?: string
   /** The language id that the client gives captions and nothing else: what other programs do too (formatting) is then registered for it alone. */
@@ -27,3 +29,6 @@ export const REVIEW_SCHEME = 'taglore-review'
 
 /** A command of the client: accepts a word in the user's own settings. Its one argument is the word. */
 export const ACCEPT_WORD_COMMAND = 'taglore.acceptWord'
+
+/** A command of the client: shows where a dataset uses a tag. Its arguments are the URI of the dataset's root and the tag. */
+export const SHOW_TAG_COMMAND = 'taglore.showTagInDataset'

@@ -64,7 +64,7 @@ export function formatOf(list: RecognisedList): Message {
     case 'equals-text':
       return say`tag=translation a line`
     default:
-      return say`table of translations`
+      return say`one translation a row`
   }
 }
 

@@ -96,10 +96,20 @@ interface IndexedSet {
 /** Sets never change once built, so their index is kept beside them. */
 const indexes = new WeakMap<readonly ExclusiveSet[], ReadonlyMap<string, readonly Place[]>>()
 
-/** The clashes among `keys` (in the order of the caption), at most one for each two alternatives of a set. */
-export function findClashes(sets: readonly ExclusiveSet[], keys: readonly string[], onePerson: boolean, alsoOn: readonly string[] = []): readonly Clash[] {
+function indexOf(sets: readonly ExclusiveSet[]): ReadonlyMap<string, readonly Place[]> {
   let index = indexes.get(sets)
   if (!index) indexes.set(sets, (index = indexSets(sets)))
+  return index
+}
+
+/** Whether a key stands in any of the sets: no other can clash. */
+export function canClash(sets: readonly ExclusiveSet[], key: string): boolean {
+  return indexOf(sets).has(key)
+}
+
+/** The clashes among `keys` (in the order of the caption), at most one for each two alternatives of a set. */
+export function findClashes(sets: readonly ExclusiveSet[], keys: readonly string[], onePerson: boolean, alsoOn: readonly string[] = []): readonly Clash[] {
+  const index = indexOf(sets)
   const present = new Set(keys)
   const found = new Map<IndexedSet, { alternative: number; key: string }[]>()
   for (const key of keys) {

@@ -1,0 +1,85 @@
+import { commands, ConfigurationTarget, l10n, window, workspace, type QuickPickItem, type Uri, type WorkspaceConfiguration } from 'vscode'
+import type { ListKind } from '../../server/src/protocol/tag-lists'
+import { extendSetting, hidesUser, namesFile, type Inspected, type ListEntry, type Place } from './extend-setting'
+
+/** A file that is to count from now on. */
+export interface KeptList {
+  readonly uri: Uri
+  readonly kind: ListKind
+  /** Of relations whose name does not tell it. */
+  readonly relation?: 'aliases' | 'implications'
+}
+
+export interface PlaceItem extends QuickPickItem {
+  readonly place: Place
+}
+
+const SETTINGS: Readonly<Record<ListKind, string>> = { tags: 'tags.lists', relations: 'tags.relations', translations: 'tags.translations' }
+
+/** The choice of where lists are named; only the user's own settings where no folder is open. */
+export function placeItems(kinds: readonly ListKind[]): readonly PlaceItem[] {
+  const hidden = kinds.some((kind) => hidesUser(inspect(kind)))
+  const user: PlaceItem = {
+    place: 'user',
+    label: `$(account) ${l10n.t('For me, in every dataset')}`,
+    description: l10n.t('user settings'),
+    ...(hidden && { detail: l10n.t('This workspace names lists of its own, so it will not count here') }),
+  }
+  if (!workspace.workspaceFolders) return [user]
+  const inWorkspace: PlaceItem = {
+    place: 'workspace',
+    label: `$(folder) ${l10n.t('In this workspace only')}`,
+    description: l10n.t('workspace settings'),
+    ...(!workspace.isTrusted && { detail: l10n.t('It will count once you trust this workspace') }),
+  }
+  return [user, inWorkspace]
+}
+
+/** Whether the settings in force name a file. */
+export function isKept({ uri, kind }: KeptList): boolean {
+  const setting = inspect(kind)
+  return [uri.fsPath, relativeTo(uri)].some((path) => path !== undefined && namesFile(setting, path))
+}
+
+/** Extends the settings by these files. False where they cannot be written, which the user is told. */
+export async function keepLists(lists: readonly KeptList[], place: Place): Promise<boolean> {
+  try {
+    for (const kind of new Set(lists.map((list) => list.kind))) {
+      const entries = lists.filter((list) => list.kind === kind).map((list) => entryOf(list, place))
+      const value = extendSetting(inspect(kind), place, entries)
+      if (value) await configuration().update(SETTINGS[kind], value, place === 'user' ? ConfigurationTarget.Global : ConfigurationTarget.Workspace)
+    }
+  } catch (error) {
+    void window.showErrorMessage(l10n.t('The settings could not be written: {0}', error instanceof Error ? error.message : String(error)))
+    return false
+  }
+  if (place === 'workspace' && !workspace.isTrusted) void tellUntrusted()
+  return true
+}
+
+async function tellUntrusted(): Promise<void> {
+  const manage = l10n.t('Manage Workspace Trust')
+  const answer = await window.showWarningMessage(l10n.t('This workspace is not trusted: tag lists that its settings name are read once you trust it'), manage)
+  if (answer === manage) await commands.executeCommand('workbench.trust.manage')
+}
+
+function entryOf({ uri, relation }: KeptList, place: Place): ListEntry {
+  // others who have the workspace have the list as well
+  const path = (place === 'workspace' ? relativeTo(uri) : undefined) ?? uri.fsPath
+  return relation === undefined ? path : { path, kind: relation }
+}
+
+/** The path from the first folder, as the server resolves it; undefined outside of it. */
+function relativeTo(uri: Uri): string | undefined {
+  const [first] = workspace.workspaceFolders ?? []
+  const folder = workspace.getWorkspaceFolder(uri)
+  return first && folder?.uri.toString() === first.uri.toString() ? workspace.asRelativePath(uri, false) : undefined
+}
+
+function inspect(kind: ListKind): Inspected {
+  return configuration().inspect(SETTINGS[kind]) ?? {}
+}
+
+function configuration(): WorkspaceConfiguration {
+  return workspace.getConfiguration('taglore')
+}

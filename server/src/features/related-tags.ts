@@ -1,0 +1,53 @@
+import type { Dataset } from '../dataset/dataset'
+import { usualSpelling } from '../dataset/tag-counts'
+import type { Sample } from '../dataset/sample'
+
+export interface RelatedTag {
+  readonly key: string
+  /** As the dataset spells it. */
+  readonly name: string
+  /** Captions with it among those with the tag, 0–1. */
+  readonly share: number
+}
+
+/** Captions looked at, at most. */
+const LOOKED_AT = 4000
+/** Fewer captions say nothing. */
+const LEAST = 3
+/** What is no more frequent beside the tag than elsewhere does not go with it. */
+const GAIN = 0.1
+const LEAST_SHARE = 0.2
+
+/** The samples whose captions carry a tag; of very many, those found first. */
+export function carriersOf(dataset: Dataset, key: string): readonly Sample[] {
+  const count = Math.min(LOOKED_AT, dataset.counts.get(key)?.captions ?? 0)
+  const found: Sample[] = []
+  if (count === 0) return found
+  for (const sample of dataset.samples.values()) {
+    if (dataset.keysOf(sample.id).includes(key)) found.push(sample)
+    if (found.length >= count) break
+  }
+  return found
+}
+
+/** The tags that stand beside a tag more often than elsewhere, by how much more often. */
+export function relatedTags(dataset: Dataset, key: string, carriers: readonly Sample[], most: number): readonly RelatedTag[] {
+  if (carriers.length < LEAST) return []
+  const together = new Map<string, number>()
+  for (const { id } of carriers) for (const other of dataset.keysOf(id)) together.set(other, (together.get(other) ?? 0) + 1)
+  together.delete(key)
+  return [...together]
+    .map(([other, count]) => ({ other, share: count / carriers.length, usage: dataset.counts.get(other) }))
+    .map(({ other, share, usage }) => ({ key: other, name: usage ? usualSpelling(usage) : other, share, gain: share - (usage?.captions ?? 0) / dataset.captions }))
+    .filter(({ share, gain }) => share >= LEAST_SHARE && gain >= GAIN)
+    .sort((a, b) => b.gain - a.gain || b.share - a.share || (a.key < b.key ? -1 : 1))
+    .slice(0, most)
+    .map(({ gain: _, ...related }) => related)
+}
+
+/** Images of a few carriers, from the whole range of them; not the sample that is looked at. */
+export function carrierImages(carriers: readonly Sample[], except: string | undefined, most: number): readonly string[] {
+  const images = carriers.flatMap(({ id, images: [image] }) => (image && id !== except ? [image.path] : []))
+  const step = Math.max(1, images.length / most)
+  return Array.from({ length: Math.min(most, images.length) }, (_, at) => images[Math.floor(at * step)] ?? '')
+}
