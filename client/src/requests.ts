@@ -11,7 +11,9 @@ import type {
   TagCommandResult,
 } from '../../server/src/protocol/captions'
 import type { DOWNLOAD_REQUEST, DOWNLOAD_STATE_REQUEST, DownloadParams, DownloadResult, DownloadStateParams, DownloadStateResult } from '../../server/src/protocol/download'
+import type { LINES_EDIT_REQUEST, LINES_REQUEST, LinesEditParams, LinesEditResult, LinesParams, LinesResult } from '../../server/src/protocol/lines'
 import type { Neighbour, PREVIEW_REQUEST, PreviewData, PreviewParams } from '../../server/src/protocol/preview'
+import type { REFACTOR_FILE_REQUEST, REFACTOR_REQUEST, RefactorFileParams, RefactorFileResult, RefactorParams, RefactorResult } from '../../server/src/protocol/refactor'
 import type {
   CONFIGURE_REQUEST,
   ConfigureParams,
@@ -26,6 +28,7 @@ import type {
   ThumbnailParams,
   ThumbnailResult,
 } from '../../server/src/protocol/status'
+import type { TOKENS_REQUEST, TokensParams, TokensResult } from '../../server/src/protocol/tokens'
 import type { DESCRIBE_LIST_REQUEST, DescribeListParams, DescribeListResult, FIND_LISTS_REQUEST, FindListsParams, FindListsResult } from '../../server/src/protocol/tag-lists'
 
 /** Every request of our own: what is asked, and what comes back. */
@@ -40,6 +43,11 @@ export interface Requests {
   readonly [DATASETS_REQUEST]: readonly [DatasetsParams, DatasetsResult]
   readonly [AUDIT_REQUEST]: readonly [AuditParams, AuditResult]
   readonly [RENDER_REQUEST]: readonly [RenderParams, string]
+  readonly [TOKENS_REQUEST]: readonly [TokensParams, TokensResult | null]
+  readonly [LINES_REQUEST]: readonly [LinesParams, LinesResult | null]
+  readonly [LINES_EDIT_REQUEST]: readonly [LinesEditParams, LinesEditResult | null]
+  readonly [REFACTOR_REQUEST]: readonly [RefactorParams, RefactorResult]
+  readonly [REFACTOR_FILE_REQUEST]: readonly [RefactorFileParams, RefactorFileResult | null]
   readonly [DOWNLOAD_REQUEST]: readonly [DownloadParams, DownloadResult]
   readonly [DOWNLOAD_STATE_REQUEST]: readonly [DownloadStateParams, DownloadStateResult]
   readonly [DESCRIBE_LIST_REQUEST]: readonly [DescribeListParams, DescribeListResult]

@@ -20,6 +20,7 @@ describe('tag lists in a real VS Code', () => {
     // an extension that is awake is in the command palette
     await editor.openFile('10_lumi girl/lumi-20.txt')
     await until('captions', async () => (await editor.language()) === 'Image Caption')
+    await editor.closeFiles()
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-lists-')))
   })
 
@@ -45,10 +46,17 @@ describe('tag lists in a real VS Code', () => {
   }
 
   /** The path in the dialog that asks for a file or a folder. */
-  const choosePath = async (path: string): Promise<void> => {
+  const choosePath = async (path: string, button: string): Promise<void> => {
     const input = editor.page.locator('.quick-input-widget:visible .quick-input-box input')
-    await until('the dialog', async () => (await input.inputValue()).startsWith('/'))
-    await editor.answer(path)
+    // it comes with the folder that it begins in, and then with what is in that
+    await until('the dialog', async () => (await input.inputValue({ timeout: 1000 })).startsWith('/') && (await editor.page.locator(rows).count()) > 0)
+    await input.fill(path)
+    // while it still looks at the folder it hears no key
+    const ok = editor.page.locator('.quick-input-widget:visible').getByRole('button', { name: button })
+    await until('the end of the dialog', async () => {
+      await editor.page.keyboard.press('Enter')
+      return ok.waitFor({ state: 'hidden', timeout: 2000 }).then(() => true)
+    })
   }
 
   const completes = async (typed: string, label: string): Promise<void> => {
@@ -65,7 +73,7 @@ describe('tag lists in a real VS Code', () => {
     writeFileSync(path, CSV)
     await editor.command('Taglore: Add Tag List…')
     await editor.pick('Choose a file')
-    await choosePath(path)
+    await choosePath(path, 'Look at It')
     await until('the preview', async () => (await editor.page.locator(rows).filter({ hasText: 'zorblax_hat' }).count()) > 0)
     await editor.screenshot('tag-list-preview')
     const shown = (await editor.page.locator(rows).allInnerTexts()).join('\n')
@@ -84,7 +92,7 @@ describe('tag lists in a real VS Code', () => {
     writeFileSync(join(tags, 'danbooru-zh.csv'), '1girl,1个女孩\nsolo,单人\nsmile,微笑\n')
     await editor.command('Taglore: Add Tag List…')
     await editor.pick('Find lists in a folder')
-    await choosePath(`${join(folder, 'webui')}/`)
+    await choosePath(`${join(folder, 'webui')}/`, 'Look for Lists')
     await until('the lists', async () => (await editor.page.locator(rows).filter({ hasText: 'danbooru-zh.csv' }).count()) > 0)
     await editor.screenshot('tag-lists-found')
     const shown = (await editor.page.locator(rows).allInnerTexts()).join('\n')

@@ -22,6 +22,9 @@ export interface Delays {
 /** Milliseconds of work after which others get a turn. */
 const FRAME = 10
 
+/** Milliseconds that an edited caption waits for its problems: what is asked right behind the edit, as completion is, goes first. */
+const AFTER_ANSWERS = 20
+
 const USUAL: Delays = { dataset: 400, datasetAtMost: 3000, typing: 1500 }
 
 /** Decides what is published and when; the only place with timers. */
@@ -64,6 +67,9 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
   let stopped = false
   let typingTimer: NodeJS.Timeout | undefined
   let typing: { path: string; offset: number } | undefined
+  /** Captions whose problems are not published since their last edit. */
+  const edited = new Set<string>()
+  let editTimer: NodeJS.Timeout | undefined
   const pulls = pullsDiagnostics(session.capabilities)
   /** Ids of the answers that the client has. */
   const answered = new Map<string, string>()
@@ -173,6 +179,13 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
     return dataset ? [dataset.root] : []
   }
 
+  const publishEdited = (): void => {
+    editTimer = undefined
+    const paths = [...edited]
+    edited.clear()
+    for (const path of paths) if (open.has(path)) publish(path)
+  }
+
   const stopTyping = (): void => {
     clearTimeout(typingTimer)
     const { path } = typing ?? {}
@@ -193,7 +206,8 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
       clearTimeout(typingTimer)
       typing = typingAt === undefined ? undefined : { path, offset: typingAt }
       if (typing) typingTimer = setTimeout(stopTyping, delays.typing)
-      publish(path)
+      edited.add(path)
+      editTimer ??= setTimeout(publishEdited, AFTER_ANSWERS)
       soon(rootsOf(path))
     },
     closed: (path) => {
@@ -216,6 +230,7 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
       stopped = true
       clearTimeout(datasetTimer)
       clearTimeout(typingTimer)
+      clearTimeout(editTimer)
     },
   }
 }
