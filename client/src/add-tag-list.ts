@@ -2,7 +2,7 @@ import { l10n, QuickPickItemKind, Uri, window, type QuickPickItem } from 'vscode
 import type { FoundList, ListDescription, ListKind } from '../../server/src/protocol/tag-lists'
 import type { Place } from './extend-setting'
 import { number, sizeOf } from './figures'
-import { isKept, keepLists, placeItems, type KeptList } from './keep-lists'
+import { isKept, keepLists, placeItems, placeOf, type KeptList, type PlaceItem } from './keep-lists'
 import type { LanguageServer } from './language-server'
 import { pickOne } from './steps'
 
@@ -105,9 +105,7 @@ async function askRelation(uri: Uri, { relation, sample }: ListDescription): Pro
   return picked === 'back' ? undefined : picked?.value
 }
 
-interface PreviewItem extends QuickPickItem {
-  readonly place?: Place
-}
+type PreviewItem = QuickPickItem & Partial<Pick<PlaceItem, 'place'>>
 
 /** Shows what was understood, and where it may be kept. */
 async function preview(candidates: readonly Candidate[]): Promise<Place | undefined> {
@@ -121,7 +119,7 @@ async function preview(candidates: readonly Candidate[]): Promise<Place | undefi
   }
   const title = candidates.length === 1 && only ? [nameOf(only.uri), only.description.format, countRows(only.description)].join(' · ') : l10n.t('Add {0} lists', candidates.length)
   const picked = await pickOne(items, { title, placeholder: l10n.t('Where is it to count?'), isChoice: ({ place }) => place !== undefined })
-  return picked === 'back' ? undefined : picked?.place
+  return picked === 'back' || picked?.place === undefined ? undefined : placeOf({ ...picked, place: picked.place })
 }
 
 function previewRows(description: ListDescription): readonly PreviewItem[] {

@@ -3,7 +3,7 @@ import { DANBOORU, LIST_OFFERS, MINIMUM_COUNTS, type DownloadSource, type Downlo
 import { apiList, csvList, offerOf, pastOrders, type Order } from './downloads'
 import type { Place } from './extend-setting'
 import { ageOf, number } from './figures'
-import { isKept, placeItems } from './keep-lists'
+import { isKept, placeItems, placeOf } from './keep-lists'
 import type { LanguageServer } from './language-server'
 import { runDownload } from './run-download'
 import { askText, pickOne, runSteps, type StepResult } from './steps'
@@ -177,8 +177,8 @@ async function askPlace(wishes: Wishes, _server: LanguageServer, context: Extens
   const items = placeItems(kinds)
   const picked = await pickOne(items, { title: title(), placeholder: l10n.t('Where is it to count? The list itself is kept in the storage of Taglore'), step: stepAfter(wishes, 3), back: !wishes.resumed })
   if (picked === 'back' || !picked) return picked ?? 'end'
-  wishes.place = picked.place
-  return 'next'
+  wishes.place = await placeOf(picked)
+  return wishes.place === undefined ? 'end' : 'next'
 }
 
 function stepAfter({ kind, isOffer, resumed }: Wishes, step: number): number | undefined {

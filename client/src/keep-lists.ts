@@ -11,7 +11,8 @@ export interface KeptList {
 }
 
 export interface PlaceItem extends QuickPickItem {
-  readonly place: Place
+  /** `trust`: the workspace must be trusted first, since VS Code hides what its settings name until then. */
+  readonly place: Place | 'trust'
 }
 
 const SETTINGS: Readonly<Record<ListKind, string>> = { tags: 'tags.lists', relations: 'tags.relations', translations: 'tags.translations' }
@@ -27,12 +28,19 @@ export function placeItems(kinds: readonly ListKind[]): readonly PlaceItem[] {
   }
   if (!workspace.workspaceFolders) return [user]
   const inWorkspace: PlaceItem = {
-    place: 'workspace',
+    place: workspace.isTrusted ? 'workspace' : 'trust',
     label: `$(folder) ${l10n.t('In this workspace only')}`,
     description: l10n.t('workspace settings'),
-    ...(!workspace.isTrusted && { detail: l10n.t('It will count once you trust this workspace') }),
+    ...(!workspace.isTrusted && { detail: l10n.t('Trust this workspace first: lists that its settings name do not count before') }),
   }
   return [user, inWorkspace]
+}
+
+/** The place that was chosen; undefined where VS Code asks for trust instead. */
+export async function placeOf({ place }: PlaceItem): Promise<Place | undefined> {
+  if (place !== 'trust') return place
+  await commands.executeCommand('workbench.trust.manage')
+  return undefined
 }
 
 /** Whether the settings in force name a file. */
@@ -53,14 +61,7 @@ export async function keepLists(lists: readonly KeptList[], place: Place): Promi
     void window.showErrorMessage(l10n.t('The settings could not be written: {0}', error instanceof Error ? error.message : String(error)))
     return false
   }
-  if (place === 'workspace' && !workspace.isTrusted) void tellUntrusted()
   return true
-}
-
-async function tellUntrusted(): Promise<void> {
-  const manage = l10n.t('Manage Workspace Trust')
-  const answer = await window.showWarningMessage(l10n.t('This workspace is not trusted: tag lists that its settings name are read once you trust it'), manage)
-  if (answer === manage) await commands.executeCommand('workbench.trust.manage')
 }
 
 function entryOf({ uri, relation }: KeptList, place: Place): ListEntry {

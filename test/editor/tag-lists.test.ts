@@ -17,11 +17,8 @@ describe('tag lists in a real VS Code', () => {
 
   before(async () => {
     editor = theEditor()
-    // an extension that is awake is in the command palette
-    await editor.openFile('10_lumi girl/lumi-20.txt')
-    await until('captions', async () => (await editor.language()) === 'Image Caption')
-    await editor.closeFiles()
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-lists-')))
+    await until('the command', () => editor.hasCommand('Taglore: Add Tag List…'))
   })
 
   afterEach(async () => {
@@ -63,7 +60,14 @@ describe('tag lists in a real VS Code', () => {
     await editor.openFile('10_lumi girl/lumi-20.txt')
     await editor.replaceText('lumi, ')
     await editor.typeText(typed)
-    await until(`'${label}' among the suggestions`, async () => (await editor.suggestions()).some((shown) => shown.startsWith(label)))
+    // the list is read while one types
+    await until(`'${label}' among the suggestions`, async () => {
+      const shown = await editor.suggestions({ timeout: 1000 }).catch(() => [])
+      if (shown.some((name) => name.startsWith(label))) return true
+      await editor.page.keyboard.press('Escape')
+      await editor.page.keyboard.press('Control+Space')
+      return false
+    })
     await editor.page.keyboard.press('Escape')
     await editor.undo()
   }

@@ -75,6 +75,12 @@ describe('hover', () => {
     assert.deepEqual(description.use, { root: ROOT, key: 'outdoors' })
   })
 
+  it('of many concepts names those that use it most', async () => {
+    const folders = [1, 2, 3, 4, 5, 6, 7].map((number) => `//- ${number}_c${number}/{1..${number}}.png\n//- ${number}_c${number}/{1..${number}}.txt\nc${number}, ${number === 7 ? 'smile' : 'solo'}`)
+    const { lines = [] } = (await at('c1, sol‸o', { path: '1_c1/1.txt', fixture: folders.join('\n') })) ?? {}
+    assert.deepEqual(lines.filter((line) => line.includes('repeats ')).map((line) => line.slice(0, 2)), ['c6', 'c5', 'c4', 'c3', 'c2'])
+  })
+
   it('works outside any dataset', async () => {
     const { workspace } = await openDataset(SET)
     workspace.apply({ kind: 'document', path: '/elsewhere/a.txt', text: 'skirt', version: 1 })

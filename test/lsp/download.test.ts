@@ -66,8 +66,7 @@ describe('downloads, over the protocol', () => {
     asked = { proxies: [], urls: [] }
     server = await new BooruServer(TAGS, ALIASES, IMPLICATIONS).start()
   })
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') console.error(client.log.join('\n'))
+  afterEach(async () => {
     await client.stop()
     await server.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -9,11 +9,12 @@ import { A, LUMI, serve, SET, stopAll } from './set'
 const entry = join(__dirname, '../host/fixtures/image-process.cjs')
 
 /** The Markdown of a hover over `solo` once the dataset is there. */
-async function hover(options: Partial<ClientOptions>): Promise<string> {
-  const { client } = await serve(LUMI, { server: { images: new ImageProcess({ entry }) }, ...options })
-  await client.open(A, 'lumi, 1girl, solo')
+async function hover(options: Partial<ClientOptions>, folder = '10_lumi'): Promise<string> {
+  const path = A.replace('10_lumi', folder)
+  const { client } = await serve(LUMI.replaceAll('10_lumi', folder), { server: { images: new ImageProcess({ entry }) }, ...options })
+  await client.open(path, 'lumi, 1girl, solo')
   return client.eventually('the dataset', async () => {
-    const { contents } = (await client.hover(A, 14)) ?? {}
+    const { contents } = (await client.hover(path, 14)) ?? {}
     const value = contents && typeof contents === 'object' && 'value' in contents ? contents.value : ''
     return value.includes('captions') && value
   })
@@ -34,10 +35,12 @@ describe('hovers over a stream', () => {
     assert.doesNotMatch(await hover({ capabilities: BARE, initializationOptions: { hoverImages: true, commands: [SHOW_TAG_COMMAND] } }), /data:|command:/)
   })
 
-  it('come without pictures where there is no image process', async () => {
-    const value = await hover({ initializationOptions: { hoverImages: true }, server: { images: new ImageProcess({ entry: join(__dirname, 'no-such-file.cjs') }) } })
-    assert.match(value, /\*\*solo\*\*/)
-    assert.doesNotMatch(value, /data:/)
+  it('come without pictures that take too long or cannot be made', async () => {
+    for (const folder of ['10_hang', '10_broken', '10_crash']) {
+      const value = await hover({ initializationOptions: { hoverImages: true } }, folder)
+      assert.match(value, /\*\*solo\*\*/)
+      assert.doesNotMatch(value, /data:/)
+    }
   })
 
   it('lead to the wiki, and to the uses of the tag where the client names its command', async () => {

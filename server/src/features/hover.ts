@@ -54,6 +54,8 @@ export function hoverTag(snapshot: Snapshot, path: string, offset: number): TagD
 const MOST_IMAGES = 3
 const MOST_RELATED = 6
 const MOST_ALIASES = 6
+/** Of more concepts only those that use the tag most are named. */
+const MOST_CONCEPTS = 5
 
 /** What goes with the tag in this dataset. */
 function relatedLines(dataset: Dataset, key: string, carriers: readonly Sample[]): Message[] {
@@ -144,7 +146,9 @@ function datasetLines(dataset: Dataset | undefined, key: string): Message[] {
   const concepts = dataset.concepts().flatMap((concept) => {
     const all = dataset.counts.inFolder(concept.folder.path).captions
     const here = usage.byFolder.get(concept.folder.path) ?? 0
-    return all === 0 ? [] : [say`${concept.name}: ${here} of ${all} captions, repeats ${concept.folder.repeats}`]
+    return all === 0 ? [] : [{ here, line: say`${concept.name}: ${here} of ${all} captions, repeats ${concept.folder.repeats}` }]
   })
-  return [total, ...concepts]
+  if (concepts.length <= MOST_CONCEPTS) return [total, ...concepts.map(({ line }) => line)]
+  const shown = concepts.filter(({ here }) => here > 0).sort((a, b) => b.here - a.here).slice(0, MOST_CONCEPTS)
+  return [total, ...shown.map(({ line }) => line)]
 }

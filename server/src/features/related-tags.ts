@@ -42,7 +42,7 @@ export function relatedTags(dataset: Dataset, key: string, carriers: readonly Sa
     .filter(({ share, gain }) => share >= LEAST_SHARE && gain >= GAIN)
     .sort((a, b) => b.gain - a.gain || b.share - a.share || (a.key < b.key ? -1 : 1))
     .slice(0, most)
-    .map(({ gain: _, ...related }) => related)
+    .map(({ key: other, name, share }) => ({ key: other, name, share }))
 }
 
 /** Images of a few carriers, from the whole range of them; not the sample that is looked at. */

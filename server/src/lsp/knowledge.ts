@@ -85,7 +85,8 @@ function resolve(base: string, entry: string | RelationsSetting): string | Relat
 }
 
 function resolvePath(base: string, given: string): string {
-  const path = given.replaceAll('\\', '/')
+  // VS Code writes drives in small letters
+  const path = given.replaceAll('\\', '/').replace(/^[a-z]:(?=\/)/, (drive) => drive.toUpperCase())
   if (isFilePath(path)) return path
   const kept: string[] = []
   for (const part of joinPath(base, path).split('/')) {

@@ -18,6 +18,8 @@ import { isFilePath, toPath, toUri } from './uris'
 
 /** Problems that a preview names. */
 const PROBLEMS = 5
+/** Bytes; a million rows are about 40 MB. */
+const LARGEST = 128 * 1024 * 1024
 
 /** Registers what is asked before a list is taken into the settings: where there are some, and what a file is. */
 export function registerTagLists({ session, ready }: Doors): void {
@@ -28,6 +30,7 @@ export function registerTagLists({ session, ready }: Doors): void {
     const name = nameOf(path)
     const unreadable = (message: ReturnType<typeof say>): DescribeListResult => ({ kind: 'unreadable', message: translate(message) })
     if (!isFilePath(path)) return unreadable(say`'${name}' lies on no disk that Taglore can read`)
+    if ((await fileSystem.stat(path)).size > LARGEST) return unreadable(say`'${name}' is too large for a tag list (more than ${LARGEST / 1024 / 1024} MB)`)
     const text = decode(await fileSystem.read(path))
     if (text === undefined) return unreadable(say`'${name}' is not UTF-8; save it as UTF-8`)
     // names of tags tell aliases from implications

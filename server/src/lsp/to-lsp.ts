@@ -142,7 +142,8 @@ function toMarkdown(description: TagDescription, translate: Translate, { picture
     ...(showing === undefined ? [] : [`[${translate(say`Show in dataset`)}](${showing})`]),
   ]
   const shown = pictures.map((picture) => `![](${picture})`)
-  return [`**${escapeMarkdown(description.title)}**${translations}`, ...description.lines.map((line) => escapeMarkdown(translate(line))), ...[shown, links].flatMap((parts) => (parts.length === 0 ? [] : [parts.join(' ')]))].join('\n\n')
+  const lines = description.lines.map((line) => escapeMarkdown(translate(line))).join('  \n')
+  return [`**${escapeMarkdown(description.title)}**${translations}`, lines, shown.join(' '), links.join(' · ')].filter((part) => part !== '').join('\n\n')
 }
 
 /** Tag names are full of characters that Markdown reads as markup. */

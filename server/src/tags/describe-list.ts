@@ -99,7 +99,7 @@ function shapeOf(head: string): 'relations' | 'pairs' | 'translations' | 'list' 
   // the last row may be cut off
   const rows = all.slice(0, all.length > 1 ? -1 : 1).slice(0, 300)
   const first = rows[0]?.cells.map(cell => cell.trim().toLowerCase()) ?? []
-  if (first.some(cell => /^antecedent/.test(cell)) && first.some(cell => /^consequent/.test(cell))) return 'relations'
+  if (first.some(cell => cell.startsWith('antecedent')) && first.some(cell => cell.startsWith('consequent'))) return 'relations'
   // tag,tag,count: which tags go together, which Taglore learns from the dataset
   if (share(rows, ({ cells }) => cells.length === 3 && !isWhole(cells[1]) && isWhole(cells[2])) > 0.6) return 'other'
   const named = share(rows, ({ cells }) => cells.length >= 2 && !isWhole(cells[1]))
