@@ -27,19 +27,24 @@ function stateOf(samples: readonly Sample[], settings: object = {}): DatasetStat
 }
 
 /** Everything that features can ask, in an order of its own. */
+/** Entries in one order, whatever order they were made in. */
+function sorted(entries: Iterable<readonly unknown[]>): string[] {
+  return [...entries].map((entry) => JSON.stringify(entry)).sort()
+}
+
 function factsOf(state: DatasetState): unknown {
   const usages = [...state.counts.all()].sort((a, b) => (a.key < b.key ? -1 : 1))
   return {
     captions: state.captions,
-    usages: usages.map(({ key, captions, effective, byFolder, spellings }) => [key, captions, effective, [...byFolder].sort(), [...spellings].sort()]),
+    usages: usages.map(({ key, captions, effective, byFolder, spellings }) => [key, captions, effective, sorted(byFolder), sorted(spellings)]),
     own: [...state.counts.own()].map(({ key }) => key).sort(),
     folders: FOLDERS.map((folder) => {
       const { captions, firsts, tags } = state.counts.inFolder(folder)
-      return [captions, [...firsts].sort(), [...tags].sort(), state.samplesIn(folder).map(({ id }) => id)]
+      return [captions, sorted(firsts), sorted(tags), state.samplesIn(folder).map(({ id }) => id)]
     }),
     concepts: state.concepts(),
     underscores: state.usesUnderscores(),
-    files: [...state.samples.values()].flatMap(({ id, images, caption }) => [...images.map(({ path }) => path), ...(caption ? [caption.path] : [])].map((path) => [path, state.sampleAt(path)?.id === id])).sort(),
+    files: sorted([...state.samples.values()].flatMap(({ id, images, caption }) => [...images.map(({ path }) => path), ...(caption ? [caption.path] : [])].map((path) => [path, state.sampleAt(path)?.id === id]))),
   }
 }
 
