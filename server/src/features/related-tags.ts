@@ -11,7 +11,7 @@ export interface RelatedTag {
 }
 
 /** Captions looked at, at most. */
-const LOOKED_AT = 4000
+const LOOKED_AT = 1000
 /** Fewer captions say nothing. */
 const LEAST = 3
 /** What is no more frequent beside the tag than elsewhere does not go with it. */
