@@ -6,6 +6,7 @@ import { remindOfOldLists } from './download-reminder'
 import { createLanguageServer, type LanguageServer } from './language-server'
 import { registerNewCaptions } from './new-captions'
 import { registerPanels } from './panels'
+import { registerPlanTexts } from './refactoring/file-list'
 import { registerReview } from './review'
 import { showStatus } from './status'
 
@@ -23,6 +24,7 @@ export function activate(context: ExtensionContext): void {
     panels,
     registerNewCaptions(),
     registerReview(),
+    registerPlanTexts(server),
     registerCommands({ context, server, mode, panels, log }),
     selectTagsOnDoubleClick(),
     showStatus(server),
