@@ -23,6 +23,7 @@ export const COMMANDS = [
   'pruneImpliedTags',
   'removeTagsByCategory',
   'setTrigger',
+  'editLines',
   'auditDataset',
   'treatAsCaption',
   'treatAsPlainText',

@@ -8,6 +8,7 @@ import { COMMANDS, type CommandId } from './command-ids'
 import { chooseGoal, chooseModel, declareTriggers, showDatasetActions } from './dataset-settings'
 import { downloadTags } from './download-tags'
 import type { LanguageServer } from './language-server'
+import { editLines } from './lines-view'
 import { activeFile, captionColumn, moveToCaption, openCaption, type Direction } from './navigation'
 import { fileUri } from './new-captions'
 import type { Panels } from './panels'
@@ -55,6 +56,7 @@ export function registerCommands(parts: Parts): Disposable {
     pruneImpliedTags: refactor('pruneImpliedTags'),
     removeTagsByCategory: refactor('removeTagsByCategory'),
     setTrigger: refactor('setTrigger'),
+    editLines: (uri) => editLines(server, activeFile(uri) ?? panels.preview.file),
     auditDataset: (uri) => panels.audit.open(activeFile(uri) ?? panels.preview.file),
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),
     treatAsPlainText: (uri) => treatAs(mode, asUri(uri), false),

@@ -5,7 +5,7 @@ import { showInput } from '../steps'
 import { describeTags } from './words'
 
 /** Both texts of a file of a plan, for a diff. */
-export const PLAN_SCHEME = 'taglore-plan'
+const PLAN_SCHEME = 'taglore-plan'
 
 interface FileItem extends QuickPickItem {
   readonly file: RefactorFile
