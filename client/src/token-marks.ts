@@ -13,7 +13,7 @@ const REST = 250
  */
 export function markTokens(server: LanguageServer): Disposable {
   const lost = window.createTextEditorDecorationType({ opacity: '0.55' })
-  const boundary = window.createTextEditorDecorationType({ borderStyle: 'solid', borderWidth: '0 0 0 1px', borderColor: new ThemeColor('editorIndentGuide.activeBackground1') })
+  const boundary = window.createTextEditorDecorationType({ borderStyle: 'solid', borderWidth: '0 0 0 1px', borderColor: new ThemeColor('editorInlayHint.foreground') })
   const timers = new Map<TextEditor, NodeJS.Timeout>()
 
   function markSoon(editor: TextEditor, rest = REST): void {

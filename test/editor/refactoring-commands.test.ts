@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Editor } from './harness/start-editor'
 import { theEditor } from './harness/suite'
@@ -41,7 +41,7 @@ describe('refactorings as commands in a real VS Code', () => {
     await until('the tags of the dataset', async () => (await rows().count()) > 3)
     await editor.screenshot('refactoring-tags')
     await editor.page.keyboard.press('Enter')
-    await rows().filter({ hasText: 'The whole dataset' }).waitFor()
+    await rows().filter({ hasText: 'The whole dataset' }).first().waitFor()
     await editor.screenshot('refactoring-scope')
     await editor.page.keyboard.press('Enter')
     const preview = editor.page.locator('.bulk-edit-panel')
@@ -50,11 +50,8 @@ describe('refactorings as commands in a real VS Code', () => {
     await preview.getByRole('button', { name: 'Apply', exact: true }).click()
     await untilEqual('the captions that carry it', () => holding('solo'), [])
     await editor.undo()
-    const dialog = editor.page.locator('.monaco-dialog-box')
-    await dialog.waitFor()
-    await editor.screenshot('refactoring-undo')
-    await dialog.getByRole('button', { name: /Undo in \d+ Files/ }).click()
-    await dialog.waitFor({ state: 'detached' })
+    await until('the caption undone', async () => (await editor.shownLines()).join('').includes('solo'))
+    await until('every caption undone', async () => (await editor.page.locator('.tabs-container .tab.dirty').count()) === before.length)
     await editor.command('File: Save All Files')
     await untilEqual('the captions that carry it again', () => holding('solo'), before)
   })
@@ -83,6 +80,55 @@ describe('refactorings as commands in a real VS Code', () => {
     await editor.pick('This caption')
     await untilEqual('the caption', async () => (await editor.shownLines()).join(''), `new one, second, ${before}`.trim())
   })
+
+  it('more files than an editor opens are a list of their own: nothing is written before few enough are left', async () => {
+    const image = readFileSync(join(SAMPLE, '10_lumi girl/lumi-02.png'))
+    const names = Array.from({ length: 303 }, (_, index) => `5_many/many-${String(index).padStart(3, '0')}`)
+    for (const name of names) {
+      editor.writeFile(`${name}.png`, image)
+      editor.writeFile(`${name}.txt`, 'lumi, many tags, smile')
+    }
+    const path = (name: string): string => `${name}.txt`
+    const left = (): number => names.filter((name) => editor.readFile(path(name)) === 'lumi, many tags, smile').length
+    try {
+      await editor.openFile(path(names[0]!))
+      await untilEqual('the language', editor.language, 'Image Caption')
+      const start = async (): Promise<void> => {
+        await editor.page.keyboard.press('Escape')
+        await editor.clickText('many tags')
+        await editor.command('Taglore: Remove Tag Everywhere…')
+        await rows().filter({ hasText: 'Continue with many tags' }).waitFor()
+        await editor.page.keyboard.press('Enter')
+        await editor.pick('The whole dataset')
+        await rows().filter({ hasText: '− many tags' }).first().waitFor()
+      }
+      await until('all of them found', async () => {
+        await start()
+        return (await editor.page.locator('.quick-input-widget:visible .quick-input-box input').getAttribute('placeholder'))?.includes('303 files')
+      })
+      await editor.screenshot('refactoring-list')
+      await rows().first().hover()
+      await rows().first().locator('.action-label').first().click()
+      await editor.page.locator('.monaco-diff-editor').waitFor()
+      await editor.screenshot('refactoring-diff')
+      await editor.page.locator('.quick-input-widget:visible .quick-input-box input').press('Enter')
+      await editor.toast('nothing was written')
+      await editor.screenshot('refactoring-too-many')
+      await editor.closeToasts()
+      assert.equal(left(), 303)
+      await editor.closeFiles()
+      await editor.openFile(path(names[0]!))
+      await start()
+      for (const index of [0, 1, 2]) await rows().nth(index).locator('.monaco-checkbox, input[type="checkbox"]').first().click()
+      await editor.page.locator('.quick-input-widget:visible .quick-input-box input').press('Enter')
+      const preview = editor.page.locator('.bulk-edit-panel')
+      await preview.locator('.monaco-list-row').nth(5).waitFor()
+      await preview.getByRole('button', { name: 'Apply', exact: true }).click()
+      await untilEqual('the captions that were unticked', left, 3)
+    } finally {
+      rmSync(join(editor.context.workspace, '5_many'), { recursive: true, force: true })
+    }
+  }).timeout(120_000)
 
   it('a caption is edited one tag a line, and both follow each other', async () => {
     const before = await openCaption()

@@ -66,7 +66,7 @@ export interface DatasetTag {
 export async function findTags({ server, root }: RefactoringWorld, query: string): Promise<readonly DatasetTag[]> {
   try {
     const found = (await server.client.sendRequest<WorkspaceSymbol[] | null>('workspace/symbol', { query })) ?? []
-    return found.filter(({ location }) => root === undefined || location.uri.startsWith(`${root}/`)).map(({ name, containerName }) => ({ text: shownTag(name), detail: containerName ?? '' }))
+    return found.filter(({ location }) => root === undefined || location.uri.startsWith(`${root}/`)).map(({ name, containerName }) => ({ text: shownTag(name), detail: root === undefined ? (containerName ?? '') : (containerName ?? '').split(' · ', 1).join('') }))
   } catch {
     return []
   }
