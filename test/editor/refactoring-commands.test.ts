@@ -131,6 +131,31 @@ describe('refactorings as commands in a real VS Code', () => {
     }
   }).timeout(120_000)
 
+  it('a folder in the explorer gets a trigger, from its menu', async () => {
+    await editor.openFile(NAME)
+    const before = editor.readFile(NAME)
+    await editor.explorerRow('10_koro cat').click({ button: 'right' })
+    const menu = editor.page.locator('.monaco-menu:visible')
+    await menu.getByRole('menuitem', { name: 'Tags', exact: true }).hover()
+    await menu.getByRole('menuitem', { name: 'Set Trigger…' }).waitFor()
+    await editor.screenshot('refactoring-menu')
+    await menu.getByRole('menuitem', { name: 'Set Trigger…' }).click()
+    const box = editor.page.locator('.quick-input-widget:visible .quick-input-box input[placeholder="A rare word"]')
+    await box.waitFor()
+    assert.equal(await box.inputValue(), 'koro')
+    await editor.answer('k0ro')
+    await rows().filter({ hasText: 'Nothing: it comes in addition' }).waitFor()
+    await editor.screenshot('refactoring-replaces')
+    await editor.pick('koro')
+    await editor.pick('They stay without one')
+    const preview = editor.page.locator('.bulk-edit-panel')
+    await preview.locator('.monaco-list-row').nth(5).waitFor()
+    await editor.screenshot('refactoring-trigger')
+    await preview.getByRole('button', { name: 'Apply', exact: true }).click()
+    await until('the new trigger', () => editor.readFile('10_koro cat/koro-01.txt').startsWith('k0ro, ') && editor.readFile('taglore.json').includes('k0ro'))
+    assert.equal(editor.readFile(NAME), before)
+  })
+
   it('a caption is edited one tag a line, and both follow each other', async () => {
     const before = await openCaption()
     const tags = before.trim().split(/,\s*/)

@@ -199,26 +199,35 @@ export const FLOWS: Readonly<Record<FlowId, (world: RefactoringWorld) => Flow | 
   setTrigger({ status }) {
     const concept = status?.concept
     if (concept === null || concept === undefined) return l10n.t('Open a caption or an image of the concept first, or select its folder')
-    const trigger = answer(status?.triggers[0]?.text ?? '')
+    const known = status?.triggers.map(({ text }) => text) ?? []
+    const trigger = answer(known[0] ?? '')
+    const old = answer<string | undefined>(known[0])
     const create = answer(false)
     return {
       title: l10n.t('Set Trigger'),
       questions: [
         someText(trigger, {
           placeholder: l10n.t('A rare word'),
-          prompt: l10n.t("Leads every caption of '{0}' in place of the old one, and is declared in taglore.json", concept),
+          prompt: l10n.t("Leads every caption of '{0}' and is declared in taglore.json", concept),
           check: (text) => (text === '' ? l10n.t('Write the trigger') : /[,，\n]/.test(text) ? l10n.t('one tag, without commas') : undefined),
         }),
+        // the only one gives way by itself, unless other concepts have it too
+        async (place) => (known.length > 1 ? oneOf(old, l10n.t("What does '{0}' replace?", trigger.value), () => replacedChoices(known))(place) : 'skip'),
         oneOf(create, l10n.t('What about images without a caption?'), createChoices),
       ],
       scope: { kind: 'concept', name: concept },
-      request: () => ({ id: 'set-trigger', args: { concept, trigger: trigger.value, ...(create.value ? { create: true } : {}) } }),
+      request: () => ({ id: 'set-trigger', args: { concept, trigger: trigger.value, ...(known.length > 1 ? { replaces: old.value ?? trigger.value } : {}), ...(create.value ? { create: true } : {}) } }),
     }
   },
 }
 
 function placeOf(at: 'start' | 'end' | 'after-keep-tokens' | 'before' | 'after', beside: string): Arguments<'add-tags'>['at'] {
   return at === 'before' ? { before: beside } : at === 'after' ? { after: beside } : at
+}
+
+/** A trigger that replaces itself comes in addition. */
+function replacedChoices(triggers: readonly string[]): readonly Choice<string | undefined>[] {
+  return [...triggers.map((value) => ({ value, label: value })), { value: undefined, label: l10n.t('Nothing: it comes in addition') }]
 }
 
 function createChoices(): readonly Choice<boolean>[] {

@@ -33,7 +33,9 @@ export async function lookAround(server: LanguageServer, clicked: unknown, selec
   const file = place && !(await isFolder(fileUri(place))) ? fileUri(place) : undefined
   const uri = file ?? (await findRoot(server, place))
   if (!uri) return undefined
-  const status = await server.ask('taglore/status', { uri: uri.toString() })
+  // reads the dataset where nothing of it is open yet
+  await server.ask('taglore/neighbour', { uri: uri.toString(), direction: 'next' })
+  const status = await server.ask('taglore/status', { uri: (selection[0] ?? uri).toString() })
   const tags = editor ? await tagsAt(server, editor) : []
   return { server, uri: uri.toString(), root: status?.root ?? undefined, status, file, selection, tags }
 }
