@@ -10,7 +10,8 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[]
     readonly keybindings: readonly { readonly command: string; readonly when?: string }[]
-    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>
+    readonly menus: Readonly<Record<string, readonly ({ readonly command: string } | { readonly submenu: string })[]>>
+    readonly submenus: readonly { readonly id: string }[]
     readonly semanticTokenTypes: readonly { readonly id: string }[]
     readonly semanticTokenScopes: readonly { readonly scopes: Readonly<Record<string, unknown>> }[]
     readonly grammars: readonly { readonly path: string }[]
@@ -27,8 +28,11 @@ describe('the manifest', () => {
   })
 
   it('binds keys and menus to commands that exist', () => {
-    const used = [...contributes.keybindings, ...Object.values(contributes.menus).flat()].map(({ command }) => command)
+    const entries = Object.values(contributes.menus).flat()
+    const used = [...contributes.keybindings, ...entries].flatMap((entry) => ('command' in entry ? [entry.command] : []))
     assert.deepEqual(used.filter((command) => !commands.includes(command)), [])
+    const opened = entries.flatMap((entry) => ('submenu' in entry ? [entry.submenu] : []))
+    for (const { id } of contributes.submenus) assert.ok(opened.includes(id) && contributes.menus[id], id)
   })
 
   it('takes no key outside captions and panels', () => {

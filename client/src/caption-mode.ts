@@ -104,7 +104,7 @@ export function followCaptionKinds(server: LanguageServer, log: LogOutputChannel
   }
 }
 
-const NEVER_SCHEMES = new Set(['untitled', 'output', 'git', 'vscode-settings'])
+const NEVER_SCHEMES = new Set(['untitled', 'output', 'git', 'vscode-settings', 'taglore-plan', 'taglore-lines'])
 
 function mayBeCaption({ uri }: TextDocument): boolean {
   return !NEVER_SCHEMES.has(uri.scheme)

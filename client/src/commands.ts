@@ -8,10 +8,13 @@ import { COMMANDS, type CommandId } from './command-ids'
 import { chooseGoal, chooseModel, declareTriggers, showDatasetActions } from './dataset-settings'
 import { downloadTags } from './download-tags'
 import type { LanguageServer } from './language-server'
+import { editLines } from './lines-view'
 import { activeFile, captionColumn, moveToCaption, openCaption, type Direction } from './navigation'
 import { fileUri } from './new-captions'
 import type { Panels } from './panels'
 import { showTag } from './report-places'
+import { runRefactoring } from './refactoring/run'
+import type { FlowId } from './refactoring/flows'
 import { openRulePage } from './rule-pages'
 import { runTagCommand } from './tag-commands'
 import { treatAs } from './treat-as'
@@ -28,7 +31,8 @@ export interface Parts {
 export function registerCommands(parts: Parts): Disposable {
   const { context, server, mode, panels, log } = parts
   const tag = (command: TagCommandParams['command']) => () => runTagCommand(server, command)
-  const handlers: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
+  const refactor = (id: FlowId) => (clicked: unknown, selected: unknown) => runRefactoring(server, id, { clicked, selected, shown: panels.preview.file })
+  const handlers: Readonly<Record<CommandId, (argument: unknown, more: unknown) => unknown>> = {
     openPreview: (uri) => panels.preview.open(activeFile(uri)),
     openCaption: (uri) => openCaptionOf(parts, activeFile(uri) ?? panels.preview.file),
     nextCaption: () => move(parts, 'next'),
@@ -39,6 +43,20 @@ export function registerCommands(parts: Parts): Disposable {
     deleteTag: tag('delete'),
     moveTagLeft: tag('move-left'),
     moveTagRight: tag('move-right'),
+    renameTagEverywhere: refactor('renameTagEverywhere'),
+    removeTagEverywhere: refactor('removeTagEverywhere'),
+    mergeTags: refactor('mergeTags'),
+    splitTag: refactor('splitTag'),
+    addTags: refactor('addTags'),
+    moveTags: refactor('moveTags'),
+    replaceTagList: refactor('replaceTagList'),
+    replaceInTags: refactor('replaceInTags'),
+    sortTags: refactor('sortTags'),
+    unifySpelling: refactor('unifySpelling'),
+    pruneImpliedTags: refactor('pruneImpliedTags'),
+    removeTagsByCategory: refactor('removeTagsByCategory'),
+    setTrigger: refactor('setTrigger'),
+    editLines: (uri) => editLines(server, activeFile(uri) ?? panels.preview.file),
     auditDataset: (uri) => panels.audit.open(activeFile(uri) ?? panels.preview.file),
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),
     treatAsPlainText: (uri) => treatAs(mode, asUri(uri), false),

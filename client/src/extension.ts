@@ -4,10 +4,13 @@ import { registerCommands } from './commands'
 import { selectTagsOnDoubleClick } from './double-click'
 import { remindOfOldLists } from './download-reminder'
 import { createLanguageServer, type LanguageServer } from './language-server'
+import { registerLinesView } from './lines-view'
 import { registerNewCaptions } from './new-captions'
 import { registerPanels } from './panels'
+import { registerPlanTexts } from './refactoring/file-list'
 import { registerReview } from './review'
 import { showStatus } from './status'
+import { markTokens } from './token-marks'
 
 let running: LanguageServer | undefined
 
@@ -23,9 +26,12 @@ export function activate(context: ExtensionContext): void {
     panels,
     registerNewCaptions(),
     registerReview(),
+    registerPlanTexts(server),
+    registerLinesView(server),
     registerCommands({ context, server, mode, panels, log }),
     selectTagsOnDoubleClick(),
     showStatus(server),
+    markTokens(server),
     // paths in settings count from now on
     workspace.onDidGrantWorkspaceTrust(() => void server.restart()),
     // last: the others still have something to say

@@ -30,12 +30,12 @@ async function rootIn(server: LanguageServer, folder: Uri): Promise<Uri | undefi
 
 async function pickRoot(roots: readonly Uri[]): Promise<Uri | undefined> {
   const items = roots.map((root) => ({ label: root.path.split('/').at(-1) ?? '', description: workspace.asRelativePath(root, false), root }))
-  return (await window.showQuickPick(items, { placeHolder: l10n.t('Which dataset is to be audited?') }))?.root
+  return (await window.showQuickPick(items, { placeHolder: l10n.t('Which dataset?') }))?.root
 }
 
 async function pickFolder(): Promise<Uri | undefined> {
   const folders = workspace.workspaceFolders ?? []
   if (folders.length === 0) void window.showInformationMessage(l10n.t('Open a folder with images and captions first'))
   if (folders.length <= 1) return folders[0]?.uri
-  return (await window.showWorkspaceFolderPick({ placeHolder: l10n.t('Which dataset is to be audited?') }))?.uri
+  return (await window.showWorkspaceFolderPick({ placeHolder: l10n.t('Which dataset?') }))?.uri
 }

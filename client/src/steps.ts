@@ -37,7 +37,7 @@ export function pickOne<Item extends QuickPickItem>(items: readonly Item[], opti
   input.matchOnDescription = true
   input.matchOnDetail = options.matchOnDetail ?? false
   if (options.active) input.activeItems = [options.active]
-  return show(input, options, (accept) => {
+  return showInput(input, options, (accept) => {
     const [item] = input.selectedItems
     if (item && (options.isChoice?.(item) ?? true)) accept(item)
   })
@@ -58,21 +58,22 @@ export async function askText({ value = '', prompt, check, ...options }: TextOpt
   input.onDidChangeValue(() => {
     input.validationMessage = undefined
   })
-  return show(input, options, (accept) => {
+  return showInput(input, options, (accept) => {
     const text = input.value.trim()
     input.validationMessage = check(text)
     if (input.validationMessage === undefined) accept({ text })
   })
 }
 
-interface Input extends QuickInput {
+export interface Input extends QuickInput {
   placeholder: string | undefined
   buttons: readonly object[]
   onDidAccept(listener: () => void): Disposable
   onDidTriggerButton(listener: () => void): Disposable
 }
 
-function show<Value>(input: Input, { title, placeholder, back, step }: AskOptions, accepted: (accept: (value: Value) => void) => void): Promise<Value | 'back' | undefined> {
+/** Shows an input until `accepted` accepts a value, the user goes back, or closes it. */
+export function showInput<Value>(input: Input, { title, placeholder, back, step }: AskOptions, accepted: (accept: (value: Value) => void) => void): Promise<Value | 'back' | undefined> {
   input.title = title
   input.placeholder = placeholder
   input.step = step

@@ -12,7 +12,8 @@ export function describeStatus(snapshot: Snapshot, path: string, wording: Wordin
   const { values, problems } = settings
   const caption = snapshot.captionOf(path)
   const sample = dataset?.sampleAt(path) ?? dataset?.sampleOfCaption(path)
-  const concept = sample && dataset?.conceptOf(sample.folder)
+  // of a folder, the concept that it is
+  const concept = dataset?.conceptOf(sample?.folder ?? path)
   const triggers = concept ? concept.triggers : (dataset?.concepts().flatMap((each) => each.triggers) ?? [])
   return {
     root: dataset ? wording.toUri(dataset.root) : null,

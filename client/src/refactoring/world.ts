@@ -1,0 +1,75 @@
+import { Uri, window, type TextEditor } from 'vscode'
+import type { WorkspaceSymbol } from 'vscode-languageclient/node'
+import type { LspRange } from '../../../server/src/protocol/captions'
+import type { StatusResult } from '../../../server/src/protocol/status'
+import { CAPTION_LANGUAGE } from '../caption-mode'
+import { findRoot } from '../find-dataset'
+import { isFolder } from '../folders'
+import type { LanguageServer } from '../language-server'
+import { activeFile } from '../navigation'
+import { fileUri } from '../new-captions'
+import { partTags, shownTag } from './words'
+
+/** Where a refactoring was asked for, and what is known there. */
+export interface RefactoringWorld {
+  readonly server: LanguageServer
+  /** A file or the root of the dataset. */
+  readonly uri: string
+  readonly root: string | undefined
+  readonly status: StatusResult | undefined
+  /** The caption or image that it was asked for at. */
+  readonly file: Uri | undefined
+  /** Files and folders that were selected in the explorer. */
+  readonly selection: readonly Uri[]
+  /** The tag at the caret, or those that are selected. */
+  readonly tags: readonly string[]
+}
+
+/** Undefined where the user has not said which dataset is meant. The explorer gives the file that was clicked and all that are selected. */
+export async function lookAround(server: LanguageServer, clicked: unknown, selected: unknown, shown: Uri | undefined): Promise<RefactoringWorld | undefined> {
+  const selection = Array.isArray(selected) ? selected.filter((one) => one instanceof Uri).map(fileUri) : []
+  const editor = selection.length === 0 ? captionEditor() : undefined
+  const place = selection[0] ?? activeFile(clicked) ?? shown
+  const file = place && !(await isFolder(fileUri(place))) ? fileUri(place) : undefined
+  const uri = file ?? (await findRoot(server, place))
+  if (!uri) return undefined
+  // reads the dataset where nothing of it is open yet
+  await server.ask('taglore/neighbour', { uri: uri.toString(), direction: 'next' })
+  const status = await server.ask('taglore/status', { uri: (selection[0] ?? uri).toString() })
+  const tags = editor ? await tagsAt(server, editor) : []
+  return { server, uri: uri.toString(), root: status?.root ?? undefined, status, file, selection, tags }
+}
+
+function captionEditor(): TextEditor | undefined {
+  const editor = window.activeTextEditor
+  return editor?.document.languageId === CAPTION_LANGUAGE ? editor : undefined
+}
+
+async function tagsAt({ client }: LanguageServer, { document, selection }: TextEditor): Promise<readonly string[]> {
+  const selected = partTags(document.getText(selection))
+  if (selected.length > 0) return selected
+  const params = { textDocument: { uri: fileUri(document.uri).toString() }, position: { line: selection.active.line, character: selection.active.character } }
+  try {
+    const place = await client.sendRequest<{ readonly range: LspRange; readonly placeholder: string } | null>('textDocument/prepareRename', params)
+    return place ? [place.placeholder] : []
+  } catch {
+    // a sentence is no tag
+    return []
+  }
+}
+
+export interface DatasetTag {
+  readonly text: string
+  /** How many captions carry it. */
+  readonly detail: string
+}
+
+/** The dataset's tags that `query` may mean, best first; those that are used most for an empty one. */
+export async function findTags({ server, root }: RefactoringWorld, query: string): Promise<readonly DatasetTag[]> {
+  try {
+    const found = (await server.client.sendRequest<WorkspaceSymbol[] | null>('workspace/symbol', { query })) ?? []
+    return found.filter(({ location }) => root === undefined || location.uri.startsWith(`${root}/`)).map(({ name, containerName }) => ({ text: shownTag(name), detail: root === undefined ? (containerName ?? '') : (containerName ?? '').split(' · ', 1).join('') }))
+  } catch {
+    return []
+  }
+}
