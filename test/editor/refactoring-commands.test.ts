@@ -95,18 +95,20 @@ describe('refactorings as commands in a real VS Code', () => {
       await editor.openFile(path(names[0]!))
       await untilEqual('the language', editor.language, 'Image Caption')
       const start = async (): Promise<void> => {
-        await editor.page.keyboard.press('Escape')
-        await editor.clickText('many tags')
-        await editor.command('Taglore: Remove Tag Everywhere…')
-        await rows().filter({ hasText: 'Continue with many tags' }).waitFor()
+        await until('all captions known', async () => {
+          await editor.page.keyboard.press('Escape')
+          await editor.clickText('many tags')
+          await editor.command('Taglore: Remove Tag Everywhere…')
+          await rows().filter({ hasText: 'Continue with many tags' }).waitFor({ timeout: 3000 })
+          await rows().filter({ hasText: '323 captions' }).waitFor({ timeout: 1500 })
+          return true
+        }, { timeout: 30_000 })
         await editor.page.keyboard.press('Enter')
         await editor.pick('The whole dataset')
         await rows().filter({ hasText: '− many tags' }).first().waitFor()
       }
-      await until('all of them found', async () => {
-        await start()
-        return (await editor.page.locator('.quick-input-widget:visible .quick-input-box input').getAttribute('placeholder'))?.includes('303 files')
-      })
+      await start()
+      assert.match((await editor.page.locator('.quick-input-widget:visible .quick-input-box input').getAttribute('placeholder')) ?? '', /303 files/)
       await editor.screenshot('refactoring-list')
       await rows().first().hover()
       await rows().first().locator('.action-label').first().click()
