@@ -44,7 +44,7 @@ async function checkTypes() {
 async function editorTests() {
   // By itself, so that a first run that installs is told, and does not count as a slow test.
   await run(node, [join(root, 'scripts/editor/set-up.mjs')])
-  return mocha(['test/editor/**/*.test.ts', '--timeout', '120000'], 'Spec')
+  return mocha(['test/editor/**/*.test.ts', '--timeout', '120000', '--retries', '2'], 'Spec')
 }
 
 /** Runs one stage; `work` gives counts when it has tests of its own. */
