@@ -93,7 +93,7 @@ function showService(item: ReturnType<typeof languages.createLanguageStatusItem>
   if (state === 'stopped') item.text = l10n.t('Taglore has stopped')
   else if (state === 'starting' || !status) item.text = l10n.t('Taglore is starting')
   else item.text = status.tags.ready ? l10n.t('{0} tags known', status.tags.count.toLocaleString()) : l10n.t('Reading tag lists, {0} tags so far', status.tags.count.toLocaleString())
-  item.detail = [status?.format ?? undefined, ...(status?.problems ?? [])].filter((part) => part !== undefined).join(' · ')
+  item.detail = [status?.formatReason ?? status?.format ?? undefined, ...(status?.problems ?? [])].filter((part) => part !== undefined).join(' · ')
 }
 
 function showTriggers(item: ReturnType<typeof languages.createLanguageStatusItem>, { triggers }: StatusResult): void {

@@ -1,7 +1,7 @@
 import { EventEmitter, workspace, type Disposable, type FileSystemWatcher, type Uri } from 'vscode'
 
 /** Files whose content matters, besides those with a caption's suffix. */
-const CONTENT = /\.(png|jpe?g|webp|bmp|avif|jxl|gif|tiff?|csv|tsv|toml|jsonc?)$/i
+const CONTENT = /\.(png|jpe?g|webp|bmp|avif|jxl|gif|tiff?|csv|tsv|toml|ya?ml|jsonc?|jsonl)$/i
 const NEVER = /\/(\.git|node_modules)(\/|$)/
 
 /**

@@ -329,3 +329,26 @@ x, 1girl
     await client.until('a line in the log', () => client.log.some((line) => line.includes('workDoneProgress')))
   })
 })
+
+describe('training files of a dataset over a stream', () => {
+  afterEach(stopAll)
+  const config = (extension: string): string => `[general]\ncaption_extension = "${extension}"\n[[datasets]]\nresolution = 512\n[[datasets.subsets]]\nimage_dir = "10_lumi"\n`
+
+  it('are in force when they come, change and go', async () => {
+    const { client, files } = await serve(LUMI)
+    await client.open(A, 'lumi, 1girl, solo')
+    await seesShare(client, A, 8, 'In 5 of 5 captions')
+    const path = `${SET}/dataset.toml`
+    const format = async (): Promise<unknown> => (await client.request<{ format: unknown }>('taglore/status', { uri: toUri(A) })).format
+    files.put(path, config('.tags'))
+    await client.filesChanged(path)
+    await client.eventually('the configuration', async () => (await format()) === 'dataset configuration of sd-scripts')
+    await client.eventually('no captions are read', async () => !(await share(client, A, 8))?.startsWith('In 5'))
+    files.put(path, config('.txt'))
+    await client.filesChanged(path)
+    await seesShare(client, A, 8, 'In 5 of 5 captions')
+    files.drop(path)
+    await client.filesChanged(path)
+    await client.eventually('kohya folders', async () => (await format()) === 'kohya folders')
+  })
+})

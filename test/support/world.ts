@@ -1,7 +1,6 @@
-import { parse } from 'jsonc-parser'
-import { scanDataset } from '../../server/src/dataset/scan'
+import { loadDataset } from '../../server/src/host/load-dataset'
 import type { Dataset } from '../../server/src/dataset/dataset'
-import { layerSettings, type Layer, type Settings } from '../../server/src/settings'
+import { layerSettings, type Settings } from '../../server/src/settings'
 import type { Knowledge } from '../../server/src/workspace/knowledge'
 import { Workspace } from '../../server/src/workspace/workspace'
 import { parseFixture, toMemoryFiles } from './fixture'
@@ -30,13 +29,8 @@ export async function openDataset(
   const contents = typeof files === 'string' ? parseFixture(files).files : files
   const memory = toMemoryFiles(contents, ROOT)
   prepare?.(memory)
-  const own = contents.get('taglore.json')
-  const layers: Layer[] = [{ origin: 'editor', values: settings }]
-  if (own !== undefined) layers.push({ origin: 'taglore.json', values: parse(typeof own === 'string' ? own : new TextDecoder().decode(own), [], { allowTrailingComma: true }) })
-  const inForce = layerSettings(layers)
+  const { scan, settings: inForce } = await loadDataset(memory, ROOT, { layers: [{ origin: 'editor', values: settings }], trusted: true })
   const workspace = new Workspace(knowledge, inForce)
-  const { 'captions.extension': captionExtension, format } = inForce.values
-  const scan = await scanDataset(memory, ROOT, { captionExtension, format: format ?? undefined, excluded: () => false })
   workspace.apply({ kind: 'dataset', scan, settings: inForce })
   const dataset = workspace.datasetOf(ROOT)
   if (!dataset) throw new Error('the fixture makes no dataset')

@@ -5,6 +5,7 @@ import { percent } from '../base/number-format'
 import { comparePaths, relativePath } from '../base/path'
 import { parseCaption } from '../caption/parse'
 import type { Dataset } from '../dataset/dataset'
+import { hasCaption } from '../dataset/sample'
 import { usualSpelling } from '../dataset/tag-counts'
 import { lintCaption, lintConcept, lintDataset, lintSample } from '../lint/lint'
 import type { Problem } from '../lint/problem'
@@ -33,7 +34,7 @@ export async function buildReport(dataset: Dataset, knowledge: Knowledge, option
   const problems = shown === dataset ? found : found.filter(({ anchor, related }) => [anchor, ...related].some((path) => shown.sampleAt(path)))
   const concepts = describeConcepts(dataset, shown)
   const images = [...shown.samples.values()].reduce((sum, sample) => sum + sample.images.length, 0)
-  const captions = [...shown.samples.values()].filter((sample) => sample.caption && sample.images.length > 0).length
+  const captions = [...shown.samples.values()].filter((sample) => hasCaption(sample) && sample.images.length > 0).length
   const { values } = dataset.settings
   return {
     version: 1,

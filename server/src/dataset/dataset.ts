@@ -1,16 +1,19 @@
 import type { FileError } from '../base/file-system'
-import { comparePaths, folderOf, joinPath, stemOf, suffixOf } from '../base/path'
+import type { Message } from '../base/message'
+import { comparePaths, folderOf, isInside, joinPath, stemOf, suffixOf } from '../base/path'
 import type { Caption, Tag } from '../caption/caption'
 import { parseCaption } from '../caption/parse'
 import type { Settings } from '../settings'
 import { captionSuffix } from '../trainer/files'
 import { findConcepts, matchConcepts, type Concept, type DeclaredConcepts, type IsOrdinaryTag } from './concepts'
 import type { ConceptFolder } from './folder'
+import { folderSettings } from './folder-settings'
 import type { DatasetFormat } from './formats/format'
 import { likelyTags } from './likely-tags'
-import type { Sample } from './sample'
+import { captionTextOf, type Sample } from './sample'
 import type { DatasetScan } from './scan'
 import { TagCounts, type CaptionTags } from './tag-counts'
+import type { TrainingInForce } from './training-in-force'
 
 /** A dataset as features and rules see it. */
 export interface Dataset {
@@ -22,11 +25,23 @@ export interface Dataset {
   readonly folders: readonly ConceptFolder[]
   /** Folders that could not be read. */
   readonly faults: readonly FileError[]
+  /** Why this format, where it was chosen or several fit. */
+  readonly explanation: Message | undefined
+  /** The training files that concern the dataset. */
+  readonly training: TrainingInForce | undefined
+  /** Paths of the files that the layout was read from. */
+  readonly describedBy: ReadonlySet<string>
+  /** By path of a folder: the suffix of texts that lie beside its images unread, where no image has a caption. As of the scan. */
+  readonly unread: ReadonlyMap<string, string>
   /** By id, in order of ids after a scan; samples found later come last. */
   readonly samples: ReadonlyMap<string, Sample>
   readonly counts: Pick<TagCounts, 'get' | 'all' | 'own' | 'size' | 'inFolder'>
   /** Captions with at least one tag. */
   readonly captions: number
+  /** Whether `path` lies in the dataset: below its root, or in a folder outside that a training file names. */
+  holds(path: string): boolean
+  /** What is in force for the captions of the folder at `path`: its format and training file say some of it. */
+  settingsIn(path: string): Settings
   /** The sample whose image or caption lies at `path`. */
   sampleAt(path: string): Sample | undefined
   /** The sample whose caption lies at `path`, or would lie there once it is written. */
@@ -71,6 +86,10 @@ export class DatasetState implements Dataset {
   readonly hasSettingsFile: boolean
   readonly folders: readonly ConceptFolder[]
   readonly faults: readonly FileError[]
+  readonly explanation: Message | undefined
+  readonly training: TrainingInForce | undefined
+  readonly describedBy: ReadonlySet<string>
+  readonly unread: ReadonlyMap<string, string>
   readonly samples = new Map<string, Sample>()
   readonly counts: TagCounts
   captions = 0
@@ -80,7 +99,10 @@ export class DatasetState implements Dataset {
   /** File (NFC) → sample: systems differ in how they hand over accented names. */
   private readonly ids = new Map<string, string>()
   private readonly folderSamples = new Map<string, FolderSamples>()
-  private readonly repeats: ReadonlyMap<string, number>
+  private readonly folderAt: ReadonlyMap<string, ConceptFolder>
+  /** Folders that are no part of the root's tree. */
+  private readonly outside: readonly string[]
+  private readonly settingsAt = new Map<string, Settings>()
   private underscores = 0
   private blanks = 0
   private conceptCache: ConceptTable | undefined
@@ -103,7 +125,12 @@ export class DatasetState implements Dataset {
     this.folders = scan.folders
     this.faults = scan.faults
     this.counts = new TagCounts(isListed)
-    this.repeats = new Map(scan.folders.map((folder) => [folder.path, folder.repeats]))
+    this.explanation = scan.explanation
+    this.training = scan.training
+    this.describedBy = scan.describedBy ?? new Set()
+    this.unread = scan.unread ?? new Map()
+    this.folderAt = new Map(scan.folders.map((folder) => [folder.path, folder]))
+    this.outside = scan.folders.flatMap(({ path }) => (isInside(path, scan.root) ? [] : [fileKey(path)]))
     this.inForce = settings
     this.declared = matchConcepts(settings.values.concepts, this.folders)
     for (const sample of scan.samples) this.put(sample)
@@ -115,12 +142,15 @@ export class DatasetState implements Dataset {
 
   /** Puts other settings in force. Those that decide which files belong to the dataset need a scan instead. */
   setSettings(settings: Settings): void {
-    const recount = settings.values['captions.wildcards'] !== this.inForce.values['captions.wildcards']
+    const before = new Map(this.folders.map(({ path }) => [path, this.readsAll(path)]))
     this.inForce = settings
+    this.settingsAt.clear()
     this.declared = matchConcepts(settings.values.concepts, this.folders)
     this.forgetConcepts()
-    if (!recount) return
+    const changed = new Set(this.folders.flatMap(({ path }) => (before.get(path) === this.readsAll(path) ? [] : [path])))
+    if (changed.size === 0) return
     for (const sample of this.samples.values()) {
+      if (!changed.has(sample.folder)) continue
       this.uncount(sample.id)
       this.count(sample)
     }
@@ -158,6 +188,23 @@ export class DatasetState implements Dataset {
     this.forgetConcepts()
   }
 
+  holds(path: string): boolean {
+    const key = fileKey(path)
+    return isInside(key, fileKey(this.root)) || this.outside.some((folder) => isInside(key, folder))
+  }
+
+  settingsIn(path: string): Settings {
+    const folder = this.folderAt.get(path)
+    if (!folder?.captions) return this.inForce
+    let settings = this.settingsAt.get(path)
+    if (!settings) this.settingsAt.set(path, (settings = folderSettings(folder, this.inForce)))
+    return settings
+  }
+
+  private readsAll(folder: string): boolean {
+    return this.settingsIn(folder).values['captions.wildcards']
+  }
+
   sampleAt(path: string): Sample | undefined {
     const id = this.ids.get(fileKey(path))
     return id === undefined ? undefined : this.samples.get(id)
@@ -167,8 +214,9 @@ export class DatasetState implements Dataset {
     const sample = this.sampleAt(path)
     if (sample) return sample.caption && fileKey(sample.caption.path) === fileKey(path) ? sample : undefined
     const future = this.samples.get(joinPath(folderOf(path), stemOf(path)))
-    const suffix = captionSuffix(this.inForce.values['captions.extension'])
-    return future && !future.caption && suffixOf(path).toLowerCase() === suffix.toLowerCase() ? future : undefined
+    if (!future || future.listed) return undefined
+    const suffix = captionSuffix(this.settingsIn(future.folder).values['captions.extension'])
+    return !future.caption && suffixOf(path).toLowerCase() === suffix.toLowerCase() ? future : undefined
   }
 
   keysOf(id: string): readonly string[] {
@@ -249,13 +297,14 @@ export class DatasetState implements Dataset {
   }
 
   private count(sample: Sample, parsed?: Caption): void {
-    if (!sample.caption || sample.images.length === 0) return
+    const text = captionTextOf(sample)
+    if (text === undefined || sample.images.length === 0) return
     const tags = new Map<string, string>()
-    for (const tag of trainedTags(parsed ?? parseCaption(sample.caption.text), this.inForce.values['captions.wildcards'])) {
+    for (const tag of trainedTags(parsed ?? parseCaption(text), this.readsAll(sample.folder))) {
       if (!tags.has(tag.key)) tags.set(tag.key, tag.name)
     }
     if (tags.size === 0) return
-    const added = { folder: sample.folder, effective: sample.images.length * (this.repeats.get(sample.folder) ?? 1), tags }
+    const added = { folder: sample.folder, effective: sample.images.length * (this.folderAt.get(sample.folder)?.repeats ?? 1), tags }
     this.added.set(sample.id, added)
     this.counts.add(added)
     this.captions++

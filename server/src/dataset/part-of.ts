@@ -1,4 +1,5 @@
 import { DatasetState, type Dataset } from './dataset'
+import type { DatasetScan } from './scan'
 
 /** The dataset as if it had only these images (absolute paths). Captions stay with their images; what has none is left out. */
 export function partOf(dataset: Dataset, images: Iterable<string>): Dataset {
@@ -12,6 +13,6 @@ export function partOf(dataset: Dataset, images: Iterable<string>): Dataset {
   return new DatasetState(scan, dataset.settings, () => true)
 }
 
-function pick({ root, format, hasSettingsFile, faults }: Dataset): Pick<Dataset, 'root' | 'format' | 'hasSettingsFile' | 'faults'> {
-  return { root, format, hasSettingsFile, faults }
+function pick({ root, format, hasSettingsFile, faults, explanation, training, describedBy, unread }: Dataset): Omit<DatasetScan, 'folders' | 'samples'> {
+  return { root, format, hasSettingsFile, faults, explanation, training, describedBy, unread }
 }

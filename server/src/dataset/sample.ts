@@ -1,3 +1,4 @@
+import type { ListedCaption } from './folder'
 import type { GuessedEncoding } from './guess-encoding'
 
 /** Why an image cannot be used; told from its first bytes, without decoding. */
@@ -45,6 +46,19 @@ export interface Sample {
   /** Images of this stem, sorted; more than one share the caption. */
   readonly images: readonly ImageFile[]
   readonly caption: CaptionFile | undefined
+  /** A caption in a file of many stands in place of one of its own. */
+  readonly listed?: ListedCaption
+}
+
+/** Whether an image has a caption, in a file of its own or in one of many. */
+export function hasCaption({ caption, listed }: Sample): boolean {
+  return caption !== undefined || listed !== undefined
+}
+
+/** The text of a sample's caption; of several that one is picked from, all, a line each. Undefined where there is none that can be read. */
+export function captionTextOf({ caption, listed }: Sample): string | undefined {
+  if (caption) return caption.fault ? undefined : caption.text
+  return listed?.alternatives?.join('\n') ?? listed?.text
 }
 
 /** Captions larger than this are not parsed: nobody writes them, and something else went wrong. Bytes. */

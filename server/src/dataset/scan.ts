@@ -1,15 +1,19 @@
 import { mapBounded } from '../base/concurrency'
 import { FileError, type FileSystem } from '../base/file-system'
+import type { Message } from '../base/message'
 import { comparePaths, joinPath, nameOf, stemOf, suffixOf } from '../base/path'
 import { captionSuffix, classifyImageFile } from '../trainer/files'
+import { chooseFormat } from './choose-format'
+import { allFolders } from './find-folder'
 import { SETTINGS_FILE } from './find-root'
-import type { ConceptFolder } from './folder'
-import { readFolderTree, type FolderTree } from './folder-tree'
+import type { ConceptFolder, ListedCaption } from './folder'
+import { readFolderTree } from './folder-tree'
 import type { DatasetFormat } from './formats/format'
-import { FORMATS } from './formats/index'
 import { readCaption } from './read-caption'
+import { readFormatFiles, type FormatFileOptions } from './read-format-files'
 import { readImage } from './read-image'
 import type { CaptionFile, Sample } from './sample'
+import { findTraining, type TrainingInForce } from './training-in-force'
 
 /** Everything read from disk for one dataset; plain data. */
 export interface DatasetScan {
@@ -22,43 +26,115 @@ export interface DatasetScan {
   readonly samples: readonly Sample[]
   /** Folders that could not be read. */
   readonly faults: readonly FileError[]
+  /** Why this format, where it was chosen or several fit. */
+  readonly explanation?: Message
+  /** The training files that concern the dataset. */
+  readonly training?: TrainingInForce
+  /** Paths of the files that the layout was read from: when one changes, the dataset is another. */
+  readonly describedBy?: ReadonlySet<string>
+  /** Folders none of whose images has a caption, with the suffix of the texts that lie beside them unread. */
+  readonly unread?: ReadonlyMap<string, string>
 }
 
-export interface ScanOptions {
-  /** `caption_extension`; a leading dot is added when missing. */
-  readonly captionExtension: string
+/** The folders of a dataset with their files, before these are read. */
+export interface DatasetLayout extends Omit<DatasetScan, 'samples' | 'unread'> {
+  /** File names by folder path, also of folders outside. */
+  readonly filesIn: ReadonlyMap<string, readonly string[]>
+}
+
+export interface LayoutOptions extends FormatFileOptions {
   /** Id of the format to use; undefined recognises it. */
   readonly format?: string
   readonly excluded: (relative: string) => boolean
+}
+
+export interface SampleOptions {
+  /** `caption_extension` for a folder; a leading dot is added when missing. */
+  readonly extensionOf: (folder: ConceptFolder) => string
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number) => void
+}
+
+export interface ScanOptions extends LayoutOptions, Omit<SampleOptions, 'extensionOf'> {
+  /** For folders whose format does not say it. */
+  readonly captionExtension: string
 }
 
 const LANES = 16
 
 /** Reads a dataset: folders, captions and image headers. Rejects with `FileError` only when the root cannot be read. */
 export async function scanDataset(fileSystem: FileSystem, root: string, options: ScanOptions): Promise<DatasetScan> {
-  const { tree, faults } = await readFolderTree(fileSystem, root, options.excluded, options.signal)
-  const format = FORMATS.find((candidate) => candidate.id === options.format) ?? FORMATS.find((candidate) => candidate.recognise(tree))
-  const folders = format ? format.folders(tree) : []
-  const trees = new Map(allFolders(tree).map((folder) => [folder.path, folder]))
-  const drafts = folders.flatMap((folder) => pairFiles(folder.path, trees.get(folder.path)?.files ?? [], options.captionExtension))
+  const layout = await readLayout(fileSystem, root, options)
+  return readSamples(fileSystem, layout, { ...options, extensionOf: (folder) => folder.captions?.extension ?? options.captionExtension })
+}
+
+/** Which folders and which training files make the dataset. Rejects with `FileError` only when the root cannot be read. */
+export async function readLayout(fileSystem: FileSystem, root: string, options: LayoutOptions): Promise<DatasetLayout> {
+  const { datasetConfig, trainingConfig, signal } = options
+  const { tree, faults } = await readFolderTree(fileSystem, root, options.excluded, signal)
+  const files = await readFormatFiles(fileSystem, tree, { datasetConfig, trainingConfig, signal })
+  const { format, explanation } = chooseFormat(tree, files, options.format)
+  const folders = format?.folders(tree, files) ?? []
+  return {
+    root,
+    format,
+    explanation,
+    hasSettingsFile: tree.files.includes(SETTINGS_FILE),
+    folders,
+    faults,
+    training: findTraining(tree, files, format, folders),
+    // a training file that is named and not there may come
+    describedBy: new Set([...files.texts.keys(), datasetConfig, trainingConfig].filter((path) => path !== undefined)),
+    filesIn: new Map([tree, ...(files.trees ?? [])].flatMap(allFolders).map((folder) => [folder.path, folder.files])),
+  }
+}
+
+/** Reads the captions and image headers of a layout. */
+export async function readSamples(fileSystem: FileSystem, { filesIn, ...layout }: DatasetLayout, { extensionOf, signal, onProgress }: SampleOptions): Promise<DatasetScan> {
+  const unread = new Map<string, string>()
+  const drafts = layout.folders.flatMap((folder) => {
+    const files = filesIn.get(folder.path) ?? []
+    const found = pairFolder(folder, files, extensionOf(folder))
+    const suffix = unreadSuffix(found, files)
+    if (suffix !== undefined) unread.set(folder.path, suffix)
+    return found
+  })
   let done = 0
   const samples = await mapBounded(
     drafts,
     LANES,
     async (draft) => {
       const sample = await readSample(fileSystem, draft)
-      options.onProgress?.(++done, drafts.length)
+      onProgress?.(++done, drafts.length)
       return sample
     },
-    options.signal,
+    signal,
   )
-  return { root, format, hasSettingsFile: tree.files.includes(SETTINGS_FILE), folders, samples: samples.sort((a, b) => comparePaths(a.id, b.id)), faults }
+  return { ...layout, unread, samples: samples.sort((a, b) => comparePaths(a.id, b.id)) }
 }
 
-function allFolders(tree: FolderTree): FolderTree[] {
-  return [tree, ...tree.folders.flatMap(allFolders)]
+/** Pairs the files that take part in a folder. Where captions stand in one file for many, texts beside the images are not read. */
+export function pairFolder(folder: Pick<ConceptFolder, 'path' | 'files' | 'listed'>, files: readonly string[], captionExtension: string): SampleDraft[] {
+  const { listed } = folder
+  const named = folder.files && new Set(folder.files)
+  const taken = named ? files.filter((file) => named.has(file)) : files
+  if (!listed) return pairFiles(folder.path, taken, captionExtension)
+  const images = taken.filter((file) => classifyImageFile(file).kind === 'found')
+  return pairFiles(folder.path, images, captionExtension).map((draft) => {
+    const caption = draft.images.map((image) => listed.get(image)).find((found) => found !== undefined)
+    return caption ? { ...draft, listed: caption } : draft
+  })
+}
+
+const TEXTS: readonly string[] = ['.txt', '.caption', '.tags', '.cap']
+
+/** The suffix of most texts beside images of which none has a caption. */
+function unreadSuffix(drafts: readonly SampleDraft[], files: readonly string[]): string | undefined {
+  if (drafts.length === 0 || drafts.some(({ images, caption, listed }) => listed || (caption !== undefined && images.length > 0))) return undefined
+  const stems = new Set(drafts.map(({ id }) => nameOf(id)))
+  const counts = TEXTS.map((suffix) => ({ suffix, count: files.filter((file) => suffixOf(file).toLowerCase() === suffix && stems.has(stemOf(file))).length }))
+  const [most] = counts.sort((a, b) => b.count - a.count)
+  return most && most.count > 0 ? most.suffix : undefined
 }
 
 /** A sample before its files are read. */
@@ -67,6 +143,7 @@ export interface SampleDraft {
   readonly folder: string
   readonly images: readonly string[]
   readonly caption: string | undefined
+  readonly listed?: ListedCaption
 }
 
 /**
@@ -102,7 +179,8 @@ export function isPaper(stem: string): boolean {
 /** Reads the files of one sample. */
 export async function readSample(fileSystem: FileSystem, draft: SampleDraft): Promise<Sample> {
   const images = await Promise.all(draft.images.map((path) => readImage(fileSystem, path)))
-  return { id: draft.id, folder: draft.folder, images, caption: draft.caption === undefined ? undefined : await readCaptionFile(fileSystem, draft.caption) }
+  const caption = draft.caption === undefined ? undefined : await readCaptionFile(fileSystem, draft.caption)
+  return { id: draft.id, folder: draft.folder, images, caption, ...(draft.listed ? { listed: draft.listed } : {}) }
 }
 
 /** Reads one caption file; what the disk refuses becomes a fault. */

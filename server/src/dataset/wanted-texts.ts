@@ -9,6 +9,7 @@ export const FORMAT_TEXT_LIMIT = 64 * 1024 * 1024
 const SUFFIXES: readonly string[] = ['.toml', '.json', '.jsonl', '.yaml', '.yml']
 const NAMES: readonly string[] = ['metadata.csv']
 const NEVER = /^(?:package(?:-lock)?|tsconfig|metadata_cache|dataset_infos?|model_index|workflow.*)\.json$/i
+const USUAL = /^(?:dataset|config|metadata|captions|concepts|meta_)/i
 /** Folders with more candidates than this hold a file for each image, which describes no dataset. */
 const MOST = 24
 
@@ -30,8 +31,14 @@ function textsOf(folder: FolderTree): readonly string[] {
   const images = folder.files.filter((file) => classifyImageFile(file).kind !== 'other')
   const stems = new Set(images.flatMap((file) => [stemOf(file), file.normalize('NFC')]))
   const candidates = folder.files.filter((file) => isCandidate(file) && !stems.has(stemOf(file)))
-  const kept = candidates.length <= MOST ? candidates : candidates.filter((file) => /^(?:dataset|config|metadata|captions|concepts|meta_)/i.test(file)).slice(0, MOST)
+  const kept = candidates.length <= MOST ? candidates : candidates.filter((file) => USUAL.test(file)).slice(0, MOST)
   return kept.map((file) => joinPath(folder.path, file))
+}
+
+/** Whether a file that is new in a dataset may describe it: those of usual names only, for many JSON files belong to one image each. */
+export function mayDescribe(path: string): boolean {
+  const name = nameOf(path)
+  return isCandidate(name) && (!/^\.jsonl?$/i.test(suffixOf(name)) || USUAL.test(name))
 }
 
 function isCandidate(file: string): boolean {

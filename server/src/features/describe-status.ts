@@ -18,6 +18,7 @@ export function describeStatus(snapshot: Snapshot, path: string, wording: Wordin
   return {
     root: dataset ? wording.toUri(dataset.root) : null,
     format: dataset?.format ? wording.translate(dataset.format.title) : null,
+    formatReason: dataset?.explanation ? wording.translate(dataset.explanation) : null,
     goal: values.goal,
     model: values.model,
     goalOrigin: wording.translate(describeOrigin(settings, 'goal')),

@@ -36,7 +36,7 @@ export function captionPath(dataset: Dataset, sample: Sample): string | undefine
   const [image] = sample.images
   if (sample.caption) return sample.caption.path
   if (!image) return undefined
-  return image.path.slice(0, image.path.length - suffixOf(image.path).length) + captionSuffix(dataset.settings.values['captions.extension'])
+  return image.path.slice(0, image.path.length - suffixOf(image.path).length) + captionSuffix(dataset.settingsIn(sample.folder).values['captions.extension'])
 }
 
 function byId(a: Sample, b: Sample): number {

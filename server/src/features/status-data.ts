@@ -3,6 +3,8 @@ export interface StatusData {
   readonly root: string | null
   /** Name of the format in the user's language; null without a dataset. */
   readonly format: string | null
+  /** Why this format, where it was chosen or several fit; in the user's language. */
+  readonly formatReason: string | null
   readonly goal: string
   readonly model: string
   /** Where goal and model come from, in the user's language. */

@@ -41,8 +41,8 @@ function isCaption({ caption }: Sample, path: string): boolean {
 }
 
 /** All images of the caption, unless it is no caption any longer. */
-function imagesFollowing(dataset: Dataset, { images }: Sample, { to }: FileRename): readonly FileRename[] {
-  if (suffixOf(to).toLowerCase() !== captionSuffix(dataset.settings.values['captions.extension']).toLowerCase()) return []
+function imagesFollowing(dataset: Dataset, { folder, images }: Sample, { to }: FileRename): readonly FileRename[] {
+  if (suffixOf(to).toLowerCase() !== captionSuffix(dataset.settingsIn(folder).values['captions.extension']).toLowerCase()) return []
   return images.map(({ path }) => ({ from: path, to: beside(to, suffixOf(path)) }))
 }
 

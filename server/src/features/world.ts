@@ -3,5 +3,6 @@ import type { Snapshot } from '../workspace/workspace'
 
 /** What linting a file needs of a snapshot. */
 export function worldOf(snapshot: Snapshot, path: string): LintWorld {
-  return { knowledge: snapshot.knowledge, settings: snapshot.settingsOf(path), dataset: snapshot.datasetOf(path) }
+  const dataset = snapshot.datasetOf(path)
+  return { knowledge: snapshot.knowledge, settings: dataset?.settings ?? snapshot.settingsOf(path), dataset }
 }

@@ -2,8 +2,10 @@ import picomatch from 'picomatch'
 import { FileError, type FileSystem } from '../base/file-system'
 import { say } from '../base/message'
 import { joinPath, nameOf } from '../base/path'
+import { resolvePath } from '../dataset/find-folder'
 import { SETTINGS_FILE } from '../dataset/find-root'
-import { scanDataset, type DatasetScan, type ScanOptions } from '../dataset/scan'
+import { folderSettings } from '../dataset/folder-settings'
+import { readLayout, readSamples, type DatasetScan, type ScanOptions } from '../dataset/scan'
 import { readSettingsFile } from '../dataset/settings-file'
 import { layerSettings, type Layer, type SettingKey, type Settings } from '../settings'
 
@@ -17,39 +19,79 @@ export interface LoadOptions extends Pick<ScanOptions, 'signal' | 'onProgress'> 
 
 /** Reads a dataset with the settings in force for it. Rejects with `FileError` when the root cannot be read. */
 export async function loadDataset(fileSystem: FileSystem, root: string, options: LoadOptions): Promise<{ scan: DatasetScan; settings: Settings }> {
-  const settings = await loadSettings(fileSystem, root, options)
-  return { scan: await scanWith(fileSystem, root, settings, options), settings }
+  const layers = await readLayers(fileSystem, root, options)
+  return scanWith(fileSystem, root, (training) => settingsWith(layers, training), options)
 }
 
-/** Reads the files of a dataset as its settings say. Rejects with `FileError` when the root cannot be read. */
-export function scanWith(fileSystem: FileSystem, root: string, { values }: Settings, { signal, onProgress }: Pick<ScanOptions, 'signal' | 'onProgress'>): Promise<DatasetScan> {
-  return scanDataset(fileSystem, root, {
-    captionExtension: values['captions.extension'],
+/**
+ * Reads the files of a dataset as its settings say, which training files among them make complete: `settingsFor` gets the layer
+ * of these. Rejects with `FileError` when the root cannot be read.
+ */
+export async function scanWith(
+  fileSystem: FileSystem,
+  root: string,
+  settingsFor: (training: Layer | undefined) => Settings,
+  { signal, onProgress }: Pick<ScanOptions, 'signal' | 'onProgress'>,
+): Promise<{ scan: DatasetScan; settings: Settings }> {
+  const { values } = settingsFor(undefined)
+  const layout = await readLayout(fileSystem, root, {
     format: values.format ?? undefined,
+    datasetConfig: absolute(values.datasetConfig, root),
+    trainingConfig: absolute(values.trainingConfig, root),
     excluded: excludeMatcher(values.exclude),
     signal,
-    onProgress,
   })
+  const settings = settingsFor(layout.training?.layer)
+  const scan = await readSamples(fileSystem, layout, { extensionOf: (folder) => folderSettings(folder, settings).values['captions.extension'], signal, onProgress })
+  return { scan, settings }
+}
+
+function absolute(path: string | null, root: string): string | undefined {
+  return path === null || path.trim() === '' ? undefined : resolvePath(root, path)
 }
 
 /** Whether a change of settings changes which files belong to a dataset. */
 export function changesScan(before: Settings, after: Settings): boolean {
-  return SCAN_KEYS.some((key) => JSON.stringify(before.values[key]) !== JSON.stringify(after.values[key]))
+  return SCAN_KEYS.some((key) => JSON.stringify(before.values[key]) !== JSON.stringify(after.values[key]) || isOurs(before, key) !== isOurs(after, key))
 }
 
-const SCAN_KEYS = ['captions.extension', 'format', 'exclude'] as const satisfies readonly SettingKey[]
+/** The extension of `taglore.json` counts in folders whose training file says another, too. */
+function isOurs({ originOf }: Settings, key: SettingKey): boolean {
+  return originOf(key) === 'taglore.json'
+}
 
-/** The settings in force at `root`: the layers, then its `taglore.json`. A file that cannot be read is a problem among them, unless it was asked for by name. */
+const SCAN_KEYS = ['captions.extension', 'format', 'exclude', 'datasetConfig', 'trainingConfig'] as const satisfies readonly SettingKey[]
+
+/** What is in force at a root, but for its training files. */
+export interface SettingLayers {
+  /** Lowest first. */
+  readonly below: readonly Layer[]
+  /** The dataset's `taglore.json`; undefined where there is none. */
+  readonly own: Layer | undefined
+}
+
+/** The settings in force: training files stand directly below `taglore.json`. */
+export function settingsWith({ below, own }: SettingLayers, training?: Layer): Settings {
+  return layerSettings([...below, ...(training ? [training] : []), ...(own ? [own] : [])])
+}
+
+/** The settings in force at `root` where its training files do not matter: see `readLayers`. */
 export async function loadSettings(fileSystem: Pick<FileSystem, 'read'>, root: string, options: Pick<LoadOptions, 'layers' | 'trusted' | 'settingsFile'>): Promise<Settings> {
+  return settingsWith(await readLayers(fileSystem, root, options))
+}
+
+/** The layers at `root` with its `taglore.json`. A file that cannot be read is a problem among them, unless it was asked for by name. */
+export async function readLayers(fileSystem: Pick<FileSystem, 'read'>, root: string, options: Pick<LoadOptions, 'layers' | 'trusted' | 'settingsFile'>): Promise<SettingLayers> {
   const path = options.settingsFile ?? joinPath(root, SETTINGS_FILE)
+  const below = options.layers
   try {
     const text = new TextDecoder().decode(await fileSystem.read(path))
-    return layerSettings([...options.layers, readSettingsFile(text, options.trusted, nameOf(path))])
+    return { below, own: readSettingsFile(text, options.trusted, nameOf(path)) }
   } catch (error) {
     if (!(error instanceof FileError) || options.settingsFile !== undefined) throw error
-    if (error.code === 'not-found') return layerSettings(options.layers)
+    if (error.code === 'not-found') return { below, own: undefined }
     const problem = { origin: 'taglore.json' as const, key: '', message: say`taglore.json cannot be read (${error.code}); its settings are not used` }
-    return layerSettings([...options.layers, { origin: 'taglore.json', values: undefined, problems: [problem] }])
+    return { below, own: { origin: 'taglore.json', values: undefined, problems: [problem] } }
   }
 }
 

@@ -22,13 +22,13 @@ export function lintCaption(caption: Caption, anchor: string, world: LintWorld):
 /** The problems of one sample's files as such. */
 export function lintSample(sample: Sample, world: LintWorld & { readonly dataset: Dataset }): Problem[] {
   return rulesOf(world).flatMap((rule) =>
-    rule.scope === 'sample' ? [...rule.check(sample, { ...contextOf(rule, world), dataset: world.dataset })].flatMap((finding) => toProblem(rule, finding, finding.anchor, world)) : [],
+    rule.scope === 'sample' ? [...rule.check(sample, { ...contextOf(rule, world, sample.folder), dataset: world.dataset })].flatMap((finding) => toProblem(rule, finding, finding.anchor, world)) : [],
   )
 }
 
 export function lintConcept(concept: Concept, world: LintWorld & { readonly dataset: Dataset }): Problem[] {
   return rulesOf(world).flatMap((rule) =>
-    rule.scope === 'concept' ? [...rule.check(concept, { ...contextOf(rule, world), dataset: world.dataset })].flatMap((finding) => toProblem(rule, finding, finding.anchor, world)) : [],
+    rule.scope === 'concept' ? [...rule.check(concept, { ...contextOf(rule, world, concept.folder.path), dataset: world.dataset })].flatMap((finding) => toProblem(rule, finding, finding.anchor, world)) : [],
   )
 }
 

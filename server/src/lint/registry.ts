@@ -43,6 +43,7 @@ import { triggerOverlap } from './rules/trigger-overlap'
 import { unbalancedConcepts } from './rules/unbalanced-concepts'
 import { unknownRule } from './rules/unknown-rule'
 import { unknownTag } from './rules/unknown-tag'
+import { unreadCaptionExtension } from './rules/unread-caption-extension'
 import { unreadableFolder } from './rules/unreadable-folder'
 import { unreadableImage } from './rules/unreadable-image'
 import { unseenAttribute } from './rules/unseen-attribute'
@@ -94,6 +95,7 @@ export const RULES: readonly Rule[] = [
   unbalancedConcepts,
   unknownRule((id) => findRule(id) !== undefined),
   unknownTag,
+  unreadCaptionExtension,
   unreadableFolder,
   unreadableImage,
   unseenAttribute,

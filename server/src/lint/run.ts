@@ -34,10 +34,11 @@ export function rulesOf(world: LintWorld): readonly Rule[] {
   })
 }
 
-export function contextOf(rule: Rule, world: LintWorld): RuleContext {
+/** `folder`: the one that the thing to be checked lies in, whose format may say how captions are read. */
+export function contextOf(rule: Rule, world: LintWorld, folder?: string): RuleContext {
   const set = world.settings.values.rules[rule.id]
   const options = typeof set === 'object' ? set[1] : undefined
-  return { knowledge: world.knowledge, settings: world.settings, dataset: world.dataset, options: { ...rule.options, ...options } }
+  return { knowledge: world.knowledge, settings: (folder === undefined ? undefined : world.dataset?.settingsIn(folder)) ?? world.settings, dataset: world.dataset, options: { ...rule.options, ...options } }
 }
 
 /** Whose caption it is: looked up once for all rules. */
@@ -51,7 +52,7 @@ export function findPlace(anchor: string, { dataset }: LintWorld): CaptionPlace 
 /** What one rule finds in one caption, whatever the captions beside it have. */
 export function runOnCaption(rule: CaptionRule, caption: Caption, anchor: string, world: LintWorld, { sample, concept }: CaptionPlace = findPlace(anchor, world)): Problem[] {
   const problems: Problem[] = []
-  for (const finding of rule.check(caption, { ...contextOf(rule, world), concept, sample })) problems.push(...toProblem(rule, finding, anchor, world))
+  for (const finding of rule.check(caption, { ...contextOf(rule, world, sample?.folder), concept, sample })) problems.push(...toProblem(rule, finding, anchor, world))
   return problems
 }
 

@@ -6,9 +6,9 @@ import type { Dataset } from '../dataset/dataset'
 import { findDatasetRoot, findSettingsFolder, SETTINGS_FILE } from '../dataset/find-root'
 import { isNeverScanned } from '../dataset/folder-tree'
 import type { Sample } from '../dataset/sample'
-import { pairFiles, readSample, type SampleDraft } from '../dataset/scan'
-import { changesScan, loadSettings, scanWith } from '../host/load-dataset'
-import type { Settings } from '../settings'
+import { pairFolder, readSample, type SampleDraft } from '../dataset/scan'
+import { changesScan, readLayers, scanWith, settingsWith } from '../host/load-dataset'
+import type { Layer, Settings } from '../settings'
 import { isPicture } from '../trainer/files'
 import { captionSuffixes } from './caption-kind'
 import { classifyEvent, isLeftOut } from './file-events'
@@ -58,11 +58,11 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
   const read = async (root: string): Promise<Dataset | undefined> => {
     const progress = await showProgress(session)
     try {
-      const settings = await readSettings(root)
+      const settingsFor = await readSettings(root)
       const onProgress = (done: number, total: number): void => {
         if (done % 250 === 0) progress?.report(Math.round((done / total) * 100), `${done}/${total}`)
       }
-      const scan = await scanWith(fileSystem, root, settings, { onProgress })
+      const { scan, settings } = await scanWith(fileSystem, root, settingsFor, { onProgress })
       // a taglore.json written meanwhile has made it a part of another dataset
       const declared = await findSettingsFolder(fileSystem, root)
       if (declared !== undefined && declared !== root) return find(declared) ?? load(declared)
@@ -81,20 +81,24 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
     }
   }
 
-  /** An unsaved `taglore.json` is in force as it stands in the editor. */
-  const readSettings = async (root: string): Promise<Settings> => {
+  /** What is in force at a root with the layer of its training files. An unsaved `taglore.json` is in force as it stands in the editor. */
+  const readSettings = async (root: string): Promise<(training: Layer | undefined) => Settings> => {
     const edited = open.at(joinPath(root, SETTINGS_FILE))
     const reader = edited ? { read: async () => new TextEncoder().encode(edited.getText()) } : fileSystem
-    const settings = await loadSettings(reader, root, { layers: await session.layersFor(root), trusted: session.trusted })
+    const layers = await readLayers(reader, root, { layers: await session.layersFor(root), trusted: session.trusted })
     const before = find(root)?.settings
-    // half-typed JSON: what was in force stays so until it can be read again
-    return edited && before && settings.problems.some(({ origin, key }) => origin === 'taglore.json' && key === '') ? { ...before, problems: settings.problems } : settings
+    return (training) => {
+      const settings = settingsWith(layers, training)
+      // half-typed JSON: what was in force stays so until it can be read again
+      return edited && before && settings.problems.some(({ origin, key }) => origin === 'taglore.json' && key === '') ? { ...before, problems: settings.problems } : settings
+    }
   }
 
   const refreshSettings = async (root: string): Promise<void> => {
-    const before = find(root)?.settings
-    if (!before) return
-    const settings = await readSettings(root)
+    const known = find(root)
+    if (!known) return
+    const before = known.settings
+    const settings = (await readSettings(root))(known.training?.layer)
     if (changesScan(before, settings)) {
       await loading.get(root)
       await load(root)
@@ -151,12 +155,12 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
 
   const follow = async (paths: readonly string[]): Promise<void> => {
     // a scan under way may have passed a file before it changed
-    for (const [root, running] of [...loading]) if (paths.some((path) => isInside(path, root))) await running
+    for (const [root, running] of [...loading]) if (paths.some((path) => isInside(path, root) || find(root)?.holds(path))) await running
     roots.clear()
     const changes = new ChangeList()
     await mapBounded([...new Set(paths)].filter(isFilePath), LANES, async (path) => {
       if (nameOf(path) === SETTINGS_FILE) return changes.settings.add(folderOf(path))
-      const holders = workspace.datasets.filter(({ root }) => isInside(path, root) || isInside(root, path))
+      const holders = workspace.datasets.filter((dataset) => dataset.holds(path) || dataset.describedBy.has(path) || isInside(dataset.root, path))
       for (const dataset of holders) {
         const event = isInside(dataset.root, path) ? { kind: 'layout' as const } : await classifyEvent(fileSystem, dataset, path)
         if (event.kind === 'layout') changes.layouts.add(dataset.root)
@@ -249,7 +253,8 @@ async function refreshFolder(session: Session, dataset: Dataset, folder: string,
   if (!names) return false
   const isOurs = (name: string): boolean => !isLeftOut(dataset.settings, relativePath(dataset.root, joinPath(folder, name)))
   const files = names.filter((entry) => entry.kind === 'file' && isOurs(entry.name)).map((entry) => entry.name).sort(comparePaths)
-  const drafts = new Map(pairFiles(folder, files, dataset.settings.values['captions.extension']).map((draft) => [draft.id, draft]))
+  const known = dataset.folders.find(({ path }) => path === folder) ?? { path: folder }
+  const drafts = new Map(pairFolder(known, files, dataset.settingsIn(folder).values['captions.extension']).map((draft) => [draft.id, draft]))
   for (const { id } of dataset.samplesIn(folder)) {
     if (!drafts.has(id)) session.workspace.apply({ kind: 'sample', root: dataset.root, sample: { id, folder, images: [], caption: undefined } })
   }

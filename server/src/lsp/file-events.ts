@@ -1,8 +1,10 @@
 import { FileError, type FileSystem } from '../base/file-system'
-import { folderOf, isInside, nameOf, relativePath, stemOf, suffixOf } from '../base/path'
+import { folderOf, isInside, joinPath, nameOf, relativePath, stemOf, suffixOf } from '../base/path'
 import type { Dataset } from '../dataset/dataset'
 import { SETTINGS_FILE } from '../dataset/find-root'
+import type { ConceptFolder } from '../dataset/folder'
 import { isNeverScanned } from '../dataset/folder-tree'
+import { mayDescribe } from '../dataset/wanted-texts'
 import { excludeMatcher } from '../host/load-dataset'
 import type { Settings } from '../settings'
 import { captionSuffix, isPicture } from '../trainer/files'
@@ -25,13 +27,20 @@ const LAYOUT: FileEvent = { kind: 'layout' }
  */
 export async function classifyEvent(fileSystem: FileSystem, dataset: Dataset, path: string): Promise<FileEvent> {
   const relative = relativePath(dataset.root, path)
+  if (dataset.describedBy.has(path)) return LAYOUT
   if (nameOf(path) === SETTINGS_FILE || isLeftOut(dataset.settings, relative)) return NOTHING
   if (dataset.folders.some((folder) => isInside(folder.path, path))) return LAYOUT
   const folder = folderOf(path)
-  const isKnown = dataset.folders.some((known) => known.path === folder)
-  if (isPicture(path)) return isKnown ? { kind: 'sample', folder, stem: stemOf(path) } : mayHoldImages(dataset, relative) ? LAYOUT : NOTHING
-  if (isKnown && suffixOf(path).toLowerCase() === captionSuffix(dataset.settings.values['captions.extension']).toLowerCase()) return { kind: 'sample', folder, stem: stemOf(path) }
-  return mayHoldImages(dataset, `${relative}/.`) && (await isFolder(fileSystem, path)) ? LAYOUT : NOTHING
+  const known = dataset.folders.find(({ path: one }) => one === folder)
+  if (isPicture(path)) return known ? sampleEvent(known, path) : mayHoldImages(dataset, relative) ? LAYOUT : NOTHING
+  if (known && suffixOf(path).toLowerCase() === captionSuffix(dataset.settingsIn(folder).values['captions.extension']).toLowerCase()) return known.listed ? NOTHING : sampleEvent(known, path)
+  if (mayDescribe(path) && !dataset.samples.has(joinPath(folder, stemOf(path))) && (await kindOf(fileSystem, path)) === 'file') return LAYOUT
+  return mayHoldFolders(dataset, relative) && (await kindOf(fileSystem, path)) === 'folder' ? LAYOUT : NOTHING
+}
+
+/** Where only some files of a folder take part, its format must say whether a new one does. */
+function sampleEvent(folder: ConceptFolder, path: string): FileEvent {
+  return folder.files && !folder.files.includes(nameOf(path)) ? LAYOUT : { kind: 'sample', folder: folder.path, stem: stemOf(path) }
 }
 
 /** Whether a path relative to a dataset is never looked at. */
@@ -52,16 +61,23 @@ function matcherOf(settings: Settings): (relative: string) => boolean {
 
 /** Whether a file there would be trained, were it an image: of kohya's folders only the direct ones with repeats are. */
 function mayHoldImages(dataset: Dataset, relative: string): boolean {
+  // the configuration names the folders, and all that are there are known
+  if (dataset.format?.id === 'dataset-config') return false
   if (dataset.format?.id !== 'kohya-folders') return true
   const [folder = '', ...rest] = relative.split('/')
   return rest.length === 1 && parseFolderName(folder).kind === 'subset'
 }
 
-async function isFolder(fileSystem: FileSystem, path: string): Promise<boolean> {
+/** Whether a folder there, with images in it, would be trained. */
+function mayHoldFolders(dataset: Dataset, relative: string): boolean {
+  return dataset.format?.id === 'dataset-config' || mayHoldImages(dataset, `${relative}/.`)
+}
+
+async function kindOf(fileSystem: FileSystem, path: string): Promise<'file' | 'folder' | 'other' | undefined> {
   try {
-    return (await fileSystem.stat(path)).kind === 'folder'
+    return (await fileSystem.stat(path)).kind
   } catch (error) {
-    if (error instanceof FileError) return false
+    if (error instanceof FileError) return undefined
     throw error
   }
 }

@@ -144,10 +144,13 @@ function sectionOf(settings: unknown): unknown {
   return typeof settings === 'object' && settings !== null && 'taglore' in settings ? settings.taglore : undefined
 }
 
+/** Training files and metadata: what a dataset's folders and captions can be read from. */
+const DESCRIBING: readonly string[] = ['**/*.{toml,yaml,yml,jsonl}', '**/{dataset,config,metadata,captions,concepts,meta_}*.json']
+
 /** Captions, images, settings and lists; folders too, for those that come and go as a whole. */
 async function watchFiles(session: Session): Promise<void> {
   const { values } = await session.settingsFor(session.folders()[0] ?? '/')
   const suffixes = [...imageSuffixes, ...imageSuffixes.map((suffix) => suffix.toUpperCase()), ...captionSuffixes(values), '.csv'].map((suffix) => suffix.slice(1))
-  const globs = [`**/*.{${suffixes.join(',')}}`, '**/taglore.json', '**/[0-9]*_*']
+  const globs = [`**/*.{${suffixes.join(',')}}`, '**/taglore.json', '**/[0-9]*_*', ...DESCRIBING]
   await session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: globs.map((globPattern) => ({ globPattern })) })
 }

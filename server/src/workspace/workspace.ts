@@ -1,6 +1,6 @@
 import type { Caption } from '../caption/caption'
 import { parseCaption } from '../caption/parse'
-import { isInside } from '../base/path'
+import { folderOf } from '../base/path'
 import { DatasetState, fileKey, type Dataset } from '../dataset/dataset'
 import { CAPTION_SIZE_LIMIT, type CaptionFile, type Sample } from '../dataset/sample'
 import type { DatasetScan } from '../dataset/scan'
@@ -99,7 +99,7 @@ export class Workspace implements Snapshot {
   }
 
   settingsOf(path: string): Settings {
-    return this.datasetOf(path)?.settings ?? this.open.get(fileKey(path))?.settings ?? this.settings
+    return this.datasetOf(path)?.settingsIn(folderOf(path)) ?? this.open.get(fileKey(path))?.settings ?? this.settings
   }
 
   captionOf(path: string): Caption | undefined {
@@ -115,7 +115,7 @@ export class Workspace implements Snapshot {
 
   /** All datasets that hold `path`: one within another shares its files with it. */
   private statesAround(path: string): DatasetState[] {
-    return [...this.states.values()].filter((state) => isInside(fileKey(path), fileKey(state.root)))
+    return [...this.states.values()].filter((state) => state.holds(path))
   }
 
   private putDataset(scan: DatasetScan, settings: Settings): void {
@@ -127,7 +127,7 @@ export class Workspace implements Snapshot {
     )
     this.states.set(scan.root, state)
     for (const document of this.open.values()) {
-      if (!isInside(fileKey(document.path), fileKey(scan.root))) continue
+      if (!state.holds(document.path)) continue
       this.onDisk.delete(fileKey(document.path))
       this.overlay(state, document)
     }

@@ -49,14 +49,14 @@ export function findDatasetConfig(tree: FolderTree, files: FormatFiles): FoundCo
   const named = files.datasetConfig === undefined ? undefined : textAt(files, files.datasetConfig)
   const written = training && optionValues(training.config).text('dataset_config')
   const referred = training && written !== undefined ? findNamedText(written, folderOf(training.path), tree, files) : undefined
-  const found = named ?? referred ?? ofKind(tree, files, 'dataset-config')[0]
+  const found = named ?? referred ?? filesOfKind(tree, files, 'dataset-config')[0]
   return found && { path: found.path, config: readDatasetConfig(found.text, nameOf(found.path)), training: training?.config }
 }
 
 /** The training configuration in force: the one that the settings name, else the only one that lies in the dataset. */
 export function findTrainingConfig(tree: FolderTree, files: FormatFiles): { readonly path: string; readonly config: TrainingConfig } | undefined {
   const named = files.trainingConfig === undefined ? undefined : textAt(files, files.trainingConfig)
-  const [only, second] = named ? [named] : ofKind(tree, files, 'training-config')
+  const [only, second] = named ? [named] : filesOfKind(tree, files, 'training-config')
   return only && !second ? { path: only.path, config: readTrainingConfig(only.text, nameOf(only.path)) } : undefined
 }
 
@@ -65,7 +65,8 @@ function textAt(files: FormatFiles, path: string): { readonly path: string; read
   return text === undefined ? undefined : { path, text }
 }
 
-function ofKind(tree: FolderTree, files: FormatFiles, kind: 'dataset-config' | 'training-config'): readonly { readonly path: string; readonly text: string }[] {
+/** The training files of one kind: nearest to the root first, then those with `dataset` in their name, then by path. */
+export function filesOfKind(tree: FolderTree, files: FormatFiles, kind: 'dataset-config' | 'training-config' | 'gui-preset'): readonly { readonly path: string; readonly text: string }[] {
   const rank = (path: string): number => relativePath(tree.path, path).split('/').length * 2 - (/dataset/i.test(nameOf(path)) ? 1 : 0)
   return [...files.texts]
     .map(([path, text]) => ({ path, text }))

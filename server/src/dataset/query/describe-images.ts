@@ -3,7 +3,7 @@ import type { Caption } from '../../caption/caption'
 import { parseCaption } from '../../caption/parse'
 import { bucketFitter } from '../../trainer/resolve-buckets'
 import type { Dataset } from '../dataset'
-import type { Sample } from '../sample'
+import { captionTextOf, type Sample } from '../sample'
 import type { QueryImage } from './compile-query'
 
 /** What a dataset does not know of its samples; asked for once for each sample, and only by queries that need it. */
@@ -27,7 +27,7 @@ export function* describeImages(dataset: Dataset, facts: QueryFacts): Generator<
     const concept = dataset.conceptOf(folder.path)
     const concepts = concept ? [concept.name, nameOf(folder.path), ...concept.triggers.map((trigger) => trigger.text)] : [nameOf(folder.path)]
     for (const sample of dataset.samplesIn(folder.path)) {
-      const text = sample.caption && !sample.caption.fault ? sample.caption.text : ''
+      const text = captionTextOf(sample) ?? ''
       const caption = parseCaption(text)
       const shared = {
         tags: caption.tags.map((tag) => tag.key),

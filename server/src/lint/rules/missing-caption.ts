@@ -3,10 +3,11 @@ import { comparePaths, nameOf, suffixOf } from '../../base/path'
 import type { Change } from '../../changes/change'
 import type { Concept } from '../../dataset/concepts'
 import type { Dataset } from '../../dataset/dataset'
-import type { Sample } from '../../dataset/sample'
+import { hasCaption, type Sample } from '../../dataset/sample'
 import { usualSpelling } from '../../dataset/tag-counts'
 import { captionSuffix } from '../../trainer/files'
 import type { ConceptRule, Fix, PlaceFinding } from '../rule'
+import { unreadExtension } from '../unread-extension'
 
 export const missingCaption: ConceptRule = {
   id: 'missing-caption',
@@ -16,7 +17,9 @@ export const missingCaption: ConceptRule = {
 
   *check(concept, { dataset, settings }) {
     const samples = dataset.samplesIn(concept.folder.path)
-    const missing = samples.filter((sample) => !sample.caption && sample.images.length > 0)
+    // captions that are there and not read have a rule of their own
+    if (unreadExtension(dataset, concept.folder.path)) return
+    const missing = samples.filter((sample) => !hasCaption(sample) && sample.images.length > 0)
     if (missing.length === 0) return
     const text = draftCaption(concept, dataset, samples)
     const extension = captionSuffix(settings.values['captions.extension'])

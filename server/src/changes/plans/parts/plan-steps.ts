@@ -45,10 +45,11 @@ export function planSteps(title: Message, dataset: Dataset, samples: Iterable<Sa
 function addMissing(sample: Sample, dataset: Dataset, { create, ignoreMissing }: PlanOptions, created: FileChange[], refusals: Refusal[]): void {
   const path = sample.images[0]?.path
   if (path === undefined || ignoreMissing) return
-  const text = create?.(sample)
+  // a caption in a file of many cannot be written in one of its own: that would never be read
+  const text = sample.listed ? undefined : create?.(sample)
   if (text === undefined) refusals.push({ path, kind: 'no-caption', tags: [] })
   else {
-    const suffix = captionSuffix(dataset.settings.values['captions.extension'])
+    const suffix = captionSuffix(dataset.settingsIn(sample.folder).values['captions.extension'])
     created.push({ kind: 'create', path: path.slice(0, path.length - suffixOf(path).length) + suffix, text: `${text}\n` })
   }
 }
