@@ -33,6 +33,9 @@ ${number(records.length)} tags in ${groups.length} groups, with ${number(sum(rec
 each. No sexual tags. Post counts are Danbooru's at the end of 2024, to two digits; words of models that are no tags have none.
 Completion, hover and the rules work with it before any list is added.
 
+Coverage, measured on 2026-11-23 against Danbooru's list of the end of 2024: 6,642 of the 7,670 general tags with 1,000 posts or more,
+which carry 89 % of all their posts; nearly all of the rest are sexual and left out on purpose. Measure your own list as below.
+
 ${categoryTable(records)}
 
 ## Words that are there for a reason
