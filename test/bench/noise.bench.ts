@@ -1,8 +1,8 @@
-// Noise: visible problems per 100 captions, by rule, on public captions and on drawn ones. What is shown must be worth it: at most
+// Noise: visible problems per 100 captions, by rule, on captions of your own (--captions) and on drawn ones. What is shown must be worth it: at most
 // one visible problem (info and above) for two captions.
 // Run: npm run bench -- --only noise [--captions DIR]… [--seed N] [--count N] [--sure 0…1] [--show RULE|all]
 // DIR has .txt files, images are made up; --sure 0 draws captions that contradict themselves as often as chance will have it
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { levelRank } from '../../server/src/base/level'
@@ -16,7 +16,6 @@ import { drawCaptions, type FolderKind } from './draw-captions'
 const { values } = parseArgs({
   options: { captions: { type: 'string', multiple: true }, seed: { type: 'string' }, count: { type: 'string' }, sure: { type: 'string' }, show: { type: 'string' }, tags: { type: 'string', multiple: true } },
 })
-const PUBLIC = ['flowers', 'coppylora'].map((name) => join('/work/shared/data/captions', name)).filter((path) => existsSync(path))
 
 interface Folder {
   readonly name: string
@@ -56,6 +55,6 @@ const count = Number(values.count ?? 200)
 const seed = Number(values.seed ?? 1)
 void fullKnowledge().then(async (knowledge) => {
   const drawn = (kind: FolderKind, settings?: object): Folder => ({ name: kind, captions: drawCaptions(kind, count, knowledge, seed, values.sure === undefined ? undefined : Number(values.sure)), settings })
-  const folders = [...(values.captions ?? PUBLIC).map(readFolder), drawn('character'), { ...drawn('character', { model: 'illustrious' }), name: 'character on illustrious' }, drawn('anybody'), { ...drawn('anybody', { goal: 'style' }), name: 'anybody as a style' }, untidy(drawn('character'))]
+  const folders = [...(values.captions ?? []).map(readFolder), drawn('character'), { ...drawn('character', { model: 'illustrious' }), name: 'character on illustrious' }, drawn('anybody'), { ...drawn('anybody', { goal: 'style' }), name: 'anybody as a style' }, untidy(drawn('character'))]
   for (const folder of folders) await bench(folder, knowledge)
 })
