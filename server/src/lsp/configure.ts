@@ -6,7 +6,7 @@ import { CONFIGURE_REQUEST, DATASETS_REQUEST, type ConfigureParams, type Configu
 import { captionSuffixes } from './caption-kind'
 import { findDatasets } from './find-datasets'
 import { guard } from './guard'
-import type { Doors } from './routes'
+import type { Doors } from './route'
 import { isFilePath, toPath, toUri } from './uris'
 
 /** Registers what is asked about datasets as a whole: where they begin, and how their settings read after a change. */

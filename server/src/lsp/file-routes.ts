@@ -4,7 +4,7 @@ import { FileError } from '../base/file-system'
 import { followRenames, type FileRename } from '../features/will-rename-files'
 import { imageSuffixes, optionalImageSuffixes } from '../trainer/files'
 import { guard } from './guard'
-import type { Doors, Route } from './routes'
+import type { Doors, Route } from './route'
 import { toPath } from './uris'
 
 const SUFFIXES = [...imageSuffixes, ...optionalImageSuffixes, '.txt', '.caption'].map((suffix) => suffix.slice(1))

@@ -22,7 +22,7 @@ import {
 import { freshChange, toEdit, wholeChange } from './fresh-edit'
 import { guard } from './guard'
 import { longWork, type LongWork } from './long-work'
-import type { Doors } from './routes'
+import type { Doors } from './route'
 import { toPath } from './uris'
 
 /** The last plan that was shown: what is asked about it later must be about that very one. */

@@ -32,7 +32,7 @@ import { createTextMap } from '../base/document'
 import { applySpanEdits } from '../base/span'
 import { isCaption } from './caption-kind'
 import { guard } from './guard'
-import type { Doors } from './routes'
+import type { Doors } from './route'
 import type { Session } from './session'
 import { isFilePath, toPath } from './uris'
 

@@ -1,46 +1,19 @@
-import type { ClientCapabilities, CompletionItem, CompletionList, Position, RegistrationType, ServerCapabilities, TextDocumentRegistrationOptions } from 'vscode-languageserver'
+import type { ClientCapabilities, CompletionItem, CompletionList, Position } from 'vscode-languageserver'
 import { completeElsewhere } from '../features/complete-elsewhere'
 import { completeTag } from '../features/completion'
 import { describeTag, hoverTag } from '../features/hover'
 import { colourTags, TOKEN_TYPES } from '../features/semantic-tokens'
 import { SHOW_TAG_COMMAND } from '../protocol/initialize'
 import { listActions, resolveAction } from './actions'
-import type { Datasets } from './datasets'
 import type { Documents } from './documents'
 import { FILE_ROUTES } from './file-routes'
 import { guard } from './guard'
-import type { HoverPictures } from './hover-pictures'
-import type { OpenDocuments } from './open-documents'
-import type { Publisher } from './publish'
 import type { Session } from './session'
+import type { Route } from './route'
 import { TAG_ROUTES } from './tag-routes'
 import { TEXT_ROUTES } from './text-routes'
 import { ACTION_KINDS, toCompletionList, toHover, toMarkup, toSemanticTokens, toWordList, type CompletionSupport } from './to-lsp'
 import { toPath } from './uris'
-
-/** What a route may use. */
-export interface Doors {
-  readonly session: Session
-  readonly datasets: Datasets
-  readonly documents: Documents
-  readonly open: OpenDocuments
-  readonly publisher: Publisher
-  readonly pictures: HoverPictures
-  /** Resolves when the tag lists are read, or cannot be. */
-  readonly ready: () => Promise<void>
-}
-
-/** One LSP feature: what is announced, beside what answers. */
-export interface Route {
-  readonly name: string
-  readonly capability: Partial<ServerCapabilities>
-  /**
-   * What would get in the way of other programs in documents that are no captions (two formatters for `taglore.json`): registered for
-   * captions alone, and not announced, where the client has a language for them and `can` register later.
-   */
-  readonly scoped?: { readonly type: RegistrationType<TextDocumentRegistrationOptions>; readonly can: (client: ClientCapabilities) => boolean }
-  register(doors: Doors): void
-}
 
 /** Without the blank, the list would close between the words of a tag; without the rest, after a bracket or a choice; quotes begin a text in other files. */
 export const TRIGGER_CHARACTERS = [',', ' ', '_', '(', '-', ':', '/', '<', '{', '|', '"', "'"]

@@ -13,7 +13,7 @@ import { describeList } from '../tags/describe-list'
 import type { Standing } from '../tags/relation-kind'
 import { hasAlias, hasTag, isLive } from '../tags/tag-index'
 import { guard } from './guard'
-import type { Doors } from './routes'
+import type { Doors } from './route'
 import { isFilePath, toPath, toUri } from './uris'
 
 /** Problems that a preview names. */

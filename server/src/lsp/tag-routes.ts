@@ -15,7 +15,7 @@ import { readSettingsText } from './actions'
 import { freshChange, refuse, tellRefusals, toEdit, wholeChange } from './fresh-edit'
 import { guard } from './guard'
 import { longWork, type LongWork } from './long-work'
-import type { Doors, Route } from './routes'
+import type { Doors, Route } from './route'
 
 /** What is asked about one tag wherever it stands. */
 export const TAG_ROUTES: readonly Route[] = [

@@ -6,7 +6,7 @@ import { describeTokens } from '../features/tokens'
 import { LINES_EDIT_REQUEST, LINES_REQUEST, type LinesEditParams, type LinesEditResult, type LinesParams, type LinesResult } from '../protocol/lines'
 import { TOKENS_REQUEST, type TokensParams, type TokensResult } from '../protocol/tokens'
 import { guard } from './guard'
-import type { Doors } from './routes'
+import type { Doors } from './route'
 import { toPath } from './uris'
 
 /** Registers what is asked about the text of one caption in our own words; the types are in `protocol/`. */

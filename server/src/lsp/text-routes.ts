@@ -4,7 +4,7 @@ import { formatDocument } from '../features/formatting'
 import { hintTags } from '../features/inlay-hint'
 import { selectionRanges } from '../features/selection-range'
 import { guard } from './guard'
-import type { Route } from './routes'
+import type { Route } from './route'
 
 /** What is asked about the text of one caption. */
 export const TEXT_ROUTES: readonly Route[] = [
