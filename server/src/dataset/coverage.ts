@@ -1,0 +1,147 @@
+import { say, type Message } from '../base/message'
+import type { Goal } from '../settings'
+import { knownKey } from '../tags/known-key'
+import { tellsOnePerson } from '../tags/persons'
+import { allImplied, findTag, type TagIndex } from '../tags/tag-index'
+
+/** Kinds of pictures that make a model more than a copy of its dataset. */
+export type WishId = 'one-person' | 'other-clothes' | 'close-up' | 'full-body' | 'side-or-back' | 'poses' | 'expressions' | 'backgrounds' | 'art-styles' | 'background-only' | 'persons'
+
+/** What one goal asks of the pictures of a concept. */
+export interface CoverageWish {
+  readonly id: WishId
+  readonly title: Message
+  /** Without it something is missing in the model; else it is advice, and tags tell only part of it. */
+  readonly needed: boolean
+}
+
+/** How far the captions of a concept tell of what is wished for. */
+export interface Coverage {
+  readonly wish: CoverageWish
+  readonly covered: boolean
+  /** Captions that tell of it. */
+  readonly captions: number
+  /** Keys of the tags that do, most used first. */
+  readonly tags: readonly string[]
+}
+
+/** How a wish is looked for in captions. */
+interface Search {
+  /** Which tags of a caption tell of it, given all its keys. */
+  find(keys: readonly string[], index: TagIndex): readonly string[]
+  /** So many different tags are needed; 1 without it. */
+  readonly kinds?: number
+  /** So large a share of the captions is needed; one caption without it. */
+  readonly share?: number
+}
+
+const TITLES: Readonly<Record<WishId, Message>> = {
+  'one-person': say`One person alone`,
+  'other-clothes': say`Other clothes`,
+  'close-up': say`Close-ups`,
+  'full-body': say`Full body`,
+  'side-or-back': say`From the side or from behind`,
+  poses: say`Different poses`,
+  expressions: say`Different expressions`,
+  backgrounds: say`Different backgrounds`,
+  'art-styles': say`Different art styles`,
+  'background-only': say`Background without persons`,
+  persons: say`Persons`,
+}
+
+/** The notes' wishes by goal: a character in many clothes, distances and surroundings; a style also on empty scenes; a concept on many occasions. */
+export const WISHES: Readonly<Record<Goal, readonly CoverageWish[]>> = {
+  character: wishes(['other-clothes', 'close-up', 'full-body'], ['one-person', 'side-or-back', 'poses', 'expressions', 'backgrounds', 'art-styles']),
+  style: wishes(['background-only'], ['persons', 'close-up', 'full-body', 'poses', 'backgrounds']),
+  concept: wishes([], ['close-up', 'full-body', 'side-or-back', 'poses', 'backgrounds', 'art-styles']),
+}
+
+function wishes(needed: readonly WishId[], advised: readonly WishId[]): readonly CoverageWish[] {
+  return [...needed.map((id) => ({ id, title: TITLES[id], needed: true })), ...advised.map((id) => ({ id, title: TITLES[id], needed: false }))]
+}
+
+/** What a goal wishes for, and what the captions (keys of their distinct tags) tell of it, in the order of `WISHES`. */
+export function measureCoverage(captions: readonly (readonly string[])[], goal: Goal, index: TagIndex): readonly Coverage[] {
+  return WISHES[goal].map((wish) => {
+    const search = wish.id === 'other-clothes' ? otherClothes(captions, index) : SEARCHES[wish.id]
+    const counts = new Map<string, number>()
+    let found = 0
+    for (const keys of captions) {
+      const tags = search.find(keys, index)
+      if (tags.length > 0) found++
+      for (const key of tags) counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
+    const covered = found > 0 && counts.size >= (search.kinds ?? 1) && found >= captions.length * (search.share ?? 0)
+    return { wish, covered, captions: found, tags: [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([key]) => key) }
+  })
+}
+
+const BACKGROUNDS = [
+  'simple-background', 'pattern-background', 'sky', 'time-of-day', 'season', 'weather', 'landscape', 'woodland-and-field', 'water-place', 'city-place', 'sport-place', 'country-and-landmark', 'transport-place',
+  'architecture', 'historic-place', 'interior', 'school-place', 'vehicle-interior', 'shop-place',
+]
+const EXPRESSIONS = ['mouth', 'smile', 'blush', 'sad-expression', 'angry-expression', 'fear-expression', 'calm-expression', 'eye-state', 'emotion-symbol']
+const ART = ['art-style', 'digital-medium', 'traditional-medium', 'rendering']
+const GARMENTS: ReadonlySet<string> = new Set([
+  'shirt', 'top', 'sweater', 'hoodie', 'vest', 'jacket', 'coat', 'cape', 'robe', 'dress', 'one-piece-suit', 'leotard', 'skirt', 'trousers', 'shorts', 'nightwear', 'formal-wear', 'uniform',
+  'school-uniform-named', 'apron', 'costume', 'technical-suit', 'sportswear', 'swimwear', 'bikini', 'kimono', 'traditional-japanese', 'traditional-chinese', 'traditional-world', 'armour',
+])
+const UNDRESSED: ReadonlySet<string> = new Set(['nude', 'completely nude', 'topless', 'underwear only', 'naked towel'])
+
+const SEARCHES: Readonly<Record<Exclude<WishId, 'other-clothes'>, Search>> = {
+  'one-person': { find: (keys) => (tellsOnePerson(new Set(keys)) ? keys.filter((key) => key === 'solo' || /^1(?:girl|boy|other)$/.test(key)) : []), share: 0.5 },
+  'close-up': anyOf(['portrait', 'close-up', 'head only', 'profile picture', 'mugshot', 'face focus']),
+  'full-body': anyOf(['full body', 'wide shot', 'very wide shot']),
+  'side-or-back': anyOf(['from side', 'from behind', 'profile', 'facing away', 'three quarter view', 'back focus']),
+  poses: { ...inGroups(['posture', 'daily-action', 'sport', 'combat']), kinds: 3 },
+  expressions: { ...inGroups(EXPRESSIONS), kinds: 3 },
+  backgrounds: { ...inGroups(BACKGROUNDS), kinds: 3 },
+  'art-styles': { ...inGroups(ART), kinds: 2 },
+  'background-only': { find: findBackground },
+  persons: { find: (keys, index) => keys.filter((key) => key !== 'no humans' && PERSONS.has(groupOf(key, index))) },
+}
+
+const PERSONS: ReadonlySet<string> = new Set(['person-count', 'person-group'])
+/** Words for a picture of a place rather than of somebody in it. */
+const SCENES: ReadonlySet<string> = new Set(['scenery', 'landscape', 'cityscape', 'seascape', 'panorama', 'still life'])
+
+function anyOf(wanted: readonly string[]): Search {
+  const set = new Set(wanted)
+  return { find: (keys, index) => keys.filter((key) => set.has(knownKey(index, key))) }
+}
+
+function inGroups(groups: readonly string[]): Search {
+  const set = new Set(groups)
+  return { find: (keys, index) => keys.filter((key) => set.has(groupOf(key, index))) }
+}
+
+function groupOf(key: string, index: TagIndex): string {
+  return findTag(index, knownKey(index, key))?.group ?? ''
+}
+
+/** A picture without anybody: said outright, or a scene whose caption counts no person. */
+function findBackground(keys: readonly string[], index: TagIndex): readonly string[] {
+  const known = keys.map((key) => knownKey(index, key))
+  if (known.includes('no humans')) return known.some((key) => SCENES.has(key) || isPlace(key, index)) ? ['no humans'] : []
+  return known.some((key) => PERSONS.has(groupOf(key, index)) || key === 'solo') ? [] : known.filter((key) => SCENES.has(key))
+}
+
+const PLACES: ReadonlySet<string> = new Set(BACKGROUNDS.filter((group) => !group.endsWith('-background')))
+
+function isPlace(key: string, index: TagIndex): boolean {
+  return PLACES.has(groupOf(key, index))
+}
+
+/** Clothes that are not the usual ones: what most dressed captions have is usual, and where most name none, whatever is named is other. */
+function otherClothes(captions: readonly (readonly string[])[], index: TagIndex): Search {
+  const isGarment = (key: string): boolean => UNDRESSED.has(key) || GARMENTS.has(groupOf(key, index))
+  const dressed = captions.map((keys) => keys.filter(isGarment)).filter((keys) => keys.length > 0)
+  const counts = new Map<string, number>()
+  for (const key of dressed.flat()) counts.set(key, (counts.get(key) ?? 0) + 1)
+  const bare = captions.length - dressed.length > dressed.length
+  const usual = bare ? [] : [...counts].flatMap(([key, count]) => (count * 2 > dressed.length ? [key] : []))
+  // `shirt` is no outfit beside the `white shirt` that implies it
+  const general = new Set(usual.flatMap((key) => allImplied(index, knownKey(index, key))))
+  const outfit = new Set(usual.filter((key) => !general.has(knownKey(index, key))))
+  return { find: (keys) => (keys.some((key) => outfit.has(key)) ? [] : keys.filter(isGarment)) }
+}
