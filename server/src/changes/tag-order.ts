@@ -88,7 +88,8 @@ function permute(tags: readonly Tag[], rank: TagRank): TagEdit[] {
   })
 }
 
-function compareRanks(a: readonly (number | string)[], b: readonly (number | string)[]): number {
+/** Numbers before texts of the same place are not told apart: ranks of one order are alike in kind. */
+export function compareRanks(a: readonly (number | string)[], b: readonly (number | string)[]): number {
   for (let at = 0; at < Math.max(a.length, b.length); at++) {
     const [x, y] = [a[at] ?? 0, b[at] ?? 0]
     if (x !== y) return x < y ? -1 : 1

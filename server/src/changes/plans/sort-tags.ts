@@ -21,7 +21,8 @@ export const sortTags: Refactoring<'sort-tags', SortArguments> = {
   },
 }
 
-function sortStep(world: PlanWorld, by: TagOrder): CaptionStep {
+/** Puts the tags of each line in order. */
+export function sortStep(world: PlanWorld, by: TagOrder): CaptionStep {
   const { dataset, knowledge } = world
   const ranks = new Map<string, TagRank>()
   return (caption, { sample, refuse }) => {
