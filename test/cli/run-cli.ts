@@ -74,13 +74,13 @@ export async function buildCli(): Promise<BuiltCli> {
 }
 
 /** Runs the program inside this process: the same from its arguments to its output, and quick. */
-export async function runHere(args: readonly string[], folder: string, { fileSystem = disk, interactive = false }: { fileSystem?: FileSystem; interactive?: boolean } = {}): Promise<CliRun> {
+export async function runHere(args: readonly string[], folder: string, { fileSystem = disk, interactive = false, environment = {} }: { fileSystem?: FileSystem; interactive?: boolean; environment?: Readonly<Record<string, string>> } = {}): Promise<CliRun> {
   let out = ''
   let err = ''
   const terminal: Terminal = {
     fileSystem,
     folder,
-    environment: {},
+    environment,
     interactive,
     write: async (text) => void (out += text),
     tell: (text) => void (err += text),

@@ -60,18 +60,18 @@ export function describeFileError(error: FileError, given: string): Message {
   }
 }
 
-/** Reads the dataset at `root` with everything that is known about tags. Rejects with `UsageError` where it cannot be read. */
-export async function openDataset(call: Call, root: string): Promise<OpenedDataset> {
+/** Reads the dataset at `root` with everything that is known about tags (`known` where it was read before). Rejects with `UsageError` where it cannot be read. */
+export async function openDataset(call: Call, root: string, known?: Knowledge): Promise<OpenedDataset> {
   const { fileSystem } = call.terminal
   const progress = showProgress(call, say`Reading`)
   try {
     const { scan, settings } = await loadDataset(fileSystem, root, { layers: [], trusted: true, settingsFile: settingsPath(call), onProgress: progress.step })
-    const knowledge = await openKnowledge(call, settings, root)
+    const knowledge = known ?? (await openKnowledge(call, settings, root))
     const workspace = new Workspace(knowledge, layerSettings([]))
     workspace.apply({ kind: 'dataset', scan, settings })
     const [dataset] = workspace.datasets
     if (!dataset) throw new Error('a workspace keeps the dataset that it is given')
-    return { dataset, knowledge, unreadableSettings: tellUnreadable(call, settings) }
+    return { dataset, knowledge, unreadableSettings: known ? hasFault(settings) : tellUnreadable(call, settings) }
   } catch (error) {
     if (error instanceof FileError) throw new UsageError(describeFileError(error, error.path))
     throw error
@@ -85,6 +85,10 @@ function tellUnreadable(call: Call, { problems }: Settings): boolean {
   const problem = problems.find(({ key }) => key === '')
   if (problem) call.terminal.tell(`taglore: ${call.translate(problem.message)}\n`)
   return problem !== undefined
+}
+
+function hasFault({ problems }: Settings): boolean {
+  return problems.some(({ key }) => key === '')
 }
 
 /** The file of `--settings`. */

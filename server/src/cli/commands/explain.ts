@@ -1,10 +1,10 @@
 import { say } from '../../base/message'
 import { readProduct } from '../../host/product-files'
-import { findRule, RULES } from '../../lint/registry'
+import { RULES } from '../../lint/registry'
 import type { Rule } from '../../lint/rule'
 import { formatOf, printJson, type Call, type Command } from '../command'
-import { nearest } from '../nearest'
 import { refuseMore } from '../refuse-more'
+import { ruleNamed } from '../rule-named'
 import { UsageError } from '../usage-error'
 
 export const explain: Command = {
@@ -24,13 +24,9 @@ export const explain: Command = {
 }
 
 function ruleArgument(call: Call): Rule {
-  const ids = RULES.map((rule) => rule.id)
   const [given] = call.positionals
-  if (given === undefined) throw new UsageError(say`Which rule? One of ${ids.join(', ')}`)
-  const rule = findRule(given)
-  if (rule) return rule
-  const meant = nearest(given, ids)
-  throw new UsageError(meant === undefined ? say`There is no rule '${given}'; there are ${ids.join(', ')}` : say`There is no rule '${given}'; did you mean '${meant}'?`)
+  if (given === undefined) throw new UsageError(say`Which rule? One of ${RULES.map((rule) => rule.id).join(', ')}`)
+  return ruleNamed(given)
 }
 
 /** The packaged page in the terminal's language; its summary where the page is not packaged. */
