@@ -1,7 +1,8 @@
-import type { ClientCapabilities, CompletionItem, CompletionList, Position } from 'vscode-languageserver'
+import type { ClientCapabilities, CompletionItem, CompletionList, Hover, Position } from 'vscode-languageserver'
 import { completeElsewhere } from '../features/complete-elsewhere'
 import { completeTag } from '../features/completion'
 import { describeTag, hoverTag } from '../features/hover'
+import { hoverTraining } from '../features/training/hover'
 import { colourTags, TOKEN_TYPES } from '../features/semantic-tokens'
 import { SHOW_TAG_COMMAND } from '../protocol/initialize'
 import { listActions, resolveAction } from './actions'
@@ -9,10 +10,11 @@ import type { Documents } from './documents'
 import { FILE_ROUTES } from './file-routes'
 import { guard } from './guard'
 import type { Session } from './session'
-import type { Route } from './route'
+import type { Doors, Route } from './route'
 import { TAG_ROUTES } from './tag-routes'
 import { TEXT_ROUTES } from './text-routes'
 import { ACTION_KINDS, toCompletionList, toHover, toMarkup, toSemanticTokens, toWordList, type CompletionSupport } from './to-lsp'
+import { completeTrainingText } from './training-answers'
 import { toPath } from './uris'
 
 /** Without the blank, the list would close between the words of a tag; without the rest, after a bracket or a choice; quotes begin a text in other files. */
@@ -22,13 +24,13 @@ export const ROUTES: readonly Route[] = [
   {
     name: 'completion',
     capability: { completionProvider: { triggerCharacters: TRIGGER_CHARACTERS, resolveProvider: true, completionItem: { labelDetailsSupport: true } } },
-    register: ({ session, documents }) => {
+    register: ({ session, documents, open }) => {
       const { completionItem } = session.capabilities.textDocument?.completion ?? {}
       const support = { labelDetails: completionItem?.labelDetailsSupport === true, deprecated: completionItem?.tagSupport !== undefined, snippets: completionItem?.snippetSupport === true }
       session.connection.onCompletion(
         guard(session, 'textDocument/completion', async ({ textDocument, position }) => {
           const caption = await documents.captionAt(textDocument.uri)
-          if (!caption) return completeOther(session, documents, textDocument.uri, position, support)
+          if (!caption) return completeOther({ session, documents, open }, textDocument.uri, position, support)
           const answer = completeTag(session.workspace, caption.path, caption.map.toOffset(position))
           return answer ? toCompletionList(answer, caption.map, textDocument.uri, support) : null
         }),
@@ -51,8 +53,9 @@ export const ROUTES: readonly Route[] = [
       session.connection.onHover(
         guard(session, 'textDocument/hover', async ({ textDocument, position }) => {
           const caption = await documents.captionAt(textDocument.uri)
-          const description = caption && hoverTag(session.workspace, caption.path, caption.map.toOffset(position))
-          if (!description || !caption) return null
+          if (!caption) return hoverOther(session, documents, textDocument.uri, position)
+          const description = hoverTag(session.workspace, caption.path, caption.map.toOffset(position))
+          if (!description) return null
           const shown = session.hoverImages && formats?.includes('markdown') ? await pictures(description.images ?? []) : []
           const { use } = description
           const showing = use && session.commands.has(SHOW_TAG_COMMAND) ? `command:${SHOW_TAG_COMMAND}?${encodeURIComponent(JSON.stringify([open.toUri(use.root), use.key]))}` : undefined
@@ -97,12 +100,23 @@ export function scopedRoutes(client: ClientCapabilities, captionLanguage: string
   return captionLanguage === undefined ? [] : ROUTES.filter(({ scoped }) => scoped?.can(client))
 }
 
-/** Completion in a document that is no caption. */
-function completeOther(session: Session, documents: Documents, uri: string, position: Position, support: CompletionSupport): CompletionList | null {
+/** Completion in a document that is no caption: tags where it holds some, else what a training file may have there. */
+async function completeOther(doors: Pick<Doors, 'session' | 'documents' | 'open'>, uri: string, position: Position, support: CompletionSupport): Promise<CompletionList | null> {
+  const { session, documents } = doors
   const other = documents.otherAt(uri)
-  const answer = other && completeElsewhere(session.workspace, other, other.map.toOffset(position))
-  if (!answer || !other) return null
+  if (!other) return null
+  const offset = other.map.toOffset(position)
+  const answer = completeElsewhere(session.workspace, other, offset)
+  if (!answer) return completeTrainingText(doors, other, offset, support)
   return 'words' in answer ? toWordList(answer, other.map, support, session.translate) : toCompletionList(answer, other.map, uri, support)
+}
+
+/** Hover in a document that is no caption. */
+function hoverOther(session: Session, documents: Documents, uri: string, position: Position): Hover | null {
+  const other = documents.otherAt(uri)
+  if (!other || other.kind === 'settings') return null
+  const description = hoverTraining(other.path, other.text, other.kind, other.map.toOffset(position))
+  return description ? toHover(description, other.map, session.translate, session.capabilities.textDocument?.hover?.contentFormat) : null
 }
 
 function readItemData(data: unknown): { uri?: string; name?: string } {

@@ -16,6 +16,7 @@ import { freshChange, refuse, tellRefusals, toEdit, wholeChange } from './fresh-
 import { guard } from './guard'
 import { longWork, type LongWork } from './long-work'
 import type { Doors, Route } from './route'
+import { definePath, referKey } from './training-answers'
 
 /** What is asked about one tag wherever it stands. */
 export const TAG_ROUTES: readonly Route[] = [
@@ -64,6 +65,8 @@ export const TAG_ROUTES: readonly Route[] = [
         guard(session, 'textDocument/references', ({ textDocument, position, context }, token, progress, partial) =>
           longWork(session, say`Looking for a tag`, token, progress, async (work) => {
             const caption = await documents.captionAt(textDocument.uri)
+            const other = caption ? undefined : documents.otherAt(textDocument.uri)
+            if (other) return referKey(doors, other, other.map.toOffset(position))
             const offset = caption?.map.toOffset(position) ?? 0
             const key = caption && referencedKey(session.workspace, caption.path, offset)
             if (!caption || key === undefined) return null
@@ -97,6 +100,8 @@ export const TAG_ROUTES: readonly Route[] = [
       session.connection.onDefinition(
         guard(session, 'textDocument/definition', async ({ textDocument, position }) => {
           const caption = await documents.captionAt(textDocument.uri)
+          const other = caption ? undefined : documents.otherAt(textDocument.uri)
+          if (other) return definePath(doors, other, other.map.toOffset(position))
           if (!caption) return null
           const offset = caption.map.toOffset(position)
           const declared = await declarationAt(doors, caption.path, offset)

@@ -5,6 +5,7 @@ import { hintTags } from '../features/inlay-hint'
 import { selectionRanges } from '../features/selection-range'
 import { guard } from './guard'
 import type { Route } from './route'
+import { linkPaths } from './training-answers'
 
 /** What is asked about the text of one caption. */
 export const TEXT_ROUTES: readonly Route[] = [
@@ -76,11 +77,14 @@ export const TEXT_ROUTES: readonly Route[] = [
   {
     name: 'documentLink',
     capability: { documentLinkProvider: { resolveProvider: true } },
-    register: ({ session, documents }) => {
+    register: (doors) => {
+      const { session, documents } = doors
       session.connection.onDocumentLinks(
         guard(session, 'textDocument/documentLink', async ({ textDocument }) => {
           const caption = await documents.captionAt(textDocument.uri)
-          return caption ? linkTags(session.workspace, caption.path).map(({ span, key }) => ({ range: caption.map.toRange(span), data: key })) : null
+          if (caption) return linkTags(session.workspace, caption.path).map(({ span, key }) => ({ range: caption.map.toRange(span), data: key }))
+          const other = documents.otherAt(textDocument.uri)
+          return other ? linkPaths(doors, other) : null
         }),
       )
       session.connection.onDocumentLinkResolve(

@@ -19,7 +19,7 @@ import type { Level } from '../base/level'
 import { say, type Message } from '../base/message'
 import type { Span } from '../base/span'
 import type { CompletionAnswer, CompletionTag } from '../features/completion'
-import type { WordAnswer } from '../features/elsewhere/words'
+import type { CompletionWord, WordAnswer } from '../features/elsewhere/words'
 import type { TagDescription } from '../features/hover'
 import { TOKEN_TYPES, type SemanticToken } from '../features/semantic-tokens'
 import type { Problem } from '../lint/problem'
@@ -93,18 +93,36 @@ export function toCompletionList(answer: CompletionAnswer, map: TextMap, uri: st
   return { isIncomplete: true, items }
 }
 
-/** Words that are no tags: all of them at once, filtered by the editor. */
+/** Words that are no tags: all of them at once, filtered by the editor and kept in their order. */
 export function toWordList({ span, words }: WordAnswer, map: TextMap, { snippets }: CompletionSupport, translate: Translate): CompletionList {
   const range = map.toRange(span)
-  const items = words.map(
-    ({ label, detail, inserted, levelled }): CompletionItem => ({
+  // the editor compares with what stands in the range, quotes included
+  const quote = /^["']/.exec(map.text.slice(span.start, span.end))?.[0] ?? ''
+  const items = words.map(({ label, detail, lines, note, kind, inserted, levelled, snippet }, index): CompletionItem => {
+    const documentation = lines ? lines.map(translate).join('\n\n') : detail && translate(detail)
+    return {
       label,
-      kind: CompletionItemKind.EnumMember,
-      ...(detail ? { documentation: translate(detail) } : {}),
-      ...(levelled ? withLevel(map, span, inserted, snippets) : { textEdit: { range, newText: inserted } }),
-    }),
-  )
+      kind: WORD_KINDS[kind ?? 'value'],
+      ...(lines ? { sortText: String(index).padStart(4, '0') } : {}),
+      ...(note ? { detail: translate(note) } : {}),
+      ...(documentation === undefined ? {} : { documentation }),
+      ...(quote !== '' && inserted.startsWith(quote) ? { filterText: `${quote}${label}` } : {}),
+      ...(levelled
+        ? withLevel(map, span, inserted, snippets)
+        : snippets && snippet !== undefined
+          ? { textEdit: { range, newText: snippet }, insertTextFormat: InsertTextFormat.Snippet }
+          : { textEdit: { range, newText: inserted } }),
+    }
+  })
   return { isIncomplete: false, items }
+}
+
+const WORD_KINDS: Readonly<Record<NonNullable<CompletionWord['kind']> | 'value', CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  table: CompletionItemKind.Module,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
+  value: CompletionItemKind.EnumMember,
 }
 
 /** A key with its closing quote and a level behind it; the quote that may stand there is replaced. */

@@ -197,7 +197,8 @@ class Reader {
 }
 
 const MUST_BE_POSITIVE: readonly string[] = ['resolution', 'batch_size', 'bucket_reso_steps', 'min_bucket_reso', 'max_bucket_reso']
-const LEVEL_NAMES: Readonly<Record<DatasetLevel, string>> = { general: '[general]', dataset: '[[datasets]]', subset: '[[datasets.subsets]]' }
+/** The table of a level as TOML writes it. */
+export const LEVEL_NAMES: Readonly<Record<DatasetLevel, string>> = { general: '[general]', dataset: '[[datasets]]', subset: '[[datasets.subsets]]' }
 
 /** Keys that other documents and tools teach. */
 const KNOWN_MISTAKES: Readonly<Record<string, readonly string[]>> = {
