@@ -58,4 +58,39 @@ describe('the image process', () => {
     images.stop()
     await assert.rejects(asked, failsWith('stopped'))
   })
+
+  it('does what somebody waits for before work over a whole dataset', async () => {
+    images = new ImageProcess({ entry, lanes: 1 })
+    const order = (path: string, priority: 'now' | 'soon' | 'idle'): Promise<unknown> => images.facts(path, { priority })
+    // the first one is under way at once
+    const answers = await Promise.all([order('/0.png', 'idle'), order('/1.png', 'idle'), order('/2.png', 'soon'), order('/3.png', 'now')])
+    assert.deepEqual(answers, [{ order: 1 }, { order: 4 }, { order: 3 }, { order: 2 }])
+  })
+
+  it('never begins what was given up while it waited', async () => {
+    images = new ImageProcess({ entry, lanes: 1 })
+    const gone = new AbortController()
+    const first = images.facts('/0.png')
+    const given = images.facts('/1.png', { signal: gone.signal })
+    const last = images.facts('/2.png')
+    gone.abort(new Error('scrolled away'))
+    await assert.rejects(given, /scrolled away/)
+    assert.deepEqual([await first, await last], [{ order: 1 }, { order: 2 }])
+    await assert.rejects(images.facts('/3.png', { signal: gone.signal }), /scrolled away/)
+  })
+
+  it('lets go at once of what is given up under way', async () => {
+    images = new ImageProcess({ entry, lanes: 2 })
+    const gone = new AbortController()
+    const given = images.facts('/hang.png', { signal: gone.signal })
+    await images.facts('/0.png')
+    gone.abort(new Error('closed'))
+    await assert.rejects(given, /closed/)
+  })
+
+  it('goes on after a crash with what had not begun', async () => {
+    images = new ImageProcess({ entry, lanes: 1 })
+    const results = await Promise.allSettled([images.thumbnail('/crash.png', 64), images.thumbnail('/a.png', 64), images.thumbnail('/broken.png', 64), images.thumbnail('/b.png', 64)])
+    assert.deepEqual(results.map(({ status }) => status), ['rejected', 'fulfilled', 'rejected', 'fulfilled'])
+  })
 })

@@ -1,6 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { ImageReply, ImageRequest } from './image-process/messages'
+import type { ImageTransform } from '../base/image-transform'
+import type { PixelFacts } from '../dataset/pixel-facts'
+import { ImageQueue, type Priority, type QueuedJob } from './image-process/image-queue'
+import type { ImageAnswers, ImageJob, ImageReply, ImageRequest, TransformedImage } from './image-process/messages'
 import { DIST } from './product-files'
 
 const CRASHES = 3
@@ -27,59 +31,107 @@ export interface ImageProcessOptions {
   readonly entry?: string
   readonly now?: () => number
   readonly patience?: number
+  /** Pictures that are decoded at once. */
+  readonly lanes?: number
 }
 
-interface Waiting {
-  readonly resolve: (bytes: Uint8Array) => void
-  readonly reject: (error: Error) => void
+export interface AskOptions {
+  /** `now`: somebody looks at the place where it belongs (default); `soon`: likely to be looked at; `idle`: work over a whole dataset. */
+  readonly priority?: Priority
+  /** Rejects with the signal's reason. What was not begun by then never is. */
+  readonly signal?: AbortSignal
+}
+
+interface Running {
+  readonly job: QueuedJob
   readonly timer: NodeJS.Timeout
 }
 
 /**
- * The image process as the server sees it. It is started with the first request and started again after a crash, at most
- * three times a minute; the requests that were under way are rejected, not repeated. One that hangs is ended.
+ * The image process as the server sees it. It is started with the first job and started again after a crash, at most three times
+ * a minute; the jobs that were under way are rejected, not repeated, those that waited go on. One that hangs is ended.
  */
 export class ImageProcess {
   private readonly entry: string
   private readonly now: () => number
   private readonly patience: number
+  private readonly lanes: number
   private child: ChildProcess | undefined
   private nextId = 1
-  private readonly waiting = new Map<number, Waiting>()
+  private readonly queue = new ImageQueue()
+  private readonly running = new Map<number, Running>()
   private crashes: number[] = []
 
-  constructor({ entry = join(DIST, 'image-process.js'), now = Date.now, patience = PATIENCE }: ImageProcessOptions = {}) {
+  constructor({ entry = join(DIST, 'image-process.js'), now = Date.now, patience = PATIENCE, lanes = usualLanes() }: ImageProcessOptions = {}) {
     this.entry = entry
     this.now = now
     this.patience = patience
+    this.lanes = lanes
   }
 
-  /** A WebP no longer than `size` pixels on either side. Rejects with `ImageProcessError`. */
-  thumbnail(path: string, size: number): Promise<Uint8Array> {
-    return new Promise((resolve, reject) => {
-      const child = this.start()
-      if (!child) return reject(new ImageProcessError('crashes-too-often'))
-      const request: ImageRequest = { id: this.nextId++, kind: 'thumbnail', path, size }
-      const timer = setTimeout(() => this.lost(child, 'hung'), this.patience)
-      this.waiting.set(request.id, { resolve, reject, timer })
-      child.send(request, (error) => {
-        if (error) this.lost(child, 'crashed')
-      })
-    })
+  /** A WebP no longer than `size` pixels on either side. Rejects with `ImageProcessError`, as all of these do. */
+  thumbnail(path: string, size: number, options?: AskOptions): Promise<Uint8Array> {
+    return this.ask({ kind: 'thumbnail', path, size }, options)
+  }
+
+  /** What the pixels say. */
+  facts(path: string, options?: AskOptions): Promise<PixelFacts> {
+    return this.ask({ kind: 'facts', path }, options)
+  }
+
+  /** The picture as the transform makes it. The file stays as it is. */
+  transform(path: string, transform: ImageTransform, options?: AskOptions): Promise<TransformedImage> {
+    return this.ask({ kind: 'transform', path, transform }, options)
+  }
+
+  /** Writes the picture to a new file; `undecodable` too where `to` is there already or cannot be written. */
+  async transformTo(path: string, transform: ImageTransform, to: string, options?: AskOptions): Promise<Pick<TransformedImage, 'width' | 'height'>> {
+    const { width, height } = await this.ask({ kind: 'transform', path, transform, to }, options)
+    return { width, height }
   }
 
   stop(): void {
     const { child } = this
     this.child = undefined
     child?.kill()
-    this.failAll('stopped')
+    this.failRunning('stopped')
+    for (const job of this.queue.clear()) job.reject(new ImageProcessError('stopped'))
+  }
+
+  private ask<Job extends ImageJob>(job: Job, { priority = 'now', signal }: AskOptions = {}): Promise<ImageAnswers[Job['kind']]> {
+    return new Promise((resolve, reject) => {
+      // the image process answers each kind of job with its own kind of answer
+      const queued = this.queue.add({ job, resolve: (answer) => resolve(answer as ImageAnswers[Job['kind']]), reject }, priority, signal)
+      if (queued) this.fill()
+    })
+  }
+
+  /** Hands over jobs while there are lanes for them. */
+  private fill(): void {
+    while (this.running.size < this.lanes) {
+      const job = this.queue.next()
+      if (!job) return
+      const child = this.start()
+      if (!child) {
+        job.reject(new ImageProcessError('crashes-too-often'))
+        continue
+      }
+      const id = this.nextId++
+      const timer = setTimeout(() => this.lost(child, 'hung'), this.patience)
+      this.running.set(id, { job, timer })
+      const request: ImageRequest = { id, ...job.job }
+      child.send(request, (error) => {
+        if (error) this.lost(child, 'crashed')
+      })
+    }
   }
 
   private start(): ChildProcess | undefined {
     if (this.child) return this.child
     this.crashes = this.crashes.filter((time) => this.now() - time < WINDOW)
     if (this.crashes.length >= CRASHES) return undefined
-    const child = fork(this.entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
+    const env = { ...process.env, UV_THREADPOOL_SIZE: String(this.lanes + 1) }
+    const child = fork(this.entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [], env })
     // an advanced-serialization channel carries exactly what the image process sends
     child.on('message', (reply) => this.receive(reply as ImageReply))
     child.on('error', () => this.lost(child, 'crashed'))
@@ -89,12 +141,13 @@ export class ImageProcess {
   }
 
   private receive(reply: ImageReply): void {
-    const waiting = this.waiting.get(reply.id)
-    if (!waiting) return
-    this.waiting.delete(reply.id)
-    clearTimeout(waiting.timer)
-    if (reply.ok) waiting.resolve(reply.bytes)
-    else waiting.reject(new ImageProcessError('undecodable', reply.message))
+    const running = this.running.get(reply.id)
+    if (!running) return
+    this.running.delete(reply.id)
+    clearTimeout(running.timer)
+    if (reply.ok) running.job.resolve(reply.answer)
+    else running.job.reject(new ImageProcessError('undecodable', reply.message))
+    this.fill()
   }
 
   private lost(child: ChildProcess, failure: 'crashed' | 'hung'): void {
@@ -102,15 +155,21 @@ export class ImageProcess {
     this.child = undefined
     child.kill('SIGKILL')
     this.crashes.push(this.now())
-    this.failAll(failure)
+    this.failRunning(failure)
+    this.fill()
   }
 
-  private failAll(failure: ImageProcessFailure): void {
-    const waiting = [...this.waiting.values()]
-    this.waiting.clear()
-    for (const { reject, timer } of waiting) {
+  private failRunning(failure: ImageProcessFailure): void {
+    const running = [...this.running.values()]
+    this.running.clear()
+    for (const { job, timer } of running) {
       clearTimeout(timer)
-      reject(new ImageProcessError(failure))
+      job.reject(new ImageProcessError(failure))
     }
   }
+}
+
+/** A decoder for each processor, but not so many that memory runs out on large pictures. */
+function usualLanes(): number {
+  return Math.min(Math.max(availableParallelism(), 2), 8)
 }
