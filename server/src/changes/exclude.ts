@@ -1,10 +1,9 @@
 import { say, type Message } from '../base/message'
-import { comparePaths, folderOf, isInside, joinPath, nameOf, relativePath, stemOf, suffixOf } from '../base/path'
+import { comparePaths, folderOf, isInside, joinPath, nameOf, relativePath, stemOf } from '../base/path'
+import { EXCLUDED_FOLDER } from '../dataset/folder-tree'
+import { filesByOwner } from '../dataset/own-files'
 import type { Sample } from '../dataset/sample'
 import type { Change, FileChange } from './change'
-
-/** Where excluded files go, below the dataset's root. Trainers pass over it because it carries no repeats. */
-export const EXCLUDED_FOLDER = '_excluded'
 
 export interface ExcludeWorld {
   readonly root: string
@@ -53,7 +52,7 @@ function planMoves(title: Message, samples: readonly Sample[], world: ExcludeWor
   }
   const listings = new Map<string, ReadonlyMap<string, readonly string[]>>()
   const listing = (folder: string): ReadonlyMap<string, readonly string[]> => {
-    const names = listings.get(folder) ?? byOwner(world.filesIn(folder))
+    const names = listings.get(folder) ?? filesByOwner(world.filesIn(folder))
     listings.set(folder, names)
     return names
   }
@@ -99,31 +98,4 @@ function numbered(name: string, stem: string, number: number): string {
 /** Names that a disk without upper and lower case takes for one. */
 function foldName(name: string): string {
   return name.normalize('NFC').toLowerCase()
-}
-
-/** Masks and condition images beside their image (OneTrainer's, and what people call them). */
-const MASK = /(?:_mask|-masklabel|-condlabel)$/
-/** Latents and text-encoder outputs. sd-scripts: the `*_NPZ_SUFFIX` of its strategies; trainer-facts § 1.9 */
-const CACHE = /(?:_\d{4,}x\d{4,}_(?:sd|sdxl|sd3|flux|lumina|anima|hi)|_te_outputs|_(?:sd3|flux|lumina|anima|hi)_te)$/
-/** Files that belong to the dataset, whatever images are called. */
-const OF_THE_DATASET = /(?:\.toml|^taglore\.json|^metadata_cache\.json)$/i
-
-/** Stem → the files that belong to it. A mask that has an image without the ending beside it belongs to that image. */
-function byOwner(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const stems = new Set(names.filter((name) => suffixOf(name).toLowerCase() !== '.npz' && !MASK.test(stemOf(name))).map(stemOf))
-  const found = new Map<string, string[]>()
-  for (const name of names.filter((candidate) => !OF_THE_DATASET.test(candidate))) {
-    const stem = stemOf(name)
-    const owner = ownerOf(stem, suffixOf(name).toLowerCase() === '.npz', stems)
-    const held = found.get(owner)
-    if (held) held.push(name)
-    else found.set(owner, [name])
-  }
-  return found
-}
-
-function ownerOf(stem: string, cache: boolean, stems: ReadonlySet<string>): string {
-  const bare = cache && !stems.has(stem) ? stem.replace(CACHE, '') : stem
-  const masked = bare.replace(MASK, '')
-  return !stems.has(bare) && stems.has(masked) ? masked : bare
 }

@@ -11,7 +11,8 @@ import { folderSettings } from './folder-settings'
 import type { DatasetFormat } from './formats/format'
 import { likelyTags } from './likely-tags'
 import { captionTextOf, type Sample } from './sample'
-import type { DatasetScan } from './scan'
+import type { IgnoredFolder } from './ignored-folders'
+import type { DatasetScan, FolderContents } from './scan'
 import { TagCounts, type CaptionTags } from './tag-counts'
 import type { TrainingInForce } from './training-in-force'
 
@@ -33,6 +34,10 @@ export interface Dataset {
   readonly describedBy: ReadonlySet<string>
   /** By path of a folder: the suffix of texts that lie beside its images unread, where no image has a caption. As of the scan. */
   readonly unread: ReadonlyMap<string, string>
+  /** Folders with images that the trainer passes over; as of the scan. */
+  readonly ignored: readonly IgnoredFolder[]
+  /** What lies in each folder beside its samples, as of the last look; also below `_excluded`. */
+  readonly contents: ReadonlyMap<string, FolderContents>
   /** By id, in order of ids after a scan; samples found later come last. */
   readonly samples: ReadonlyMap<string, Sample>
   readonly counts: Pick<TagCounts, 'get' | 'all' | 'own' | 'size' | 'inFolder'>
@@ -90,6 +95,8 @@ export class DatasetState implements Dataset {
   readonly training: TrainingInForce | undefined
   readonly describedBy: ReadonlySet<string>
   readonly unread: ReadonlyMap<string, string>
+  readonly ignored: readonly IgnoredFolder[]
+  readonly contents: Map<string, FolderContents>
   readonly samples = new Map<string, Sample>()
   readonly counts: TagCounts
   captions = 0
@@ -129,6 +136,8 @@ export class DatasetState implements Dataset {
     this.training = scan.training
     this.describedBy = scan.describedBy ?? new Set()
     this.unread = scan.unread ?? new Map()
+    this.ignored = scan.ignored ?? []
+    this.contents = new Map(scan.contents)
     this.folderAt = new Map(scan.folders.map((folder) => [folder.path, folder]))
     this.outside = scan.folders.flatMap(({ path }) => (isInside(path, scan.root) ? [] : [fileKey(path)]))
     this.inForce = settings
@@ -180,6 +189,13 @@ export class DatasetState implements Dataset {
     folder.byId.delete(id)
     folder.sorted = undefined
     this.touch(old.folder)
+  }
+
+  /** A folder was looked at again. One without files is gone. */
+  putContents(folder: string, contents: FolderContents): void {
+    if (contents.names.length === 0) this.contents.delete(folder)
+    else this.contents.set(folder, contents)
+    this.touch(folder)
   }
 
   /** What is known about tags has changed, and with it what can be a trigger and what is the dataset's own word. */

@@ -25,7 +25,10 @@ export interface TreeResult {
   readonly faults: readonly FileError[]
 }
 
-const NEVER = new Set(['node_modules', '_excluded'])
+/** Where excluded files go, below the dataset's root. Trainers pass over it because it carries no repeats. */
+export const EXCLUDED_FOLDER = '_excluded'
+
+const NEVER = new Set(['node_modules', EXCLUDED_FOLDER])
 const DEPTH = 24
 
 /** Names that are never looked at, wherever they stand in a dataset. */

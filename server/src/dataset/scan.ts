@@ -2,17 +2,19 @@ import { mapBounded } from '../base/concurrency'
 import { FileError, type FileSystem } from '../base/file-system'
 import type { Message } from '../base/message'
 import { comparePaths, joinPath, nameOf, stemOf, suffixOf } from '../base/path'
-import { captionSuffix, classifyImageFile } from '../trainer/files'
+import { captionSuffix, classifyImageFile, lenderOf } from '../trainer/files'
 import { chooseFormat } from './choose-format'
 import { allFolders } from './find-folder'
 import { SETTINGS_FILE } from './find-root'
 import type { ConceptFolder, ListedCaption } from './folder'
-import { readFolderTree } from './folder-tree'
+import { EXCLUDED_FOLDER, readFolderTree, type FolderTree } from './folder-tree'
 import type { DatasetFormat } from './formats/format'
+import { findIgnoredFolders, type IgnoredFolder } from './ignored-folders'
 import { readCaption } from './read-caption'
 import { readFormatFiles, type FormatFileOptions } from './read-format-files'
 import { readImage } from './read-image'
 import type { CaptionFile, Sample } from './sample'
+import { findStaleCaches, type StaleCache } from './stale-caches'
 import { findTraining, type TrainingInForce } from './training-in-force'
 
 /** Everything read from disk for one dataset; plain data. */
@@ -34,10 +36,22 @@ export interface DatasetScan {
   readonly describedBy?: ReadonlySet<string>
   /** Folders none of whose images has a caption, with the suffix of the texts that lie beside them unread. */
   readonly unread?: ReadonlyMap<string, string>
+  /** Folders with images that the trainer passes over. */
+  readonly ignored?: readonly IgnoredFolder[]
+  /** What lies in the folders beside samples, by path; also in folders outside and in `_excluded`. */
+  readonly contents?: ReadonlyMap<string, FolderContents>
+}
+
+/** What is known of a folder beside its samples. */
+export interface FolderContents {
+  /** Names of all its files, sorted. */
+  readonly names: readonly string[]
+  /** Caches that are older than what they were made from; as of the last look. */
+  readonly stale: readonly StaleCache[]
 }
 
 /** The folders of a dataset with their files, before these are read. */
-export interface DatasetLayout extends Omit<DatasetScan, 'samples' | 'unread'> {
+export interface DatasetLayout extends Omit<DatasetScan, 'samples' | 'unread' | 'contents'> {
   /** File names by folder path, also of folders outside. */
   readonly filesIn: ReadonlyMap<string, readonly string[]>
 }
@@ -83,20 +97,36 @@ export async function readLayout(fileSystem: FileSystem, root: string, options: 
     folders,
     faults,
     training: findTraining(tree, files, format, folders),
+    ignored: findIgnoredFolders(tree, format, folders),
     // a training file that is named and not there may come
     describedBy: new Set([...files.texts.keys(), datasetConfig, trainingConfig].filter((path) => path !== undefined)),
-    filesIn: new Map([tree, ...(files.trees ?? [])].flatMap(allFolders).map((folder) => [folder.path, folder.files])),
+    filesIn: new Map([tree, ...(files.trees ?? []), await readExcluded(fileSystem, root, signal)].flatMap(allFolders).map((folder) => [folder.path, folder.files])),
+  }
+}
+
+const NO_FOLDERS: readonly FolderTree[] = []
+
+/** The names below `_excluded`; none where it is not there. */
+export async function readExcluded(fileSystem: FileSystem, root: string, signal?: AbortSignal): Promise<FolderTree> {
+  const path = joinPath(root, EXCLUDED_FOLDER)
+  try {
+    return (await readFolderTree(fileSystem, path, () => false, signal)).tree
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error
+    return { path, name: EXCLUDED_FOLDER, relative: '.', folders: NO_FOLDERS, files: [], hasImages: false, holdsImages: false }
   }
 }
 
 /** Reads the captions and image headers of a layout. */
 export async function readSamples(fileSystem: FileSystem, { filesIn, ...layout }: DatasetLayout, { extensionOf, signal, onProgress }: SampleOptions): Promise<DatasetScan> {
   const unread = new Map<string, string>()
+  const draftsIn = new Map<string, readonly SampleDraft[]>()
   const drafts = layout.folders.flatMap((folder) => {
     const files = filesIn.get(folder.path) ?? []
     const found = pairFolder(folder, files, extensionOf(folder))
     const suffix = unreadSuffix(found, files)
     if (suffix !== undefined) unread.set(folder.path, suffix)
+    draftsIn.set(folder.path, found)
     return found
   })
   let done = 0
@@ -110,7 +140,9 @@ export async function readSamples(fileSystem: FileSystem, { filesIn, ...layout }
     },
     signal,
   )
-  return { ...layout, unread, samples: samples.sort((a, b) => comparePaths(a.id, b.id)) }
+  const contents = new Map<string, FolderContents>()
+  for (const [path, names] of filesIn) contents.set(path, { names, stale: await findStaleCaches(fileSystem, path, names, draftsIn.get(path) ?? []) })
+  return { ...layout, unread, contents, samples: samples.sort((a, b) => comparePaths(a.id, b.id)) }
 }
 
 /** Pairs the files that take part in a folder. Where captions stand in one file for many, texts beside the images are not read. */
@@ -160,7 +192,8 @@ export function pairFiles(folder: string, files: readonly string[], captionExten
     else if (suffixOf(file).toLowerCase() === suffix && !captions.has(stem)) captions.set(stem, joinPath(folder, file))
   }
   const hasPair = [...images.keys()].some((stem) => captions.has(stem))
-  const stems = new Set([...images.keys(), ...[...captions.keys()].filter((stem) => images.has(stem) || (hasPair && !isPaper(stem)))])
+  const lent = new Set([...images.keys()].flatMap((stem) => (captions.has(stem) ? [] : (lenderOf(stem) ?? []))))
+  const stems = new Set([...images.keys(), ...[...captions.keys()].filter((stem) => images.has(stem) || lent.has(stem) || (hasPair && !isPaper(stem)))])
   return [...stems].map((stem) => ({
     id: joinPath(folder, stem),
     folder,

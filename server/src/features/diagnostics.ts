@@ -1,4 +1,4 @@
-import { joinPath } from '../base/path'
+import { folderOf, joinPath, nameOf } from '../base/path'
 import { SETTINGS_FILE } from '../dataset/find-root'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
@@ -103,6 +103,8 @@ function isOwn(snapshot: Snapshot, dataset: Dataset, path: string): boolean {
 /** A file that can be opened for a problem's anchor. */
 export function stablePlace(dataset: Dataset, { anchor }: Problem): string {
   if (dataset.sampleAt(anchor) || anchor === joinPath(dataset.root, SETTINGS_FILE)) return anchor
+  // a file that is no sample's, such as a picture that the trainer never finds
+  if (dataset.contents.get(folderOf(anchor))?.names.includes(nameOf(anchor))) return anchor
   return folderPlace(dataset, anchor) ?? datasetPlace(dataset)
 }
 

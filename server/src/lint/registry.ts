@@ -1,6 +1,7 @@
 import type { Rule } from './rule'
 import { aliasedTag } from './rules/aliased-tag'
 import { bareBracket } from './rules/bare-bracket'
+import { borrowedCaption } from './rules/borrowed-caption'
 import { byteOrderMark } from './rules/byte-order-mark'
 import { constantTag } from './rules/constant-tag'
 import { contradictingTags } from './rules/contradicting-tags'
@@ -14,6 +15,7 @@ import { flawedImage } from './rules/flawed-image'
 import { foreignName } from './rules/foreign-name'
 import { fullwidthSeparator } from './rules/fullwidth-separator'
 import { identicalCaption } from './rules/identical-caption'
+import { ignoredFolder } from './rules/ignored-folder'
 import { ignoredLines } from './rules/ignored-lines'
 import { impliedTag } from './rules/implied-tag'
 import { infotextCaption } from './rules/infotext-caption'
@@ -24,6 +26,7 @@ import { literalMarkup } from './rules/literal-markup'
 import { looseTrigger } from './rules/loose-trigger'
 import { mergeableTags } from './rules/mergeable-tags'
 import { misplacedTrigger } from './rules/misplaced-trigger'
+import { misreadFolderName } from './rules/misread-folder-name'
 import { missedTrait } from './rules/missed-trait'
 import { missingCaption } from './rules/missing-caption'
 import { missingTrigger } from './rules/missing-trigger'
@@ -35,6 +38,8 @@ import { outfitLeak } from './rules/outfit-leak'
 import { outlierCaption } from './rules/outlier-caption'
 import { rareTag } from './rules/rare-tag'
 import { ratingOrQualityTag } from './rules/rating-or-quality-tag'
+import { sharedStem } from './rules/shared-stem'
+import { skippedImage } from './rules/skipped-image'
 import { splitTag } from './rules/split-tag'
 import { tokenOverflow } from './rules/token-overflow'
 import { tokenStraddle } from './rules/token-straddle'
@@ -43,6 +48,7 @@ import { triggerOverlap } from './rules/trigger-overlap'
 import { unbalancedConcepts } from './rules/unbalanced-concepts'
 import { unknownRule } from './rules/unknown-rule'
 import { unknownTag } from './rules/unknown-tag'
+import { unpairedMask } from './rules/unpaired-mask'
 import { unreadCaptionExtension } from './rules/unread-caption-extension'
 import { unreadableFolder } from './rules/unreadable-folder'
 import { unreadableImage } from './rules/unreadable-image'
@@ -53,6 +59,7 @@ import { waveringTag } from './rules/wavering-tag'
 export const RULES: readonly Rule[] = [
   aliasedTag,
   bareBracket,
+  borrowedCaption,
   byteOrderMark,
   constantTag,
   contradictingTags,
@@ -66,6 +73,7 @@ export const RULES: readonly Rule[] = [
   foreignName,
   fullwidthSeparator,
   identicalCaption,
+  ignoredFolder,
   ignoredLines,
   impliedTag,
   infotextCaption,
@@ -76,6 +84,7 @@ export const RULES: readonly Rule[] = [
   looseTrigger,
   mergeableTags,
   misplacedTrigger,
+  misreadFolderName,
   missedTrait,
   missingCaption,
   missingTrigger,
@@ -87,6 +96,8 @@ export const RULES: readonly Rule[] = [
   outlierCaption,
   rareTag,
   ratingOrQualityTag,
+  sharedStem,
+  skippedImage,
   splitTag,
   tokenOverflow,
   tokenStraddle,
@@ -95,6 +106,7 @@ export const RULES: readonly Rule[] = [
   unbalancedConcepts,
   unknownRule((id) => findRule(id) !== undefined),
   unknownTag,
+  unpairedMask,
   unreadCaptionExtension,
   unreadableFolder,
   unreadableImage,

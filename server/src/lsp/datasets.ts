@@ -1,12 +1,14 @@
 import { mapBounded } from '../base/concurrency'
 import { FileError } from '../base/file-system'
 import { say } from '../base/message'
-import { comparePaths, folderOf, isInside, joinPath, nameOf, relativePath } from '../base/path'
+import { comparePaths, folderOf, isInside, joinPath, nameOf, relativePath, stemOf } from '../base/path'
 import type { Dataset } from '../dataset/dataset'
 import { findDatasetRoot, findSettingsFolder, SETTINGS_FILE } from '../dataset/find-root'
-import { isNeverScanned } from '../dataset/folder-tree'
+import { allFolders } from '../dataset/find-folder'
+import { EXCLUDED_FOLDER, isNeverScanned } from '../dataset/folder-tree'
 import type { Sample } from '../dataset/sample'
-import { pairFolder, readSample, type SampleDraft } from '../dataset/scan'
+import { pairFolder, readExcluded, readSample, type SampleDraft } from '../dataset/scan'
+import { findStaleCaches } from '../dataset/stale-caches'
 import { changesScan, readLayers, scanWith, settingsWith } from '../host/load-dataset'
 import type { Layer, Settings } from '../settings'
 import { isPicture } from '../trainer/files'
@@ -165,6 +167,7 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
         const event = isInside(dataset.root, path) ? { kind: 'layout' as const } : await classifyEvent(fileSystem, dataset, path)
         if (event.kind === 'layout') changes.layouts.add(dataset.root)
         else if (event.kind === 'sample') changes.addStem(dataset.root, event.folder, event.stem)
+        else if (event.kind === 'excluded') changes.excluded.add(dataset.root)
       }
       if (holders.length === 0 && session.folders().some((folder) => isInside(path, folder)) && !path.split('/').some(isNeverScanned)) changes.unknown.add(isPicture(path) ? folderOf(path) : path)
     })
@@ -182,6 +185,10 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
       else changes.layouts.add(root)
     }
     for (const root of changes.layouts) if (find(root)) await load(root)
+    for (const root of changes.excluded) {
+      const dataset = changes.layouts.has(root) ? undefined : find(root)
+      if (dataset) await refreshExcluded(session, dataset)
+    }
     for (const folder of changes.unknown) if ((await statKind(session, folder)) === 'folder') await discover(folder)
     if (touched.size > 0) onChange([...touched])
   }
@@ -207,6 +214,8 @@ class ChangeList {
   readonly settings = new Set<string>()
   /** Roots of datasets to read again. */
   readonly layouts = new Set<string>()
+  /** Roots of datasets below whose `_excluded` something changed. */
+  readonly excluded = new Set<string>()
   /** Folders outside every dataset that may hold one now. */
   readonly unknown = new Set<string>()
   readonly folders = new Map<string, { readonly root: string; readonly folder: string; readonly stems: Set<string> }>()
@@ -255,6 +264,7 @@ async function refreshFolder(session: Session, dataset: Dataset, folder: string,
   const files = names.filter((entry) => entry.kind === 'file' && isOurs(entry.name)).map((entry) => entry.name).sort(comparePaths)
   const known = dataset.folders.find(({ path }) => path === folder) ?? { path: folder }
   const drafts = new Map(pairFolder(known, files, dataset.settingsIn(folder).values['captions.extension']).map((draft) => [draft.id, draft]))
+  await refreshContents(session, dataset, folder, files, [...drafts.values()], stems)
   for (const { id } of dataset.samplesIn(folder)) {
     if (!drafts.has(id)) session.workspace.apply({ kind: 'sample', root: dataset.root, sample: { id, folder, images: [], caption: undefined } })
   }
@@ -264,6 +274,24 @@ async function refreshFolder(session: Session, dataset: Dataset, folder: string,
     session.workspace.apply({ kind: 'sample', root: dataset.root, sample })
   })
   return true
+}
+
+/** What lies beside the samples now; times are asked for the stems that were touched. */
+async function refreshContents(session: Session, dataset: Dataset, folder: string, names: readonly string[], drafts: readonly SampleDraft[], stems: ReadonlySet<string>): Promise<void> {
+  const there = new Set(names)
+  const kept = (dataset.contents.get(folder)?.stale ?? []).filter(({ path, of }) => there.has(nameOf(path)) && !stems.has(stemOf(of)) && !stems.has(stemOf(path)))
+  const seen = await findStaleCaches(session.fileSystem, folder, names, drafts, stems)
+  const stale = [...kept.filter(({ path }) => !seen.some((other) => other.path === path)), ...seen].sort((a, b) => comparePaths(a.path, b.path))
+  session.workspace.apply({ kind: 'contents', root: dataset.root, folder, contents: { names, stale } })
+}
+
+/** Lists again what was excluded; nothing of it is trained. */
+async function refreshExcluded({ fileSystem, workspace }: Session, { root, contents }: Dataset): Promise<void> {
+  const excluded = joinPath(root, EXCLUDED_FOLDER)
+  const now = new Map(allFolders(await readExcluded(fileSystem, root)).map(({ path, files }) => [path, files]))
+  for (const folder of new Set([...[...contents.keys()].filter((path) => isInside(path, excluded)), ...now.keys()])) {
+    workspace.apply({ kind: 'contents', root, folder, contents: { names: now.get(folder) ?? [], stale: [] } })
+  }
 }
 
 function isSame(sample: Sample | undefined, draft: SampleDraft): boolean {

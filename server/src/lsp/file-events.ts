@@ -3,7 +3,8 @@ import { folderOf, isInside, joinPath, nameOf, relativePath, stemOf, suffixOf } 
 import type { Dataset } from '../dataset/dataset'
 import { SETTINGS_FILE } from '../dataset/find-root'
 import type { ConceptFolder } from '../dataset/folder'
-import { isNeverScanned } from '../dataset/folder-tree'
+import { EXCLUDED_FOLDER, isNeverScanned } from '../dataset/folder-tree'
+import { isAside } from '../dataset/ignored-folders'
 import { mayDescribe } from '../dataset/wanted-texts'
 import { excludeMatcher } from '../host/load-dataset'
 import type { Settings } from '../settings'
@@ -15,6 +16,8 @@ export type FileEvent =
   | { readonly kind: 'nothing' }
   /** A file of a sample. */
   | { readonly kind: 'sample'; readonly folder: string; readonly stem: string }
+  /** Something was excluded or restored. */
+  | { readonly kind: 'excluded' }
   /** Folders have come or gone. */
   | { readonly kind: 'layout' }
 
@@ -28,11 +31,14 @@ const LAYOUT: FileEvent = { kind: 'layout' }
 export async function classifyEvent(fileSystem: FileSystem, dataset: Dataset, path: string): Promise<FileEvent> {
   const relative = relativePath(dataset.root, path)
   if (dataset.describedBy.has(path)) return LAYOUT
+  if (isInside(relative, EXCLUDED_FOLDER)) return { kind: 'excluded' }
   if (nameOf(path) === SETTINGS_FILE || isLeftOut(dataset.settings, relative)) return NOTHING
-  if (dataset.folders.some((folder) => isInside(folder.path, path))) return LAYOUT
+  if (dataset.folders.some((folder) => isInside(folder.path, path)) || dataset.ignored.some((folder) => isInside(folder.path, path))) return LAYOUT
   const folder = folderOf(path)
   const known = dataset.folders.find(({ path: one }) => one === folder)
-  if (isPicture(path)) return known ? sampleEvent(known, path) : mayHoldImages(dataset, relative) ? LAYOUT : NOTHING
+  if (isPicture(path) && dataset.folders.some(({ masks }) => masks?.folder === folder)) return LAYOUT
+  if (isPicture(path)) return known ? sampleEvent(known, path) : mayHoldImages(dataset, relative) || isNewlyIgnored(dataset, folder) ? LAYOUT : NOTHING
+  if (known && dataset.contents.get(folder)?.stale.some((cache) => cache.path === path)) return sampleEvent(known, path)
   if (known && suffixOf(path).toLowerCase() === captionSuffix(dataset.settingsIn(folder).values['captions.extension']).toLowerCase()) return known.listed ? NOTHING : sampleEvent(known, path)
   if (mayDescribe(path) && !dataset.samples.has(joinPath(folder, stemOf(path))) && (await kindOf(fileSystem, path)) === 'file') return LAYOUT
   return mayHoldFolders(dataset, relative) && (await kindOf(fileSystem, path)) === 'folder' ? LAYOUT : NOTHING
@@ -66,6 +72,12 @@ function mayHoldImages(dataset: Dataset, relative: string): boolean {
   if (dataset.format?.id !== 'kohya-folders') return true
   const [folder = '', ...rest] = relative.split('/')
   return rest.length === 1 && parseFolderName(folder).kind === 'subset'
+}
+
+/** Whether images came into a folder that looks like one for training and that the trainer passes over. */
+function isNewlyIgnored({ format, root, ignored }: Dataset, folder: string): boolean {
+  const relative = relativePath(root, folder)
+  return format?.id === 'kohya-folders' && relative !== '.' && !relative.split('/').some(isAside) && !ignored.some(({ path }) => path === folder)
 }
 
 /** Whether a folder there, with images in it, would be trained. */

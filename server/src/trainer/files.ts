@@ -77,3 +77,13 @@ export function captionCandidates(imagePath: string, extension: string): readonl
   const pieces = base.split('_')
   return pieces.length >= 5 ? [base + suffix, pieces.slice(0, -4).join('_') + suffix] : [base + suffix]
 }
+
+/**
+ * The stem whose caption, in the same folder, an image of this stem reads where it has none of its own: what stands before its last
+ * four `_` pieces. Undefined for names of fewer pieces; pieces of folder names, which count too, lead out of the folder.
+ */
+export function lenderOf(stem: string): string | undefined {
+  const pieces = stem.split('_')
+  const lender = pieces.slice(0, -4).join('_')
+  return pieces.length >= 5 && lender !== '' ? lender : undefined
+}

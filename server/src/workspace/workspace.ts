@@ -3,7 +3,7 @@ import { parseCaption } from '../caption/parse'
 import { folderOf } from '../base/path'
 import { DatasetState, fileKey, type Dataset } from '../dataset/dataset'
 import { CAPTION_SIZE_LIMIT, type CaptionFile, type Sample } from '../dataset/sample'
-import type { DatasetScan } from '../dataset/scan'
+import type { DatasetScan, FolderContents } from '../dataset/scan'
 import type { Settings } from '../settings'
 import { findTag, hasTag } from '../tags/tag-index'
 import type { Knowledge } from './knowledge'
@@ -19,6 +19,8 @@ export type WorkspaceChange =
   | { readonly kind: 'dataset-gone'; readonly root: string }
   /** A sample as it now is on disk; one without any file is gone. */
   | { readonly kind: 'sample'; readonly root: string; readonly sample: Sample }
+  /** What lies in a folder beside its samples. */
+  | { readonly kind: 'contents'; readonly root: string; readonly folder: string; readonly contents: FolderContents }
   /** `settings`: for a document outside any dataset, where they differ from those of other files. */
   | { readonly kind: 'document'; readonly path: string; readonly text: string; readonly version: number; readonly settings?: Settings }
   | { readonly kind: 'document-closed'; readonly path: string }
@@ -85,6 +87,9 @@ export class Workspace implements Snapshot {
         return
       case 'sample':
         return this.putSample(change.root, change.sample)
+      case 'contents':
+        this.states.get(change.root)?.putContents(change.folder, change.contents)
+        return
       case 'document':
         return this.openDocument(change)
       case 'document-closed':

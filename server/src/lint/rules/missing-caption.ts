@@ -6,6 +6,7 @@ import type { Dataset } from '../../dataset/dataset'
 import { hasCaption, type Sample } from '../../dataset/sample'
 import { usualSpelling } from '../../dataset/tag-counts'
 import { captionSuffix } from '../../trainer/files'
+import { borrowedCaption } from '../borrowed'
 import type { ConceptRule, Fix, PlaceFinding } from '../rule'
 import { unreadExtension } from '../unread-extension'
 
@@ -19,7 +20,7 @@ export const missingCaption: ConceptRule = {
     const samples = dataset.samplesIn(concept.folder.path)
     // captions that are there and not read have a rule of their own
     if (unreadExtension(dataset, concept.folder.path)) return
-    const missing = samples.filter((sample) => !hasCaption(sample) && sample.images.length > 0)
+    const missing = samples.filter((sample) => !hasCaption(sample) && sample.images.length > 0 && !borrowedCaption(sample, dataset))
     if (missing.length === 0) return
     const text = draftCaption(concept, dataset, samples)
     const extension = captionSuffix(settings.values['captions.extension'])

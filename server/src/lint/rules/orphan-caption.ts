@@ -1,6 +1,7 @@
 import { say } from '../../base/message'
 import { nameOf } from '../../base/path'
 import { isPaper } from '../../dataset/scan'
+import { isLent } from '../borrowed'
 import type { SampleRule } from '../rule'
 
 export const orphanCaption: SampleRule = {
@@ -9,9 +10,9 @@ export const orphanCaption: SampleRule = {
   level: 'warning',
   summary: say`A caption has no image beside it and is never trained`,
 
-  *check(sample) {
+  *check(sample, { dataset }) {
     const { caption } = sample
-    if (!caption || sample.images.length > 0 || isPaper(sample.id) || isPromptFile(caption.text)) return
+    if (!caption || sample.images.length > 0 || isPaper(sample.id) || isPromptFile(caption.text) || isLent(sample, dataset)) return
     const name = nameOf(caption.path)
     const title = say`Delete '${name}'`
     yield {
