@@ -10,6 +10,17 @@ import type {
   TagCommandParams,
   TagCommandResult,
 } from '../../server/src/protocol/captions'
+import type {
+  CONCEPT_EFFECT_REQUEST,
+  CONCEPT_SHEET_REQUEST,
+  ConceptEffect,
+  ConceptEffectParams,
+  CONCEPTS_REQUEST,
+  ConceptSheet,
+  ConceptSheetParams,
+  ConceptsParams,
+  ConceptsResult,
+} from '../../server/src/protocol/concept'
 import type { DOWNLOAD_REQUEST, DOWNLOAD_STATE_REQUEST, DownloadParams, DownloadResult, DownloadStateParams, DownloadStateResult } from '../../server/src/protocol/download'
 import type { LINES_EDIT_REQUEST, LINES_REQUEST, LinesEditParams, LinesEditResult, LinesParams, LinesResult } from '../../server/src/protocol/lines'
 import type { Neighbour, PREVIEW_REQUEST, PreviewData, PreviewParams } from '../../server/src/protocol/preview'
@@ -46,6 +57,9 @@ export interface Requests {
   readonly [TOKENS_REQUEST]: readonly [TokensParams, TokensResult | null]
   readonly [LINES_REQUEST]: readonly [LinesParams, LinesResult | null]
   readonly [LINES_EDIT_REQUEST]: readonly [LinesEditParams, LinesEditResult | null]
+  readonly [CONCEPTS_REQUEST]: readonly [ConceptsParams, ConceptsResult]
+  readonly [CONCEPT_SHEET_REQUEST]: readonly [ConceptSheetParams, ConceptSheet | null]
+  readonly [CONCEPT_EFFECT_REQUEST]: readonly [ConceptEffectParams, ConceptEffect]
   readonly [REFACTOR_REQUEST]: readonly [RefactorParams, RefactorResult]
   readonly [REFACTOR_FILE_REQUEST]: readonly [RefactorFileParams, RefactorFileResult | null]
   readonly [DOWNLOAD_REQUEST]: readonly [DownloadParams, DownloadResult]

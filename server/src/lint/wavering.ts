@@ -13,8 +13,8 @@ export interface WaveringPair {
 
 /** From this many captions on it is the concept and not one caption. */
 const ENOUGH = 3
-/** What does not change from picture to picture of one character. */
-const TRAITS: ReadonlySet<string> = new Set(['hair-length', 'hair-colour', 'eye-colour', 'animal-ears', 'animal-tail', 'animal-girl'])
+/** Sets of what does not change from picture to picture of one character. */
+export const TRAITS: ReadonlySet<string> = new Set(['hair-length', 'hair-colour', 'eye-colour', 'animal-ears', 'animal-tail', 'animal-girl'])
 
 /** Concepts are made anew whenever anything in the dataset changes. */
 const cache = new WeakMap<Concept, readonly WaveringPair[]>()

@@ -94,7 +94,7 @@ export function registerRequests(doors: Doors, images: ImageProcess): void {
 }
 
 /** The dataset at or around a path: a folder is taken as it is when nothing above it is one. */
-async function findDataset({ session, datasets }: Doors, path: string): Promise<Dataset | undefined> {
+export async function findDataset({ session, datasets }: Doors, path: string): Promise<Dataset | undefined> {
   const stat = await session.fileSystem.stat(path)
   if (stat.kind !== 'folder') return datasets.ensure(path)
   const own = session.workspace.datasets.find(({ root }) => root === path)

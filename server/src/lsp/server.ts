@@ -4,6 +4,7 @@ import { isInside } from '../base/path'
 import { ImageProcess } from '../host/image-process'
 import { imageSuffixes } from '../trainer/files'
 import { captionSuffixes } from './caption-kind'
+import { registerConceptRequests } from './concept-requests'
 import { registerConfigure } from './configure'
 import { createDatasets } from './datasets'
 import { createDocuments, SYNC } from './documents'
@@ -74,6 +75,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerRequests(doors, images)
   registerTextRequests(doors)
   registerRefactor(doors, createPlanShelf())
+  registerConceptRequests(doors)
   registerConfigure(doors)
   registerTagLists(doors)
   const stopDownloads = registerDownload(session, knowledge, { version, world })
