@@ -23,6 +23,7 @@ export const COMMANDS = [
   'pruneImpliedTags',
   'removeTagsByCategory',
   'setTrigger',
+  'editConcept',
   'editLines',
   'auditDataset',
   'treatAsCaption',

@@ -56,6 +56,7 @@ export function registerCommands(parts: Parts): Disposable {
     pruneImpliedTags: refactor('pruneImpliedTags'),
     removeTagsByCategory: refactor('removeTagsByCategory'),
     setTrigger: refactor('setTrigger'),
+    editConcept: (uri) => panels.concept.open(activeFile(uri) ?? panels.preview.file),
     editLines: (uri) => editLines(server, activeFile(uri) ?? panels.preview.file),
     auditDataset: (uri) => panels.audit.open(activeFile(uri) ?? panels.preview.file),
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),

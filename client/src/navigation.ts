@@ -1,4 +1,4 @@
-import { Range, Selection, TabInputText, Uri, ViewColumn, window, workspace, type Tab, type TextEditor } from 'vscode'
+import { Range, Selection, TabInputText, TabInputWebview, Uri, ViewColumn, window, workspace, type Tab, type TextEditor } from 'vscode'
 import type { Neighbour } from '../../server/src/protocol/preview'
 import type { NeighbourParams } from '../../server/src/protocol/captions'
 import { CAPTION_LANGUAGE, type CaptionMode } from './caption-mode'
@@ -57,6 +57,12 @@ export function activeFile(given?: unknown): Uri | undefined {
 export function captionColumn(): ViewColumn {
   const visible = window.visibleTextEditors.find((editor) => editor.document.languageId === CAPTION_LANGUAGE)
   return visible?.viewColumn ?? ViewColumn.One
+}
+
+/** Where a page opens that takes the place of the text, but never that of another panel. */
+export function pageColumn(): ViewColumn {
+  const { activeTab, viewColumn } = window.tabGroups.activeTabGroup
+  return activeTab?.input instanceof TabInputWebview ? captionColumn() : viewColumn
 }
 
 export function uriOfTab(tab: Tab | undefined): Uri | undefined {

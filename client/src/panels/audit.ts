@@ -1,8 +1,8 @@
-import { CancellationTokenSource, commands, l10n, TabInputWebview, Uri, window, workspace, type Disposable, type ViewColumn, type WebviewPanel } from 'vscode'
+import { CancellationTokenSource, commands, l10n, Uri, window, workspace, type Disposable, type WebviewPanel } from 'vscode'
 import { ResponseError, WorkDoneProgress } from 'vscode-languageclient'
 import type { AuditAction, AuditMessage, AuditProgress, AuditResult } from '../../../server/src/protocol/audit'
 import { findRoot, onlyRoot } from '../find-dataset'
-import { captionColumn } from '../navigation'
+import { pageColumn } from '../navigation'
 import { inRoot, openPlace, openProblem, showTag } from '../report-places'
 import type { PanelParts } from './index'
 import { createPanel, framePanel, registerRestore, type Panel } from './panel'
@@ -45,7 +45,7 @@ export function registerAudit(parts: PanelParts): AuditPanel {
       const present = open.get(root.toString())
       present?.page.reveal()
       const title = l10n.t('Audit: {0}', root.path.split('/').at(-1) ?? '')
-      await (present ?? start(root, createPanel(parts.context, 'audit', title, { column: textColumn(), preserveFocus: false }, []))).run()
+      await (present ?? start(root, createPanel(parts.context, 'audit', title, { column: pageColumn(), preserveFocus: false }, []))).run()
     },
     dispose: () => {
       restore.dispose()
@@ -153,10 +153,4 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
 
 function progressOf(value: { readonly percentage?: number; readonly message?: string }): AuditProgress {
   return { percentage: value.percentage ?? null, message: value.message ?? '' }
-}
-
-/** The report takes the place of the text, never that of another panel. */
-function textColumn(): ViewColumn {
-  const { activeTab, viewColumn } = window.tabGroups.activeTabGroup
-  return activeTab?.input instanceof TabInputWebview ? captionColumn() : viewColumn
 }

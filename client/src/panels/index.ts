@@ -2,6 +2,7 @@ import { Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode
 import type { CaptionMode } from '../caption-mode'
 import type { LanguageServer } from '../language-server'
 import { registerAudit, type AuditPanel } from './audit'
+import { registerConcept, type ConceptPanel } from './concept'
 import { registerPreview, type PreviewPanel } from './preview'
 
 /** What panels are made of. */
@@ -15,15 +16,17 @@ export interface PanelParts {
 export interface Panels extends Disposable {
   readonly preview: PreviewPanel
   readonly audit: AuditPanel
+  readonly concept: ConceptPanel
 }
 
 /** All panels: a file here and a folder in media/ for each. */
-export const PANELS = ['audit', 'preview'] as const
+export const PANELS = ['audit', 'concept', 'preview'] as const
 
 export type PanelName = (typeof PANELS)[number]
 
 export function registerPanels(parts: PanelParts): Panels {
   const preview = registerPreview(parts)
   const audit = registerAudit(parts)
-  return { preview, audit, dispose: () => Disposable.from(preview, audit).dispose() }
+  const concept = registerConcept(parts)
+  return { preview, audit, concept, dispose: () => Disposable.from(preview, audit, concept).dispose() }
 }

@@ -33,7 +33,14 @@ async function converse(world: RefactoringWorld, flow: Flow): Promise<void> {
   }
 }
 
-async function planAndApply(server: LanguageServer, title: string, params: RefactorParams): Promise<'again' | 'done'> {
+/** Carries out what was decided in a panel, shown and applied like any refactoring. Whether it was applied. */
+export async function runDecided(server: LanguageServer, title: string, params: RefactorParams): Promise<boolean> {
+  return (await planAndApply(server, title, params)) === 'applied'
+}
+
+type Outcome = 'again' | 'done' | 'applied'
+
+async function planAndApply(server: LanguageServer, title: string, params: RefactorParams): Promise<Outcome> {
   const result = await plan(server, title, params)
   if (!result) return 'done'
   if (result.fault !== null) {
@@ -51,12 +58,13 @@ async function planAndApply(server: LanguageServer, title: string, params: Refac
   return rest && rest.fault === null ? apply(server, rest) : 'done'
 }
 
-async function apply({ client }: LanguageServer, result: RefactorResult): Promise<'done'> {
+async function apply({ client }: LanguageServer, result: RefactorResult): Promise<Outcome> {
   if (!result.edit) return 'done'
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(result.edit)
   // false too where the user closes the preview
-  if ((await workspace.applyEdit(edit, { isRefactoring: true })) && result.refusals.length > 0) tellRefusals(result.title, result)
-  return 'done'
+  if (!(await workspace.applyEdit(edit, { isRefactoring: true }))) return 'done'
+  if (result.refusals.length > 0) tellRefusals(result.title, result)
+  return 'applied'
 }
 
 /** The plan; undefined where it was cancelled or could not be made, which the user has been told. */

@@ -11,7 +11,6 @@ import type { Knowledge } from '../workspace/knowledge'
 import type { Snapshot } from '../workspace/workspace'
 import { proposeFor, type Proposals } from './concept-proposals'
 import type { ConceptChoice, ConceptOutfit, ConceptPicture, ConceptRow, ConceptSection, ConceptSheet } from './concept-sheet-data'
-import { captionPath } from './neighbours'
 import type { Wording } from './preview'
 import { worldOf } from './world'
 
@@ -128,7 +127,7 @@ function collectPictures(dataset: Dataset, wording: Wording): { readonly indexOf
       if (known !== undefined) return known
       const sample = dataset.samples.get(id)
       const image = sample?.images[0]?.path
-      const caption = sample && captionPath(dataset, sample)
+      const caption = sample?.caption?.path
       indexes.set(id, found.length)
       return found.push({ name: nameOf(image ?? id), image: image === undefined ? null : wording.toUri(image), caption: caption === undefined ? null : wording.toUri(caption) }) - 1
     },

@@ -41,7 +41,9 @@ export function registerConceptRequests(doors: Doors): void {
       if (!dataset) return { root: null, concepts: [], at: null }
       const sample = dataset.sampleAt(path) ?? dataset.sampleOfCaption(path)
       const concept = dataset.conceptOf(sample?.folder ?? path)
-      return { root: open.toUri(dataset.root), concepts: listConcepts(dataset, wording), at: concept && !concept.regularization ? concept.name : null }
+      const concepts = listConcepts(dataset, wording)
+      const own = concept && concepts.find(({ folders }) => folders.includes(open.toUri(concept.folder.path)))
+      return { root: open.toUri(dataset.root), concepts, at: own?.name ?? null }
     }),
   )
 

@@ -1,0 +1,196 @@
+import { CancellationTokenSource, commands, l10n, Uri, window, type Disposable, type WebviewPanel } from 'vscode'
+import type { ConceptAction, ConceptChoice, ConceptMessage, ConceptSheet, SheetAction } from '../../../server/src/protocol/concept'
+import { findRoot } from '../find-dataset'
+import { pageColumn } from '../navigation'
+import { fileUri } from '../new-captions'
+import { runDecided } from '../refactoring/run'
+import { openPlace } from '../report-places'
+import type { PanelParts } from './index'
+import { createPanel, framePanel, registerRestore, type Panel } from './panel'
+
+/** Pixels of a thumbnail's longest side; sharp on screens of double density. */
+const SIDE = 160
+/** Thumbnails that are made at once. */
+const AT_ONCE = 4
+/** Changes of files ask again after this many milliseconds of rest. */
+const REST = 250
+
+type Page = Panel<ConceptMessage, ConceptAction>
+
+export interface ConceptPanel extends Disposable {
+  /** Opens the identity sheet of the concept that a file or folder belongs to; asks which where that is open. */
+  open(place: Uri | undefined): Promise<void>
+}
+
+/** The identity sheets: one for each concept. */
+export function registerConcept(parts: PanelParts): ConceptPanel {
+  const open = new Map<string, ConceptSession>()
+
+  function start(subject: Uri, page: Page): ConceptSession {
+    const key = subject.toString()
+    const session = createSession(parts, subject, page)
+    open.set(key, session)
+    page.remember(subject)
+    page.onDispose = () => {
+      session.stop()
+      open.delete(key)
+    }
+    return session
+  }
+
+  const subscriptions = [
+    registerRestore('concept', (webview: WebviewPanel, subject) => {
+      if (subject) start(subject, framePanel(parts.context, 'concept', webview, []))
+      else webview.dispose()
+    }),
+    parts.server.onDidChangeDatasets(() => {
+      for (const session of open.values()) session.refresh()
+    }),
+    parts.server.onDidChangeState((state) => {
+      if (state === 'running') for (const session of open.values()) session.refresh()
+    }),
+  ]
+  return {
+    async open(place) {
+      const found = await findConcept(parts, place)
+      if (!found) return
+      const subject = found.root.with({ fragment: found.concept.name })
+      const present = open.get(subject.toString())
+      if (present) return present.page.reveal()
+      const title = l10n.t('Concept: {0}', found.concept.title)
+      start(subject, createPanel(parts.context, 'concept', title, { column: pageColumn(), preserveFocus: false }, []))
+    },
+    dispose: () => {
+      for (const part of subscriptions) part.dispose()
+      for (const session of open.values()) session.page.dispose()
+    },
+  }
+}
+
+async function findConcept({ server }: PanelParts, place: Uri | undefined): Promise<{ readonly root: Uri; readonly concept: ConceptChoice } | undefined> {
+  const near = place && (await server.ask('taglore/concepts', { uri: fileUri(place).toString() }))
+  const root = near?.root ? undefined : await findRoot(server, place)
+  const found = near?.root ? near : root && (await server.ask('taglore/concepts', { uri: root.toString() }))
+  if (!found) return undefined
+  const { concepts, at } = found
+  const [only, second] = concepts
+  if (found.root === null || !only) return void window.showInformationMessage(l10n.t('There is no concept here: a concept is a folder with images of what is to be taught'))
+  const concept = concepts.find(({ name }) => name === at) ?? (second ? await pickConcept(concepts) : only)
+  return concept && { root: Uri.parse(found.root), concept }
+}
+
+async function pickConcept(concepts: readonly ConceptChoice[]): Promise<ConceptChoice | undefined> {
+  const items = concepts.map((concept) => ({ label: concept.title, description: [l10n.t('{0} images', concept.images), ...concept.triggers].join(' · '), concept }))
+  return (await window.showQuickPick(items, { placeHolder: l10n.t('Which concept?'), matchOnDescription: true }))?.concept
+}
+
+interface ConceptSession {
+  readonly page: Page
+  refresh(): void
+  stop(): void
+}
+
+/** `subject`: the dataset's root, with the concept's name as fragment. */
+function createSession({ server, log }: PanelParts, subject: Uri, page: Page): ConceptSession {
+  const concept = subject.fragment
+  const uri = subject.with({ fragment: '' }).toString()
+  let sheet: ConceptSheet | undefined
+  let asked = 0
+  let timer: NodeJS.Timeout | undefined
+  let effect: CancellationTokenSource | undefined
+  let thumbnails: string[] = []
+  let working = 0
+
+  async function show(): Promise<void> {
+    const question = ++asked
+    if (sheet) page.post({ kind: 'waiting' })
+    try {
+      const answer = await server.request('taglore/conceptSheet', { uri, concept })
+      if (question !== asked) return
+      if (!answer) return page.post({ kind: 'failed', message: l10n.t("There is no concept '{0}' any more: its folder was renamed or removed", concept) })
+      sheet = answer
+      page.title = l10n.t('Concept: {0}', answer.title)
+      page.post({ kind: 'show', sheet: answer })
+    } catch (error) {
+      if (question !== asked) return
+      log.error(`taglore/conceptSheet: ${String(error)}`)
+      page.post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
+  async function tellEffect(actions: readonly SheetAction[]): Promise<void> {
+    effect?.cancel()
+    const own = new CancellationTokenSource()
+    effect = own
+    try {
+      const answer = await server.request('taglore/conceptEffect', { uri, concept, actions }, own.token)
+      if (effect === own) page.post({ kind: 'effect', effect: answer })
+    } catch (error) {
+      if (!own.token.isCancellationRequested) log.warn(`taglore/conceptEffect: ${String(error)}`)
+    }
+  }
+
+  async function preview(actions: readonly SheetAction[]): Promise<void> {
+    const title = l10n.t('Edit Concept: {0}', sheet?.title ?? concept)
+    const applied = await runDecided(server, title, { id: 'edit-concept', args: { concept, actions }, uri, scope: { kind: 'dataset' }, apply: true })
+    if (applied) page.post({ kind: 'done' })
+  }
+
+  function makeThumbnails(): void {
+    while (working < AT_ONCE) {
+      const image = thumbnails.shift()
+      if (image === undefined) return
+      working++
+      void makeThumbnail(image).finally(() => {
+        working--
+        makeThumbnails()
+      })
+    }
+  }
+
+  async function makeThumbnail(image: string): Promise<void> {
+    const made = await server.ask('taglore/thumbnail', { uri: image, size: SIDE })
+    page.post({ kind: 'thumbnail', thumbnail: { image, data: made?.data ?? null, message: made?.message ?? null } })
+  }
+
+  async function act(action: ConceptAction): Promise<void> {
+    switch (action.kind) {
+      case 'ready':
+        if (sheet) page.post({ kind: 'show', sheet })
+        return show()
+      case 'again':
+        return show()
+      case 'effect':
+        return tellEffect(action.actions)
+      case 'preview':
+        return preview(action.actions)
+      case 'thumbnails':
+        // what is asked for last is what is looked at
+        thumbnails = [...action.images, ...thumbnails.filter((image) => !action.images.includes(image))]
+        return makeThumbnails()
+      case 'open': {
+        const picture = sheet?.pictures[action.picture]
+        const file = picture?.caption ?? picture?.image
+        return file ? openPlace(Uri.parse(file)) : undefined
+      }
+      case 'command': {
+        const folders = (action.folder === null ? (sheet?.folders ?? []) : [action.folder]).map((folder) => Uri.parse(folder))
+        return folders[0] && void (await commands.executeCommand(`taglore.${action.command}`, folders[0], folders))
+      }
+    }
+  }
+
+  page.handle = (action) => void act(action).catch((error: unknown) => log.error(`concept: ${action.kind}: ${String(error)}`))
+  return {
+    page,
+    refresh() {
+      clearTimeout(timer)
+      timer = setTimeout(() => void show(), REST)
+    },
+    stop() {
+      clearTimeout(timer)
+      effect?.cancel()
+      thumbnails = []
+    },
+  }
+}
