@@ -228,7 +228,7 @@ describe('the command line', function () {
       [['audit', 'package.json'], /'package\.json' is a file/],
       [['audit', '.', 'more'], /'more' is one argument too many/],
       [['audit', '.', '--formt', 'json'], /There is no option '--formt'; did you mean --format\?/],
-      [['audit', '.', '--format', 'yaml'], /one of text, json, markdown; 'yaml' is not/],
+      [['audit', '.', '--format', 'yaml'], /one of text, json, markdown, html, sarif; 'yaml' is not/],
       [['audit', '.', '--format'], /needs a value: --format text\|json\|markdown/],
       [['audit', '.', '--quiet=yes'], /takes no value/],
       [['audit', '.', '--size', '1x1'], /'taglore audit' has no option --size/],

@@ -60,6 +60,13 @@ export function formatOf(call: Call): Format {
   return choiceOf(call, 'format', ['text', 'json', 'markdown'], 'text')
 }
 
+/** The forms of a report. */
+export type ReportFormat = Format | 'html' | 'sarif'
+
+export function reportFormatOf(call: Call): ReportFormat {
+  return choiceOf(call, 'format', ['text', 'json', 'markdown', 'html', 'sarif'], 'text')
+}
+
 /** JSON as every command prints it. */
 export function printJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`

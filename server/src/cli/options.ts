@@ -11,7 +11,7 @@ export interface OptionSpec {
 
 /** Every option of every command. */
 export const OPTIONS = {
-  format: { value: 'text|json|markdown', help: say`Form of the output; text without it` },
+  format: { value: 'text|json|markdown|html|sarif', help: say`Form of the output; text without it. HTML and SARIF are for audit and check` },
   where: { value: 'QUERY', help: say`Only images that match, such as 'tag:solo AND NOT tag:smile'` },
   'fail-on': { value: 'LEVEL', help: say`Exit code 1 from this level on: error, warning (without the option), info or hint` },
   rule: { value: 'ID', multiple: true, help: say`Only this rule; may be given several times` },

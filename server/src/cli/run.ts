@@ -1,12 +1,12 @@
 import { formatMessage, say, type Message, type Translations } from '../base/message'
 import { loadTranslations } from '../host/load-translations'
-import { readProduct } from '../host/product-files'
 import { COMMANDS } from './commands/index'
 import { hasOption, valueOf, type Call, type Command } from './command'
 import { commandHelp, programHelp } from './help'
 import { nearest } from './nearest'
 import { ALWAYS } from './options'
 import { parseArguments, type Arguments } from './parse-arguments'
+import { productVersion } from './product-version'
 import type { ExitCode, Terminal } from './terminal'
 import { UsageError } from './usage-error'
 
@@ -70,10 +70,4 @@ function localeOf(given: readonly string[], { environment }: Terminal): string |
     if (!(error instanceof UsageError)) throw error
   }
   return environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || undefined
-}
-
-function productVersion(): string {
-  // our own manifest
-  const manifest = JSON.parse(readProduct('package.json') ?? '{}') as { readonly version?: string }
-  return manifest.version ?? '?'
 }

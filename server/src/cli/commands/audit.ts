@@ -1,4 +1,5 @@
 import { buildReport } from '../../audit/build-report'
+import { renderHtml } from '../../audit/render-html'
 import { renderJson } from '../../audit/render-json'
 import { renderMarkdown } from '../../audit/render-markdown'
 import { renderText } from '../../audit/render-text'
@@ -7,13 +8,14 @@ import { say } from '../../base/message'
 import { partOf } from '../../dataset/part-of'
 import type { QueryTest } from '../../dataset/query/compile-query'
 import { selectImages } from '../../features/select-images'
-import { formatOf, type Call, type Command } from '../command'
+import { reportFormatOf, type Call, type Command, type ReportFormat } from '../command'
 import { exitCodeOf, failLevel } from '../fail-on'
 import { folderArgument, openDataset, type OpenedDataset } from '../open-dataset'
 import { DATASET_OPTIONS } from '../options'
 import { showProgress } from '../progress'
 import { whereOption } from '../query-option'
 import { refuseMore } from '../refuse-more'
+import { sarifOf } from '../sarif'
 import { visible } from '../visible'
 
 export const audit: Command = {
@@ -23,16 +25,32 @@ export const audit: Command = {
   options: ['format', 'fail-on', ...DATASET_OPTIONS],
 
   async run(call) {
-    const format = formatOf(call)
+    const format = reportFormatOf(call)
     const level = failLevel(call)
     const where = whereOption(call)
     const root = await folderArgument(call, call.positionals[0])
     refuseMore(call, 1)
     const opened = await openDataset(call, root)
     const report = await reportOn(call, opened, where)
-    await call.terminal.write(format === 'json' ? renderJson(report) : format === 'markdown' ? renderMarkdown(report, call.translations) : visible(renderText(report, call.translations)))
+    await call.terminal.write(renderReport(call, format, report))
     return opened.unreadableSettings ? 2 : exitCodeOf(report.problems, level)
   },
+}
+
+/** A report in the form that is asked for. */
+export function renderReport(call: Call, format: ReportFormat, report: Report): string {
+  switch (format) {
+    case 'json':
+      return renderJson(report)
+    case 'markdown':
+      return renderMarkdown(report, call.translations)
+    case 'html':
+      return renderHtml(report, call.translations)
+    case 'sarif':
+      return sarifOf(call, report.problems, report.root)
+    case 'text':
+      return visible(renderText(report, call.translations))
+  }
 }
 
 /** The report on a dataset, or on the part of it that a query selects. */

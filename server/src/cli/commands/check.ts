@@ -1,4 +1,5 @@
 import { describeProblems } from '../../audit/build-report'
+import { renderProblemsHtml } from '../../audit/render-html'
 import { renderProblems, renderProblemsMarkdown } from '../../audit/render-problems'
 import type { ReportProblem } from '../../audit/report'
 import { FileError } from '../../base/file-system'
@@ -13,12 +14,13 @@ import { loadSettings } from '../../host/load-dataset'
 import { lintCaption, lintSample } from '../../lint/lint'
 import { RULES } from '../../lint/registry'
 import { SETTINGS } from '../../settings'
-import { formatOf, printJson, type Call, type Command } from '../command'
+import { reportFormatOf, printJson, type Call, type Command, type ReportFormat } from '../command'
 import { exitCodeOf, failLevel } from '../fail-on'
 import { describeFileError, look, openDataset, openKnowledge, pathOf, settingsPath, type OpenedDataset } from '../open-dataset'
 import { DATASET_OPTIONS } from '../options'
 import { whereOption } from '../query-option'
 import { fromNative } from '../../host/disk'
+import { sarifOf } from '../sarif'
 import { UsageError } from '../usage-error'
 import { visible } from '../visible'
 import { reportOn } from './audit'
@@ -30,21 +32,32 @@ export const check: Command = {
   options: ['format', 'fail-on', ...DATASET_OPTIONS],
 
   async run(call) {
-    const format = formatOf(call)
+    const format = reportFormatOf(call)
     const level = failLevel(call)
-    const { problems, unreadableSettings } = await findAll(call)
-    await call.terminal.write(
-      format === 'json'
-        ? printJson({ problems })
-        : format === 'markdown'
-          ? renderProblemsMarkdown(problems, call.translations)
-          : visible(renderProblems(problems, call.translations)),
-    )
+    const { problems, base, unreadableSettings } = await findAll(call)
+    await call.terminal.write(renderFound(call, format, problems, base))
     return unreadableSettings ? 2 : exitCodeOf(problems, level)
   },
 }
 
+function renderFound(call: Call, format: ReportFormat, problems: readonly ReportProblem[], base: string): string {
+  switch (format) {
+    case 'json':
+      return printJson({ problems })
+    case 'markdown':
+      return renderProblemsMarkdown(problems, call.translations)
+    case 'html':
+      return renderProblemsHtml(problems, call.translations)
+    case 'sarif':
+      return sarifOf(call, problems, base)
+    case 'text':
+      return visible(renderProblems(problems, call.translations))
+  }
+}
+
 interface Found {
+  /** The folder that the files of the problems are relative to. */
+  readonly base: string
   readonly problems: readonly ReportProblem[]
   readonly unreadableSettings: boolean
 }
@@ -80,7 +93,7 @@ async function findAll(call: Call): Promise<Found> {
       problems.set(JSON.stringify(named), named)
     }
   }
-  return { problems: [...problems.values()].sort((a, b) => comparePaths(a.file, b.file)), unreadableSettings }
+  return { problems: [...problems.values()].sort((a, b) => comparePaths(a.file, b.file)), base, unreadableSettings }
 }
 
 /** Opens each dataset once. */
