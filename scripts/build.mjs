@@ -13,6 +13,7 @@ const doors = {
   cli: 'server/src/cli/main.ts',
   'image-process': 'server/src/host/image-process/main.ts',
   'knowledge-worker': 'server/src/host/knowledge-worker.ts',
+  'tagger-process': 'server/src/host/taggers/onnx/main.ts',
 }
 const dataScripts = ['scripts/build-vocabulary.mjs', 'scripts/build-clip.mjs']
 
@@ -31,7 +32,7 @@ function doorOptions(production) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: ['vscode', 'sharp'],
+    external: ['vscode', 'sharp', 'onnxruntime-node'],
     // their ESM builds, where the CommonJS ones (UMD) hide their requires from the bundler
     mainFields: ['module', 'main'],
   }

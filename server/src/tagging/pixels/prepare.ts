@@ -17,7 +17,7 @@ export interface InputForm {
 }
 
 /** One picture as the model's input, in BGR (trainer-facts § 8.2). */
-export function prepareInput(pixels: Pixels, form: InputForm, into = new Float32Array(form.size * form.size * 3)): Float32Array {
+export function prepareInput(pixels: Pixels, form: InputForm, into = new Float32Array(form.size * form.size * 3)): Float32Array<ArrayBuffer> {
   const { size } = form
   const bytes = resized(pixels, form)
   const area = size * size
