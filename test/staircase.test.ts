@@ -4,7 +4,7 @@ import { dirname, join, normalize, relative } from 'node:path'
 
 // The plan of the house (docs/architecture.md): a file imports from its own step or a lower one.
 const STEPS = [
-  'base', 'settings', 'caption', 'tokens', 'tags', 'trainer', 'training-files', 'dataset', 'tagging', 'workspace',
+  'base', 'settings', 'caption', 'tokens', 'tags', 'trainer', 'training-files', 'dataset', 'planning', 'tagging', 'workspace',
   'changes', 'lint', 'features', 'audit', 'protocol', 'host', 'lsp', 'cli',
 ]
 const ROOT = join(__dirname, '..')

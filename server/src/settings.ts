@@ -35,6 +35,15 @@ export interface KeepSetting {
   readonly tags: readonly string[]
 }
 
+/** Advice of one's own about a base model. */
+export interface BaseModelSetting {
+  readonly name: string
+  readonly family?: 'sd15' | 'sd2' | 'sdxl' | 'sd3' | 'flux' | 'lumina' | 'anima'
+  readonly goals?: readonly Goal[]
+  readonly discouraged?: boolean
+  readonly note?: string
+}
+
 /** A file of tag relations; without `kind`, its name or its rows tell what they are. */
 export interface RelationsSetting {
   readonly path: string
@@ -72,6 +81,7 @@ export interface SettingValues {
   readonly 'tags.relations': readonly (string | RelationsSetting)[]
   readonly 'tags.translations': readonly string[]
   readonly exclude: readonly string[]
+  readonly baseModels: readonly BaseModelSetting[]
   readonly captionExtensions: readonly string[]
   readonly treatAsPlainText: readonly string[]
   readonly treatAsCaption: readonly string[]
@@ -361,6 +371,27 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = table({
     default: [],
     scope: 'resource',
     description: say`Files and folders that are no part of the dataset (globs, relative to it).`,
+  },
+  baseModels: {
+    place: 'both',
+    schema: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['name'],
+        additionalProperties: false,
+        properties: {
+          name: { type: 'string', minLength: 1 },
+          family: { type: 'string', enum: ['sd15', 'sd2', 'sdxl', 'sd3', 'flux', 'lumina', 'anima'] },
+          goals: { type: 'array', items: { type: 'string', enum: [...GOALS] } },
+          discouraged: { type: 'boolean' },
+          note: { type: 'string' },
+        },
+      },
+    },
+    default: [],
+    scope: 'resource',
+    description: say`Base models that you advise or warn of in the training plan, besides those of the notes; an entry of the same name stands in place of theirs.`,
   },
   captionExtensions: {
     place: 'editor',

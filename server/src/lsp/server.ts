@@ -14,6 +14,7 @@ import { createKnowledgeKeeper } from './knowledge'
 import { createOpenDocuments } from './open-documents'
 import { createPublisher, type Delays } from './publish'
 import { createQueue } from './queue'
+import { registerPlan } from './plan'
 import { createPlanShelf, registerRefactor } from './refactor'
 import { registerRequests } from './requests'
 import { ROUTES, scopedRoutes } from './routes'
@@ -76,6 +77,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerTextRequests(doors)
   registerRefactor(doors, createPlanShelf())
   registerConceptRequests(doors)
+  registerPlan(doors)
   registerConfigure(doors)
   registerTagLists(doors)
   const stopDownloads = registerDownload(session, knowledge, { version, world })

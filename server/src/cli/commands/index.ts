@@ -4,10 +4,11 @@ import { buckets } from './buckets'
 import { check } from './check'
 import { explain } from './explain'
 import { fix } from './fix'
+import { plan } from './plan'
 import { query } from './query'
 import { rename } from './rename'
 import { tokens } from './tokens'
 import { undo } from './undo'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [audit, check, fix, explain, query, rename, undo, tokens, buckets]
+export const COMMANDS: readonly Command[] = [audit, check, fix, explain, query, rename, undo, tokens, buckets, plan]
