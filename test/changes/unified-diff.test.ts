@@ -100,4 +100,28 @@ describe('a unified diff', () => {
   }
 
   it('is tested with a program that takes it', () => assert.ok(programs.length > 0 || !existsSync('/usr/bin/git')))
+
+  it('says of pictures that they differ, come or go', () => {
+    const transform = { turn: 90, encode: { format: 'png' }, metadata: 'keep' } as const
+    const lines = diff([
+      { kind: 'transform', path: '/set/a.png', transform },
+      { kind: 'transform', path: '/set/b.gif', to: '/set/b.png', transform },
+      { kind: 'transform', path: '/set/c.png', to: '/set/d.png', keep: true, transform },
+    ])
+    assert.equal(
+      lines,
+      `diff --git a/a.png b/a.png
+Binary files a/a.png and b/a.png differ
+diff --git a/b.gif b/b.gif
+deleted file mode 100644
+Binary files a/b.gif and /dev/null differ
+diff --git a/b.png b/b.png
+new file mode 100644
+Binary files /dev/null and b/b.png differ
+diff --git a/d.png b/d.png
+new file mode 100644
+Binary files /dev/null and b/d.png differ
+`,
+    )
+  })
 })

@@ -4,7 +4,7 @@ import { relativePath } from '../../server/src/base/path'
 import { applySpanEdits } from '../../server/src/base/span'
 import { editCaption } from '../../server/src/caption/edit'
 import { parseCaption } from '../../server/src/caption/parse'
-import type { Change } from '../../server/src/changes/change'
+import type { JournalledChange } from '../../server/src/changes/change'
 import { fixCaption } from '../../server/src/lint/fix'
 import { lintCaption, lintConcept, lintDataset, lintSample, type LintWorld } from '../../server/src/lint/lint'
 import type { Problem } from '../../server/src/lint/problem'
@@ -127,7 +127,7 @@ export function problemsOf({ workspace, dataset }: OpenedDataset, options: Check
 }
 
 /** What a change does, one line a file, paths relative to the root: `edit a.txt: new text`. */
-export function describeChange(change: Change, root: string): readonly string[] {
+export function describeChange(change: JournalledChange, root: string): readonly string[] {
   return change.files.map((file) => {
     const path = relativePath(root, file.path)
     switch (file.kind) {
@@ -139,12 +139,18 @@ export function describeChange(change: Change, root: string): readonly string[] 
         return `delete ${path}`
       case 'rename':
         return `rename ${path} → ${relativePath(root, file.to)}`
+      case 'bytes':
+        return `write ${path}`
+      case 'transform': {
+        const { encode, metadata, ...steps } = file.transform
+        return `transform ${path}${file.to === undefined ? '' : ` → ${relativePath(root, file.to)}`}: ${JSON.stringify(steps)} as ${encode.format}, ${metadata} metadata`
+      }
     }
   })
 }
 
 /** The change of the first fix whose title contains `title`. */
-export function changeOf(problem: Problem | undefined, title = ''): Change {
+export function changeOf(problem: Problem | undefined, title = ''): JournalledChange {
   const change = problem?.fixes.find((fix) => fix.change && titleOf(fix).includes(title))?.change
   assert.ok(change, `no change '${title}' among: ${problem?.fixes.map(titleOf).join(' | ')}`)
   return change()

@@ -1,3 +1,4 @@
+import type { ImageTransform } from '../base/image-transform'
 import type { Message } from '../base/message'
 import type { SpanEdit } from '../base/span'
 
@@ -34,11 +35,36 @@ export interface FileStamp {
   readonly modified: number
 }
 
-export type JournalledFile = FileChange | BytesChange
+/**
+ * A picture made anew from one that is there. The journal keeps the original, so that an undo brings it back; nothing else applies this.
+ * Caption and all other files that go by the stem stay as they are: see `planTransforms`.
+ */
+export interface TransformChange {
+  readonly kind: 'transform'
+  /** The picture that is read. */
+  readonly path: string
+  readonly transform: ImageTransform
+  /** The new file, whose name is free or becomes free in the same change; without it the picture itself gets the new bytes. */
+  readonly to?: string
+  /** With `to`: the original stays where it is, or goes where another part of the change moves it. Without it the original is deleted. */
+  readonly keep?: boolean
+}
 
-/** A change as the journal applies it: every `Change`, and bytes. */
+export type JournalledFile = FileChange | BytesChange | TransformChange
+
+/** A change as the journal applies it: every `Change`, bytes, and pictures. */
 export interface JournalledChange {
   readonly title: Message
-  /** Sorted by path; a file appears once, or with an edit and then a rename. Paths are those before the change. */
+  /** Sorted by path; a file appears once, or with another content and then a rename. Paths are those before the change. */
   readonly files: readonly JournalledFile[]
+}
+
+/** Whether a change is one that an editor may apply, too. */
+export function isEditorChange(change: JournalledChange): change is Change {
+  return change.files.every(({ kind }: JournalledFile) => kind !== 'bytes' && kind !== 'transform')
+}
+
+/** The paths that a part of a change makes, changes or takes away. */
+export function pathsOf(file: JournalledFile): readonly string[] {
+  return 'to' in file && file.to !== undefined ? [file.path, file.to] : [file.path]
 }

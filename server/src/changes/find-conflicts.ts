@@ -50,7 +50,13 @@ function sortRoles(files: readonly JournalledFile[], add: (path: string, why: Co
   const enter = (set: Set<string>, path: string, why: ConflictReason): void => void (set.has(path) ? add(path, why) : set.add(path))
   for (const file of files) {
     if (isCreation(file)) enter(roles.targets, file.path, 'same-name')
-    else if (file.kind === 'edit' || file.kind === 'bytes') enter(roles.contents, file.path, 'twice')
+    else if (file.kind === 'transform') {
+      if (file.to === undefined) enter(roles.contents, file.path, 'twice')
+      else {
+        enter(roles.targets, file.to, 'same-name')
+        if (!file.keep) enter(roles.sources, file.path, 'twice')
+      }
+    } else if (file.kind === 'edit' || file.kind === 'bytes') enter(roles.contents, file.path, 'twice')
     else enter(roles.sources, file.path, 'twice')
     if (file.kind === 'rename') enter(roles.targets, file.to, 'same-name')
   }

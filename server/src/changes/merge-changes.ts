@@ -61,6 +61,7 @@ function joinEdits(a: EditedFile, b: EditedFile): EditedFile | undefined {
 
 function isSame(a: JournalledFile, b: JournalledFile): boolean {
   if (a.kind === 'bytes' && b.kind === 'bytes') return sameBytes(a.bytes, b.bytes) && (a.before === undefined) === (b.before === undefined)
+  if (a.kind === 'transform' && b.kind === 'transform') return JSON.stringify(a) === JSON.stringify(b)
   if (a.kind === 'rename' && b.kind === 'rename') return a.to === b.to
   if (a.kind === 'create' && b.kind === 'create') return a.text === b.text
   return a.kind === 'delete' && b.kind === 'delete'

@@ -8,7 +8,7 @@ import { diffEdits, diffTexts, type Hunk } from './diff-lines'
 export interface FilePreview {
   readonly path: string
   readonly kind: JournalledFile['kind']
-  /** The new path of what is renamed. */
+  /** The new path of what is renamed, or of the picture that is made. */
   readonly to?: string
   /** Tags as written that the caption has no longer, and that are new in it; a tag written in another way is in both. */
   readonly removed: readonly string[]
@@ -40,6 +40,8 @@ export function previewFile(file: JournalledFile, { isCaption = looksLikeCaption
       return { ...base, to: file.to }
     case 'delete':
       return base
+    case 'transform':
+      return file.to === undefined ? base : { ...base, to: file.to }
     case 'bytes': {
       const texts = textsOf(file)
       if (!texts) return base

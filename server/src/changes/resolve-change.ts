@@ -1,9 +1,11 @@
 import { folderOf, joinPath } from '../base/path'
-import type { BytesChange, FileChange, JournalledChange } from './change'
+import type { BytesChange, FileChange, JournalledChange, JournalledFile, TransformChange } from './change'
 import { foldersAbove, isCreation } from './find-conflicts'
 
-export type ContentFile = Extract<FileChange, { kind: 'edit' }> | BytesChange
-export type NewFile = Extract<FileChange, { kind: 'create' }> | BytesChange
+/** A picture and the name that it gets. */
+export type NewPicture = TransformChange & { readonly to: string }
+export type ContentFile = Extract<FileChange, { kind: 'edit' }> | BytesChange | TransformChange
+export type NewFile = Extract<FileChange, { kind: 'create' }> | BytesChange | NewPicture
 
 /** One step on the disk. Paths are those at its turn. */
 export type PlannedOperation =
@@ -31,19 +33,28 @@ export interface ResolvedChange {
 export function resolveChange({ files }: JournalledChange, mark: string): ResolvedChange {
   const renames = files.flatMap((file) => (file.kind === 'rename' && file.path !== file.to ? [file] : []))
   const targets = new Set(renames.map((file) => file.to))
-  const aside: PlannedOperation[] = files.flatMap((file) => (file.kind === 'delete' ? [{ kind: 'discard', path: file.path }] : []))
+  const aside: PlannedOperation[] = files.flatMap((file) => (file.kind === 'delete' || (isNewPicture(file) && !file.keep) ? [{ kind: 'discard', path: file.path }] : []))
   const moves: PlannedOperation[] = []
   for (const { path, to } of renames) {
     const waiting = targets.has(path) ? joinPath(folderOf(path), `.taglore-moving-${mark}-${moves.length}`) : undefined
     if (waiting !== undefined) aside.push({ kind: 'move', from: path, to: waiting })
     moves.push({ kind: 'move', from: waiting ?? path, to })
   }
-  const writes = files.filter((file): file is ContentFile => (file.kind === 'edit' || file.kind === 'bytes') && !isCreation(file))
-  const news = files.filter((file): file is NewFile => (file.kind === 'create' || file.kind === 'bytes') && isCreation(file))
+  const writes = files.filter((file): file is ContentFile => (file.kind === 'edit' || file.kind === 'bytes' || file.kind === 'transform') && !isNewPicture(file) && !isCreation(file))
+  const news = files.filter((file): file is NewFile => isNewPicture(file) || ((file.kind === 'create' || file.kind === 'bytes') && isCreation(file)))
   const before = [writes.map((file): PlannedOperation => ({ kind: 'write', file })), ...deepestFirst(aside)].filter((phase) => phase.length > 0)
   const after = [...deepestFirst(moves), news.map((file): PlannedOperation => ({ kind: 'create', file }))].filter((phase) => phase.length > 0)
-  const parents = new Set([...targets, ...news.map((file) => file.path)].map(folderOf))
+  const parents = new Set([...targets, ...news.map(nameOfNew)].map(folderOf))
   return { phases: [...before, ...after], parents: [...parents], madeBefore: before.length }
+}
+
+function isNewPicture(file: JournalledFile): file is NewPicture {
+  return file.kind === 'transform' && file.to !== undefined
+}
+
+/** The path that a new file gets. */
+export function nameOfNew(file: NewFile): string {
+  return file.kind === 'transform' ? file.to : file.path
 }
 
 /** In one phase, or where a folder goes that others go out of, in one for each depth. */

@@ -1,6 +1,6 @@
 import { joinPath, relativePath } from '../base/path'
 import type { SpanEdit } from '../base/span'
-import type { JournalledChange, JournalledFile } from './change'
+import type { JournalledChange, JournalledFile, TransformChange } from './change'
 import { diffEdits, diffTexts, type Hunk } from './diff-lines'
 import { textsOf } from './preview-change'
 
@@ -17,11 +17,11 @@ export interface DiffSource {
 /** A change as a unified diff with Git's headers, paths relative to `root`: what `git apply` and `patch -p1` take. */
 export function unifiedDiff(change: JournalledChange, root: string, source: DiffSource = {}): string {
   const renamed = new Map(change.files.flatMap((file) => (file.kind === 'rename' ? [[file.path, file.to] as const] : [])))
-  const edited = new Set(change.files.filter((file) => file.kind === 'edit' || file.kind === 'bytes').map((file) => file.path))
+  const edited = new Set(change.files.filter((file) => file.kind === 'edit' || file.kind === 'bytes' || isChangedPicture(file)).map((file) => file.path))
   const parts = change.files.flatMap((file) => {
     // the edit of a renamed file says both
     if (file.kind === 'rename' && edited.has(file.path)) return []
-    return diffFile(file, file.kind === 'edit' || file.kind === 'bytes' ? renamed.get(file.path) : undefined, root, source)
+    return diffFile(file, file.kind === 'edit' || file.kind === 'bytes' || isChangedPicture(file) ? renamed.get(file.path) : undefined, root, source)
   })
   return parts.join('')
 }
@@ -47,6 +47,8 @@ function diffFile(file: JournalledFile, to: string | undefined, root: string, so
     }
     case 'rename':
       return (source.filesIn?.(file.path) ?? ['']).map((name) => (name === '' ? renameLines(file.path, file.to) : renameLines(joinPath(file.path, name), joinPath(file.to, name))))
+    case 'transform':
+      return diffPicture(file, start, head, names.a, root)
     case 'bytes': {
       const texts = textsOf(file)
       const made = file.before === undefined
@@ -55,6 +57,17 @@ function diffFile(file: JournalledFile, to: string | undefined, root: string, so
       return [lines + (texts ? body({ a: from, b: names.b }, diffTexts(...texts)) : `Binary files ${from} and ${names.b} differ\n`)]
     }
   }
+}
+
+function isChangedPicture(file: JournalledFile): boolean {
+  return file.kind === 'transform' && file.to === undefined
+}
+
+/** A picture that is made anew has no lines: that it differs is all there is to say. */
+function diffPicture({ path, to, keep }: TransformChange, start: string, head: (path: string) => string, name: string, root: string): string[] {
+  if (to === undefined) return [`${start}Binary files ${name} and ${label('b', root, path)} differ\n`]
+  const made = `${head(to)}new file mode 100644\nBinary files /dev/null and ${label('b', root, to)} differ\n`
+  return keep ? [made] : [`${head(path)}deleted file mode 100644\nBinary files ${name} and /dev/null differ\n`, made]
 }
 
 function shiftEdit({ span, newText }: SpanEdit, by: number): SpanEdit {

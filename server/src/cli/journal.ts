@@ -9,6 +9,7 @@ import { mergeChanges } from '../changes/merge-changes'
 import { unifiedDiff } from '../changes/unified-diff'
 import type { Dataset } from '../dataset/dataset'
 import { applyChange } from '../host/journal/apply-change'
+import { ImageProcess, pictureMaker } from '../host/image-process'
 import { recoverJournal } from '../host/journal/history'
 import { JournalError } from '../host/journal/journal-error'
 import type { JournalOptions } from '../host/journal/journal'
@@ -31,18 +32,20 @@ export async function recover(call: Call, root: string): Promise<void> {
 /** Applies a change as one step that `taglore undo` takes back, and gives the files that are different now, relative to `root`. Rejects with `UsageError` where it is refused. */
 export async function apply(call: Call, root: string, change: JournalledChange): Promise<readonly string[]> {
   const progress = showProgress(call, say`Writing`)
+  const images = new ImageProcess()
   try {
-    const outcome = await refusing(() => applyChange(change, journalOptions(call, root, progress)))
+    const outcome = await refusing(() => applyChange(change, { ...journalOptions(call, root, progress), transform: pictureMaker(images) }))
     if (outcome.kind === 'refused') throw new UsageError(outcome.message)
     return outcome.kind === 'unchanged' ? [] : changedFiles(change, root)
   } finally {
+    images.stop()
     progress.end()
   }
 }
 
 /** The files of a change under their names after it, sorted. */
 export function changedFiles({ files }: JournalledChange, root: string): readonly string[] {
-  const renamed = new Map(files.flatMap((file) => (file.kind === 'rename' ? [[file.path, file.to] as const] : [])))
+  const renamed = new Map(files.flatMap((file) => ('to' in file && file.to !== undefined ? [[file.path, file.to] as const] : [])))
   return [...new Set(files.map((file) => relativePath(root, renamed.get(file.path) ?? file.path)))].sort(comparePaths)
 }
 

@@ -2,7 +2,7 @@ import type { Message } from '../base/message'
 import { say } from '../base/message'
 import { shortestEdit, type Span, type SpanEdit } from '../base/span'
 import { editCaption } from '../caption/edit'
-import type { Change } from '../changes/change'
+import type { Change, JournalledChange } from '../changes/change'
 import { fixCaption, planFixEverywhere, safeEdits } from '../lint/fix'
 import type { Problem } from '../lint/problem'
 import type { Fix } from '../lint/rule'
@@ -15,7 +15,7 @@ import { worldOf } from './world'
 export type ActionEffect =
   | { readonly kind: 'edits'; readonly edits: readonly SpanEdit[] }
   /** A change over files, an addition to the settings, or both together. */
-  | { readonly kind: 'change'; readonly plan: (() => Change) | undefined; readonly setting: Fix['setting'] }
+  | { readonly kind: 'change'; readonly plan: (() => JournalledChange) | undefined; readonly setting: Fix['setting'] }
 
 export type ActionKind = 'quickfix' | 'source.fixAll.taglore' | 'source.organizeTags'
 

@@ -169,6 +169,11 @@ export class ImageProcess {
   }
 }
 
+/** As the journal takes it. */
+export function pictureMaker(images: ImageProcess): (path: string, transform: ImageTransform, signal?: AbortSignal) => Promise<Uint8Array> {
+  return async (path, transform, signal) => (await images.transform(path, transform, { signal })).bytes
+}
+
 /** A decoder for each processor, but not so many that memory runs out on large pictures. */
 function usualLanes(): number {
   return Math.min(Math.max(availableParallelism(), 2), 8)

@@ -3,7 +3,7 @@ import type { Message } from '../base/message'
 import type { Span } from '../base/span'
 import type { Caption } from '../caption/caption'
 import type { TagEdit } from '../caption/edit'
-import type { Change } from '../changes/change'
+import type { JournalledChange } from '../changes/change'
 import type { Concept } from '../dataset/concepts'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
@@ -33,7 +33,7 @@ export interface Fix {
   /** Edits of the caption the finding is in … */
   readonly edits?: readonly TagEdit[]
   /** … or a change over files, computed only when it is wanted. */
-  readonly change?: () => Change
+  readonly change?: () => JournalledChange
   /**
    * Fixes of this rule with the same words in other captions are the same fix: it is then also offered for the whole dataset,
    * under this title.

@@ -5,7 +5,7 @@ import { FileError } from '../base/file-system'
 import { say } from '../base/message'
 import { comparePaths, joinPath, nameOf } from '../base/path'
 import type { Span } from '../base/span'
-import type { Change } from '../changes/change'
+import { isEditorChange, type Change } from '../changes/change'
 import { planSettingsAddition } from '../changes/settings-change'
 import { SETTINGS_FILE } from '../dataset/find-root'
 import { readCaptionFile } from '../dataset/scan'
@@ -129,7 +129,10 @@ function userWord(effect: ActionEffect): string | undefined {
 /** Undefined where nothing can be done; why has then been told. */
 async function changeOf({ session, datasets, open }: ActionDoors, path: string, { effect, title }: ActionOffer): Promise<Change | undefined> {
   if (effect.kind === 'edits') return { title, files: [{ kind: 'edit', path, text: session.workspace.captionOf(path)?.text ?? '', edits: effect.edits }] }
-  const planned = effect.plan?.().files ?? []
+  const plan = effect.plan?.()
+  // pictures are made by the journal: see `taglore/applyChange`
+  if (plan && !isEditorChange(plan)) return undefined
+  const planned = plan?.files ?? []
   if (!effect.setting) return { title, files: planned }
   const root = (await datasets.ensure(path))?.root
   if (root === undefined) return undefined

@@ -41,7 +41,7 @@ class Set {
 
   /** Applies a change whose paths are relative to the dataset. */
   apply(files: readonly JournalledFile[], options: Partial<JournalOptions> = {}): Promise<ApplyOutcome> {
-    const absolute = files.map((file) => ({ ...file, path: this.at(file.path), ...('to' in file ? { to: this.at(file.to) } : {}) }))
+    const absolute = files.map((file) => ({ ...file, path: this.at(file.path), ...('to' in file && file.to !== undefined ? { to: this.at(file.to) } : {}) }))
     return applyChange({ title: say`Rename '${'a'}' to '${'b'}'`, files: absolute }, { ...this.options, ...options })
   }
 

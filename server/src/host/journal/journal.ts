@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FileSystem } from '../../base/file-system'
+import type { ImageTransform } from '../../base/image-transform'
 import type { Message } from '../../base/message'
 import { joinPath, nameOf } from '../../base/path'
 
@@ -15,6 +16,8 @@ export interface JournalOptions {
   readonly onProgress?: (done: number, total: number) => void
   /** Whether an editor holds unsaved changes of the file: such files are refused. */
   readonly isUnsaved?: (path: string) => boolean
+  /** Makes pictures, for changes that have any; rejects with an `ImageProcessError`: `ImageProcess.transform` without its sizes. */
+  readonly transform?: (path: string, transform: ImageTransform, signal?: AbortSignal) => Promise<Uint8Array>
   /** Milliseconds since 1970; the system's clock without it. */
   readonly now?: () => number
   readonly limits?: JournalLimits

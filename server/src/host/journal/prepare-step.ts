@@ -1,10 +1,11 @@
 import { FileError, type FileStat, type FileSystem } from '../../base/file-system'
 import { folderOf, joinPath, suffixOf } from '../../base/path'
 import { applySpanEdits } from '../../base/span'
-import type { FileStamp, JournalledChange } from '../../changes/change'
+import type { FileStamp, JournalledChange, TransformChange } from '../../changes/change'
 import { foldersAbove } from '../../changes/find-conflicts'
-import { resolveChange, type ContentFile, type NewFile, type PlannedOperation } from '../../changes/resolve-change'
+import { nameOfNew, resolveChange, type ContentFile, type NewFile, type PlannedOperation } from '../../changes/resolve-change'
 import { inLanes } from './in-lanes'
+import { ImageProcessError } from '../image-process'
 import type { JournalOptions } from './journal'
 import { equal, statIfThere, type Operation } from './operation'
 import { encodePart } from './part'
@@ -50,7 +51,7 @@ export async function prepareStep(change: JournalledChange, { id, folder }: { re
         phases[number] ?? [],
         async (planned) => {
           const own = index++
-          const outcome = await checkOperation(planned, own, { fileSystem, leaving, trash: joinPath(folder, TRASH), isUnsaved: options.isUnsaved })
+          const outcome = await checkOperation(planned, own, { fileSystem, leaving, trash: joinPath(folder, TRASH), isUnsaved: options.isUnsaved, transform: options.transform, signal })
           options.onProgress?.(Math.min(++done, total / 2), total)
           if ('why' in outcome) refused.push(outcome)
           else if (outcome.operation) {
@@ -104,6 +105,8 @@ interface CheckContext {
   readonly leaving: ReadonlySet<string>
   readonly trash: string
   readonly isUnsaved?: (path: string) => boolean
+  readonly transform?: JournalOptions['transform']
+  readonly signal?: AbortSignal
 }
 
 type Checked = RefusedFile | { readonly operation: Operation | undefined; readonly stamp?: FileStamp; readonly trashed?: number }
@@ -135,6 +138,7 @@ async function checkOperation(planned: PlannedOperation, index: number, context:
     }
   } catch (error) {
     if (error instanceof FileError) return { path, why: error.code }
+    if (error instanceof ImageProcessError) return { path, why: error.failure === 'undecodable' ? 'undecodable' : 'no-image-process' }
     throw error
   }
 }
@@ -152,15 +156,31 @@ async function treeSize(fileSystem: FileSystem, folder: string, depth = 0): Prom
   return bytes
 }
 
-async function checkWrite(file: ContentFile, index: number, { fileSystem }: CheckContext): Promise<Checked> {
+async function checkWrite(file: ContentFile, index: number, context: CheckContext): Promise<Checked> {
   const { path } = file
-  const stat = await fileSystem.stat(path)
-  const before = await fileSystem.read(path)
-  const after = file.kind === 'edit' ? editBytes(file, before) : isAsPlanned(file.before, before, stat) ? file.bytes : 'changed'
+  const stat = await context.fileSystem.stat(path)
+  const before = await context.fileSystem.read(path)
+  const after = await newBytes(file, before, stat, context)
   if (typeof after === 'string') return { path, why: after }
   if (equal(before, after)) return { operation: undefined }
   if (stat.readOnly) return { path, why: 'read-only' }
   return { operation: { kind: 'write', index, path, before, after }, stamp: { size: stat.size, modified: stat.modified } }
+}
+
+async function newBytes(file: ContentFile, before: Uint8Array, stat: FileStat, context: CheckContext): Promise<Uint8Array | RefusalReason> {
+  switch (file.kind) {
+    case 'edit':
+      return editBytes(file, before)
+    case 'bytes':
+      return isAsPlanned(file.before, before, stat) ? file.bytes : 'changed'
+    case 'transform':
+      return transformed(file, context)
+  }
+}
+
+function transformed({ path, transform }: TransformChange, { transform: make, signal }: CheckContext): Promise<Uint8Array> {
+  if (!make) throw new Error('a change of pictures needs JournalOptions.transform')
+  return make(path, transform, signal)
 }
 
 const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf)
@@ -195,10 +215,10 @@ function isAsPlanned(planned: Uint8Array | FileStamp | undefined, bytes: Uint8Ar
   return planned instanceof Uint8Array ? equal(planned, bytes) : planned.size === stat.size && planned.modified === stat.modified
 }
 
-async function checkCreate(file: NewFile, index: number, { fileSystem, leaving }: CheckContext): Promise<Checked> {
-  const { path } = file
-  if (!leaving.has(path) && (await statIfThere(fileSystem, path))) return { path, why: 'exists' }
-  const after = file.kind === 'create' ? Buffer.from(file.text) : file.bytes
+async function checkCreate(file: NewFile, index: number, context: CheckContext): Promise<Checked> {
+  const path = nameOfNew(file)
+  if (!context.leaving.has(path) && (await statIfThere(context.fileSystem, path))) return { path, why: 'exists' }
+  const after = file.kind === 'create' ? Buffer.from(file.text) : file.kind === 'bytes' ? file.bytes : await transformed(file, context)
   if (file.kind === 'create' && /\p{Cs}/u.test(file.text)) return { path, why: 'not-text' }
   return { operation: { kind: 'create', index, path, after } }
 }

@@ -10,6 +10,10 @@ export type RefusalReason =
   | 'unsaved'
   | 'read-only'
   | 'not-text'
+  /** A picture that is damaged, or in a format that is not known. */
+  | 'undecodable'
+  /** No picture can be made now. */
+  | 'no-image-process'
   | ConflictReason
   | FileErrorCode
 
@@ -42,7 +46,7 @@ export function describeLeft(files: readonly RefusedFile[], root: string): Messa
   return say`these files changed meanwhile and were left as they are (${files.length}): ${names(files.map((file) => file.path), root)}. What they held before is in the history`
 }
 
-type Kind = 'changed' | 'unsaved' | 'taken' | 'locked' | 'not-text' | 'full' | 'other-disk' | 'conflict' | 'other'
+type Kind = 'changed' | 'unsaved' | 'taken' | 'locked' | 'not-text' | 'picture' | 'no-pictures' | 'full' | 'other-disk' | 'conflict' | 'other'
 
 const KINDS: Readonly<Record<RefusalReason, Kind>> = {
   changed: 'changed',
@@ -55,6 +59,8 @@ const KINDS: Readonly<Record<RefusalReason, Kind>> = {
   'read-only': 'locked',
   'no-permission': 'locked',
   'not-text': 'not-text',
+  undecodable: 'picture',
+  'no-image-process': 'no-pictures',
   'disk-full': 'full',
   'other-disk': 'other-disk',
   twice: 'conflict',
@@ -76,6 +82,10 @@ function sayKind(kind: Kind, count: number, list: string): Message {
       return say`these files may not be written; check their permissions (${count}): ${list}`
     case 'not-text':
       return say`these files are no UTF-8 text (${count}): ${list}`
+    case 'picture':
+      return say`these images cannot be decoded; open them in an image editor and save them again (${count}): ${list}`
+    case 'no-pictures':
+      return say`no images can be made now: the image process stopped; try again`
     case 'full':
       return say`the disk is full`
     case 'other-disk':
