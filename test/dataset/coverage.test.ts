@@ -26,6 +26,11 @@ describe('coverage', () => {
     assert.equal(has('shirt, white shirt', 'shirt, white shirt', 'shirt, black shirt'), true)
   })
 
+  it('asks neither clothes nor a single person of an animal', () => {
+    const ids = measureCoverage([['koro', 'cat', 'no humans'], ['koro', 'no humans']], 'character', realKnowledge().tags).map(({ wish }) => wish.id)
+    assert.deepEqual(ids, WISHES.character.map(({ id }) => id).filter((id) => id !== 'one-person' && id !== 'other-clothes'))
+  })
+
   it('takes a scene without persons for a background only where it is one', () => {
     const has = (text: string): boolean => covered('style', text).includes('background-only')
     assert.equal(has('no humans, scenery, sky'), true)

@@ -87,7 +87,8 @@ function describeConcepts(dataset: Dataset, shown: Dataset): ReportConcept[] {
   })
 }
 
-function describeTags(dataset: Dataset, knowledge: Knowledge): ReportTag[] {
+/** The tags of a dataset with what is known about them, most used first. */
+export function describeTags(dataset: Dataset, knowledge: Knowledge): ReportTag[] {
   return [...dataset.counts.all()]
     .map((usage) => {
       const record = findTag(knowledge.tags, usage.key) ?? findByAlias(knowledge.tags, usage.key)[0]

@@ -52,7 +52,8 @@ function problemLines(report: Report): string[] {
   ])
 }
 
-function markdownTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
+/** A table with its head; cells are text. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
   const line = (cells: readonly (string | number)[]): string => `| ${cells.map((cell) => escapeMarkdown(String(cell))).join(' | ')} |`
   return [line(head), `|${head.map(() => ' --- |').join('')}`, ...rows.map(line), '']
 }

@@ -2,11 +2,11 @@ import { formatMessage, say, type Message, type Translations } from '../base/mes
 import { formatCount } from '../base/number-format'
 import type { Level } from '../base/level'
 import type { Report, ReportProblem } from './report'
+import { bar, textTable as table } from './text-table'
 
 const LEVELS: readonly Level[] = ['error', 'warning', 'info', 'hint']
 const ROWS = 5
 const TAGS = 20
-const BAR = 24
 
 /** The report for a terminal: judgement, problems by rule, balance, buckets, tags. */
 export function renderText(report: Report, translations?: Translations): string {
@@ -79,25 +79,4 @@ function tagSection(report: Report, t: Translate): string[] {
   const rows = report.tags.slice(0, TAGS).map((tag) => [tag.tag, String(tag.captions), tag.postCount === null ? '' : formatCount(tag.postCount)])
   const title = t(say`Tags: captions, posts on Danbooru`)
   return [title, ...table(rows, [1, 2]), ...(report.tags.length > TAGS ? [`  ${t(say`… and ${report.tags.length - TAGS} more`)}`] : [])]
-}
-
-function bar(share: number): string {
-  return '█'.repeat(Math.max(1, Math.round(share * BAR)))
-}
-
-/** Aligned columns, two blanks apart; columns in `right` are aligned right. Wide characters count double. */
-function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
-  const widths: number[] = []
-  for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cellWidth(cell))))
-  return rows.map((row) => {
-    const cells = row.map((cell, column) => {
-      const blanks = ' '.repeat((widths[column] ?? 0) - cellWidth(cell))
-      return right.includes(column) ? blanks + cell : cell + blanks
-    })
-    return `  ${cells.join('  ')}`.trimEnd()
-  })
-}
-
-function cellWidth(text: string): number {
-  return text.length + (text.match(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/g)?.length ?? 0)
 }

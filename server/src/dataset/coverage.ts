@@ -56,13 +56,16 @@ export const WISHES: Readonly<Record<Goal, readonly CoverageWish[]>> = {
   concept: wishes([], ['close-up', 'full-body', 'side-or-back', 'poses', 'backgrounds', 'art-styles']),
 }
 
+const OF_PERSONS: ReadonlySet<WishId> = new Set(['one-person', 'other-clothes'])
+
 function wishes(needed: readonly WishId[], advised: readonly WishId[]): readonly CoverageWish[] {
   return [...needed.map((id) => ({ id, title: TITLES[id], needed: true })), ...advised.map((id) => ({ id, title: TITLES[id], needed: false }))]
 }
 
-/** What a goal wishes for, and what the captions (keys of their distinct tags) tell of it, in the order of `WISHES`. */
+/** What a goal wishes for, and what the captions (keys of their distinct tags) tell of it, in the order of `WISHES`. An animal or a thing needs no clothes. */
 export function measureCoverage(captions: readonly (readonly string[])[], goal: Goal, index: TagIndex): readonly Coverage[] {
-  return WISHES[goal].map((wish) => {
+  const nobody = goal === 'character' && captions.filter((keys) => keys.includes('no humans')).length * 2 > captions.length
+  return WISHES[goal].filter(({ id }) => !nobody || !OF_PERSONS.has(id)).map((wish) => {
     const search = wish.id === 'other-clothes' ? otherClothes(captions, index) : SEARCHES[wish.id]
     const counts = new Map<string, number>()
     let found = 0
@@ -80,7 +83,7 @@ const BACKGROUNDS = [
   'simple-background', 'pattern-background', 'sky', 'time-of-day', 'season', 'weather', 'landscape', 'woodland-and-field', 'water-place', 'city-place', 'sport-place', 'country-and-landmark', 'transport-place',
   'architecture', 'historic-place', 'interior', 'school-place', 'vehicle-interior', 'shop-place',
 ]
-const EXPRESSIONS = ['mouth', 'smile', 'blush', 'sad-expression', 'angry-expression', 'fear-expression', 'calm-expression', 'eye-state', 'emotion-symbol']
+export const EXPRESSION_GROUPS = ['mouth', 'smile', 'blush', 'sad-expression', 'angry-expression', 'fear-expression', 'calm-expression', 'eye-state', 'emotion-symbol']
 const ART = ['art-style', 'digital-medium', 'traditional-medium', 'rendering']
 const GARMENTS: ReadonlySet<string> = new Set([
   'shirt', 'top', 'sweater', 'hoodie', 'vest', 'jacket', 'coat', 'cape', 'robe', 'dress', 'one-piece-suit', 'leotard', 'skirt', 'trousers', 'shorts', 'nightwear', 'formal-wear', 'uniform',
@@ -94,7 +97,7 @@ const SEARCHES: Readonly<Record<Exclude<WishId, 'other-clothes'>, Search>> = {
   'full-body': anyOf(['full body', 'wide shot', 'very wide shot']),
   'side-or-back': anyOf(['from side', 'from behind', 'profile', 'facing away', 'three quarter view', 'back focus']),
   poses: { ...inGroups(['posture', 'daily-action', 'sport', 'combat']), kinds: 3 },
-  expressions: { ...inGroups(EXPRESSIONS), kinds: 3 },
+  expressions: { ...inGroups(EXPRESSION_GROUPS), kinds: 3 },
   backgrounds: { ...inGroups(BACKGROUNDS), kinds: 3 },
   'art-styles': { ...inGroups(ART), kinds: 2 },
   'background-only': { find: findBackground },
@@ -115,7 +118,8 @@ function inGroups(groups: readonly string[]): Search {
   return { find: (keys, index) => keys.filter((key) => set.has(groupOf(key, index))) }
 }
 
-function groupOf(key: string, index: TagIndex): string {
+/** The vocabulary group of a tag by its key or an alias of it; '' where none has it. */
+export function groupOf(key: string, index: TagIndex): string {
   return findTag(index, knownKey(index, key))?.group ?? ''
 }
 

@@ -7,8 +7,9 @@ import { fix } from './fix'
 import { plan } from './plan'
 import { query } from './query'
 import { rename } from './rename'
+import { stats } from './stats'
 import { tokens } from './tokens'
 import { undo } from './undo'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [audit, check, fix, explain, query, rename, undo, tokens, buckets, plan]
+export const COMMANDS: readonly Command[] = [audit, check, fix, explain, stats, query, rename, undo, tokens, buckets, plan]
