@@ -24,6 +24,8 @@ export const COMMANDS = [
   'removeTagsByCategory',
   'setTrigger',
   'editConcept',
+  'undoDatasetChange',
+  'redoDatasetChange',
   'editLines',
   'auditDataset',
   'treatAsCaption',

@@ -4,6 +4,7 @@ import { ACCEPT_WORD_COMMAND, SHOW_TAG_COMMAND } from '../../server/src/protocol
 import { acceptWord } from './accept-word'
 import { addTagList } from './add-tag-list'
 import type { CaptionMode } from './caption-mode'
+import { travelLast } from './changes/undo-change'
 import { COMMANDS, type CommandId } from './command-ids'
 import { chooseGoal, chooseModel, declareTriggers, showDatasetActions } from './dataset-settings'
 import { downloadTags } from './download-tags'
@@ -57,6 +58,8 @@ export function registerCommands(parts: Parts): Disposable {
     removeTagsByCategory: refactor('removeTagsByCategory'),
     setTrigger: refactor('setTrigger'),
     editConcept: (uri) => panels.concept.open(activeFile(uri) ?? panels.preview.file),
+    undoDatasetChange: () => travelLast(server, 'undo', activeFile() ?? panels.preview.file),
+    redoDatasetChange: () => travelLast(server, 'redo', activeFile() ?? panels.preview.file),
     editLines: (uri) => editLines(server, activeFile(uri) ?? panels.preview.file),
     auditDataset: (uri) => panels.audit.open(activeFile(uri) ?? panels.preview.file),
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),

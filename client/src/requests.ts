@@ -11,6 +11,20 @@ import type {
   TagCommandResult,
 } from '../../server/src/protocol/captions'
 import type {
+  APPLY_CHANGE_REQUEST,
+  ApplyChangeParams,
+  CHANGE_FILE_REQUEST,
+  CHANGE_HISTORY_REQUEST,
+  ChangeFileParams,
+  ChangeFileResult,
+  ChangeHistoryParams,
+  ChangeHistoryResult,
+  ChangeOutcome,
+  REDO_CHANGE_REQUEST,
+  TravelChangeParams,
+  UNDO_CHANGE_REQUEST,
+} from '../../server/src/protocol/changes'
+import type {
   CONCEPT_EFFECT_REQUEST,
   CONCEPT_SHEET_REQUEST,
   ConceptEffect,
@@ -24,7 +38,7 @@ import type {
 import type { DOWNLOAD_REQUEST, DOWNLOAD_STATE_REQUEST, DownloadParams, DownloadResult, DownloadStateParams, DownloadStateResult } from '../../server/src/protocol/download'
 import type { LINES_EDIT_REQUEST, LINES_REQUEST, LinesEditParams, LinesEditResult, LinesParams, LinesResult } from '../../server/src/protocol/lines'
 import type { Neighbour, PREVIEW_REQUEST, PreviewData, PreviewParams } from '../../server/src/protocol/preview'
-import type { REFACTOR_FILE_REQUEST, REFACTOR_REQUEST, RefactorFileParams, RefactorFileResult, RefactorParams, RefactorResult } from '../../server/src/protocol/refactor'
+import type { REFACTOR_REQUEST, RefactorParams, RefactorResult } from '../../server/src/protocol/refactor'
 import type {
   CONFIGURE_REQUEST,
   ConfigureParams,
@@ -61,7 +75,11 @@ export interface Requests {
   readonly [CONCEPT_SHEET_REQUEST]: readonly [ConceptSheetParams, ConceptSheet | null]
   readonly [CONCEPT_EFFECT_REQUEST]: readonly [ConceptEffectParams, ConceptEffect]
   readonly [REFACTOR_REQUEST]: readonly [RefactorParams, RefactorResult]
-  readonly [REFACTOR_FILE_REQUEST]: readonly [RefactorFileParams, RefactorFileResult | null]
+  readonly [CHANGE_FILE_REQUEST]: readonly [ChangeFileParams, ChangeFileResult | null]
+  readonly [APPLY_CHANGE_REQUEST]: readonly [ApplyChangeParams, ChangeOutcome]
+  readonly [UNDO_CHANGE_REQUEST]: readonly [TravelChangeParams, ChangeOutcome]
+  readonly [REDO_CHANGE_REQUEST]: readonly [TravelChangeParams, ChangeOutcome]
+  readonly [CHANGE_HISTORY_REQUEST]: readonly [ChangeHistoryParams, ChangeHistoryResult]
   readonly [DOWNLOAD_REQUEST]: readonly [DownloadParams, DownloadResult]
   readonly [DOWNLOAD_STATE_REQUEST]: readonly [DownloadStateParams, DownloadStateResult]
   readonly [DESCRIBE_LIST_REQUEST]: readonly [DescribeListParams, DescribeListResult]

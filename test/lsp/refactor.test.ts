@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { CancellationTokenSource } from 'vscode-languageserver-protocol/node'
 import { toUri } from '../../server/src/lsp/uris'
-import { EDIT_LIMIT, type RefactorFileResult, type RefactorParams, type RefactorResult } from '../../server/src/protocol/refactor'
+import { EDIT_LIMIT, type ChangeFileResult } from '../../server/src/protocol/changes'
+import type { RefactorParams, RefactorResult } from '../../server/src/protocol/refactor'
 import { applyTo, editsOf, FULL, type TestClient } from '../support/client'
 import { A, LUMI, serve, SET, stopAll } from './set'
 
@@ -16,28 +17,31 @@ describe('taglore/refactor', () => {
   it('shows what a plan would do, file by file, and writes nothing', async () => {
     const { client } = await serve(LUMI)
     const result = await ask(client, RENAME)
-    assert.deepEqual({ ...result, files: result.files.slice(0, 1), plan: null }, {
+    assert.deepEqual({ ...result, files: result.files.slice(0, 1), plan: '' }, {
       fault: null,
       title: "Rename 'solo' to 'alone'",
       files: [{ uri: toUri(one('1')), kind: 'edit', removed: ['solo'], added: ['alone'], reordered: false }],
       refusals: [],
-      plan: null,
+      plan: '',
+      root: toUri(SET),
       needsJournal: false,
       edit: null,
     })
     assert.deepEqual(names(result), [1, 2, 3, 4, 'a'].map((name) => `10_lumi/${name}.txt`))
-    const both = await client.request<RefactorFileResult>('taglore/refactorFile', { plan: result.plan, uri: toUri(one('1')) })
+    const both = await client.request<ChangeFileResult>('taglore/changeFile', { plan: result.plan, uri: toUri(one('1')) })
     assert.deepEqual(both, { before: 'lumi, 1girl, solo, smile', after: 'lumi, 1girl, alone, smile' })
+    const ofPlan = (plan: string): Promise<unknown> => client.request('taglore/changeFile', { plan, uri: toUri(one('1')) })
+    for (let index = 0; index < 7; index++) await ask(client, RENAME)
+    assert.ok(await ofPlan(result.plan))
     await ask(client, RENAME)
-    assert.equal(await client.request('taglore/refactorFile', { plan: result.plan, uri: toUri(one('1')) }), null, 'only the last plan is kept')
+    assert.equal(await ofPlan(result.plan), null, 'the last eight are kept')
   })
 
-  it('gives the edit of what was not deselected, from the files as they are', async () => {
+  it('gives the edit from the files as they are', async () => {
     const { client, files } = await serve(LUMI)
     await client.open(A, 'solo, typed')
     files.put(one('2'), 'solo, written')
-    const result = await ask(client, { ...RENAME, apply: true, except: [toUri(one('1')), toUri(one('3'))] })
-    assert.deepEqual(names(result), ['10_lumi/2.txt', '10_lumi/4.txt', '10_lumi/a.txt'])
+    const result = await ask(client, { ...RENAME, apply: true })
     const edits = editsOf(result.edit ?? undefined)
     assert.equal(applyTo('solo, written', edits.get(one('2'))?.edits ?? []), 'alone, written')
     assert.equal(applyTo('solo, typed', edits.get(A)?.edits ?? []), 'alone, typed')
@@ -74,12 +78,13 @@ describe('taglore/refactor', () => {
   })
 
   it('leaves changes of more files than an editor opens to the journal', async () => {
-    const { client } = await serve(`//- 10_lumi/{1..${EDIT_LIMIT + 1}}.png\n//- 10_lumi/{1..${EDIT_LIMIT + 1}}.txt\nlumi, solo\n`)
+    const { client, files } = await serve(`//- 10_lumi/{1..${EDIT_LIMIT + 1}}.png\n//- 10_lumi/{1..${EDIT_LIMIT + 1}}.txt\nlumi, solo\n`)
     const uri = toUri(`${SET}/10_lumi/1.txt`)
     const all = await ask(client, { ...RENAME, uri, apply: true, workDoneToken: 'refactor' })
     assert.deepEqual([all.files.length, all.needsJournal, all.edit], [EDIT_LIMIT + 1, true, null])
     assert.ok(all.plan)
-    const fewer = await ask(client, { ...RENAME, uri, apply: true, except: [uri] })
+    files.put(one('1'), 'lumi')
+    const fewer = await ask(client, { ...RENAME, uri, apply: true })
     assert.deepEqual([fewer.needsJournal, fewer.edit?.documentChanges?.length], [false, EDIT_LIMIT])
     const kinds = (client.progress as { token: string; value: { kind: string } }[]).filter(({ token }) => token === 'refactor').map(({ value }) => value.kind)
     assert.deepEqual([kinds[0], kinds.at(-1), kinds.includes('report')], ['begin', 'end', true])

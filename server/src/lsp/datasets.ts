@@ -15,6 +15,7 @@ import { isPicture } from '../trainer/files'
 import { captionSuffixes } from './caption-kind'
 import { classifyEvent, isLeftOut } from './file-events'
 import { findDatasets } from './find-datasets'
+import { recoverDataset } from './journal'
 import type { OpenDocuments } from './open-documents'
 import { createQueue } from './queue'
 import type { Session } from './session'
@@ -60,6 +61,7 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
   const read = async (root: string): Promise<Dataset | undefined> => {
     const progress = await showProgress(session)
     try {
+      await recoverDataset(session, root)
       const settingsFor = await readSettings(root)
       const onProgress = (done: number, total: number): void => {
         if (done % 250 === 0) progress?.report(Math.round((done / total) * 100), `${done}/${total}`)

@@ -6,6 +6,8 @@ import { toPath, toUri } from './uris'
 /** All documents that the client has open, captions or not, by the path of their file. */
 export interface OpenDocuments {
   readonly documents: TextDocuments<TextDocument>
+  /** Of every document's file. */
+  paths(): readonly string[]
   at(path: string): TextDocument | undefined
   /** The URI of a path; of an open document the one that the client itself uses: encodings differ between clients. */
   toUri(path: string): string
@@ -19,6 +21,7 @@ export function createOpenDocuments(connection: Connection): OpenDocuments {
   documents.listen(connection)
   return {
     documents,
+    paths: () => documents.all().map(({ uri }) => toPath(uri)),
     at: (path) => {
       const uri = uris.get(fileKey(path))
       return uri === undefined ? undefined : documents.get(uri)

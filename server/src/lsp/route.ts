@@ -3,6 +3,7 @@ import type { Datasets } from './datasets'
 import type { Documents } from './documents'
 import type { HoverPictures } from './hover-pictures'
 import type { OpenDocuments } from './open-documents'
+import type { PlanShelf } from './plan-shelf'
 import type { Publisher } from './publish'
 import type { Session } from './session'
 
@@ -14,8 +15,12 @@ export interface Doors {
   readonly open: OpenDocuments
   readonly publisher: Publisher
   readonly pictures: HoverPictures
+  /** Changes that were planned and shown: see `offerChange`. */
+  readonly shelf: PlanShelf
   /** Resolves when the tag lists are read, or cannot be. */
   readonly ready: () => Promise<void>
+  /** Resolves when the datasets of the workspace's folders are open. */
+  readonly discovered: () => Promise<void>
 }
 
 /** One LSP feature: what is announced, beside what answers. */

@@ -4,6 +4,7 @@ import { isInside } from '../base/path'
 import { ImageProcess } from '../host/image-process'
 import { imageSuffixes } from '../trainer/files'
 import { captionSuffixes } from './caption-kind'
+import { registerChanges } from './changes'
 import { registerConceptRequests } from './concept-requests'
 import { registerConfigure } from './configure'
 import { createDatasets } from './datasets'
@@ -12,10 +13,11 @@ import { registerDownload, type WorldFor } from './download'
 import { createHoverPictures } from './hover-pictures'
 import { createKnowledgeKeeper } from './knowledge'
 import { createOpenDocuments } from './open-documents'
+import { createPlanShelf } from './plan-shelf'
 import { createPublisher, type Delays } from './publish'
 import { createQueue } from './queue'
 import { registerPlan } from './plan'
-import { createPlanShelf, registerRefactor } from './refactor'
+import { registerRefactor } from './refactor'
 import { registerRequests } from './requests'
 import { ROUTES, scopedRoutes } from './routes'
 import { createSession, readOptions, type Session } from './session'
@@ -71,11 +73,13 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
     publisher.changed()
   })
   const documents = createDocuments(session, open, datasets, publisher)
-  const doors = { session, datasets, documents, open, publisher, ready: knowledge.ready, pictures: createHoverPictures(session, images) }
+  let started: Promise<void> = Promise.resolve()
+  const doors = { session, datasets, documents, open, publisher, ready: knowledge.ready, pictures: createHoverPictures(session, images), shelf: createPlanShelf(), discovered: () => started }
   for (const route of ROUTES) route.register(doors)
   registerRequests(doors, images)
   registerTextRequests(doors)
-  registerRefactor(doors, createPlanShelf())
+  registerRefactor(doors)
+  registerChanges(doors)
   registerConceptRequests(doors)
   registerPlan(doors)
   registerConfigure(doors)
@@ -130,7 +134,8 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
     for (const { scoped } of scopedRoutes(session.capabilities, language)) {
       if (scoped && language !== undefined) session.background(connection.client.register(scoped.type, { documentSelector: [{ language }] }))
     }
-    inTurn(start)
+    started = queue(start)
+    session.background(started)
   })
   connection.onDidChangeConfiguration(({ settings }) => {
     session.setPushed(sectionOf(settings))

@@ -44,6 +44,11 @@ export interface JournalStep {
   readonly left: number
 }
 
+/** Where the journals of all datasets lie, in the folder for what the program keeps. */
+export function journalFolder(cacheFolder: string): string {
+  return joinPath(cacheFolder, 'journal')
+}
+
 /** The folder of a dataset's journal. */
 export function journalOf({ journalFolder, root }: Pick<JournalOptions, 'journalFolder' | 'root'>): string {
   const name = nameOf(root).replace(/[^\p{L}\p{N}_-]+/gu, '-').slice(0, 40)

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import { CancellationTokenSource } from 'vscode-languageserver-protocol/node'
+import { say } from '../../server/src/base/message'
+import { applyChange } from '../../server/src/host/journal/apply-change'
+import { journalFolder } from '../../server/src/host/journal/journal'
+import { toUri } from '../../server/src/lsp/uris'
+import { EDIT_LIMIT, type ChangeHistoryResult, type ChangeOutcome } from '../../server/src/protocol/changes'
+import type { RefactorResult } from '../../server/src/protocol/refactor'
+import type { StatusResult } from '../../server/src/protocol/status'
+import { TestClient, FULL } from '../support/client'
+import { parseFixture, toMemoryFiles } from '../support/fixture'
+import { keep, serve, SET, stopAll, type Served } from './set'
+
+const COUNT = EDIT_LIMIT + 5
+const MANY = `//- 10_lumi/{1..${COUNT}}.png\n//- 10_lumi/{1..${COUNT}}.txt\nlumi, solo`
+const CACHE = '/home/cache'
+const caption = (index: number): string => `${SET}/10_lumi/${index}.txt`
+const options = { initializationOptions: { cacheFolder: CACHE } }
+
+const plan = (client: TestClient): Promise<RefactorResult> => client.request('taglore/refactor', { id: 'rename-tag', args: { from: 'solo', to: 'alone' }, uri: toUri(caption(1)), scope: { kind: 'dataset' }, apply: true })
+const apply = (client: TestClient, name: string, more: object = {}): Promise<ChangeOutcome> => client.request('taglore/applyChange', { plan: name, ...more })
+const travel = (client: TestClient, way: 'undo' | 'redo', more: object = {}): Promise<ChangeOutcome> => client.request(`taglore/${way}Change`, { root: toUri(SET), ...more })
+const history = (client: TestClient): Promise<ChangeHistoryResult> => client.request('taglore/changeHistory', {})
+const withText = ({ files }: Served, text: string): number => Array.from({ length: COUNT }, (_, index) => files.textOf(caption(index + 1))).filter((held) => held === text).length
+
+async function usesOf(client: TestClient, tag: string): Promise<string | undefined> {
+  const symbols = await client.request<readonly { name: string; containerName?: string }[]>('workspace/symbol', { query: tag })
+  return symbols.find(({ name }) => name === tag)?.containerName
+}
+
+describe('changes through the journal', () => {
+  afterEach(stopAll)
+
+  it('a plan of many files is applied, undone and redone as one step, and the dataset knows at once', async () => {
+    const served = await serve(MANY, options)
+    const { client } = served
+    const planned = await plan(client)
+    assert.deepEqual([planned.needsJournal, planned.edit, planned.root], [true, null, toUri(SET)])
+    const done = await apply(client, planned.plan, { workDoneToken: 'apply' })
+    assert.ok(done.kind === 'done')
+    assert.deepEqual([done.step.title, done.step.files, done.step.root], ["Rename 'solo' to 'alone'", COUNT, toUri(SET)])
+    assert.equal(withText(served, 'lumi, alone'), COUNT)
+    // no event of a watched file has come
+    assert.match((await usesOf(client, 'alone')) ?? '', new RegExp(String(COUNT)))
+    assert.equal(await usesOf(client, 'solo'), undefined)
+    assert.deepEqual((await history(client)).undo, [done.step])
+    const tokens = (client.progress as { token: string; value: { kind: string } }[]).filter(({ token }) => token === 'apply').map(({ value }) => value.kind)
+    assert.deepEqual([tokens[0], tokens.at(-1), tokens.includes('report')], ['begin', 'end', true])
+
+    assert.equal((await travel(client, 'undo')).kind, 'done')
+    assert.equal(withText(served, 'lumi, solo'), COUNT)
+    assert.match((await usesOf(client, 'solo')) ?? '', new RegExp(String(COUNT)))
+    assert.deepEqual(await history(client), { undo: [], redo: [done.step] })
+    assert.equal((await travel(client, 'redo', { step: done.step.id })).kind, 'done')
+    assert.equal(withText(served, 'lumi, alone'), COUNT)
+    assert.equal((await travel(client, 'redo')).kind, 'nothing')
+  })
+
+  it('leaves alone what was deselected', async () => {
+    const served = await serve(MANY, options)
+    const { plan: name } = await plan(served.client)
+    const done = await apply(served.client, name, { except: [toUri(caption(1)), toUri(caption(2))] })
+    assert.ok(done.kind === 'done' && done.step.files === COUNT - 2)
+    assert.deepEqual([served.files.textOf(caption(1)), withText(served, 'lumi, alone')], ['lumi, solo', COUNT - 2])
+    assert.equal((await apply(served.client, name)).kind, 'refused', 'a plan is applied once')
+  })
+
+  it('writes nothing over a file that changed meanwhile, or that has unsaved text, and names it', async () => {
+    const served = await serve(MANY, options)
+    const { client, files } = served
+    const { plan: name } = await plan(client)
+    files.put(caption(7), 'lumi, solo, by hand')
+    const refused = await apply(client, name)
+    assert.ok(refused.kind === 'refused')
+    assert.match(refused.message, /^Nothing was changed: these files changed meanwhile.*10_lumi\/7\.txt/)
+    assert.deepEqual(refused.files, [toUri(caption(7))])
+    assert.equal(withText(served, 'lumi, solo'), COUNT - 1)
+    await client.open(caption(8), 'lumi, solo, typed')
+    const again = await plan(client)
+    const unsaved = await apply(client, again.plan)
+    assert.ok(unsaved.kind === 'refused')
+    assert.match(unsaved.message, /unsaved.*10_lumi\/8\.txt/)
+    // saved, it is as it was planned
+    files.put(caption(8), 'lumi, solo, typed')
+    await client.save(caption(8))
+    assert.equal((await apply(client, again.plan)).kind, 'done')
+    assert.deepEqual([files.textOf(caption(7)), files.textOf(caption(8))], ['lumi, alone, by hand', 'lumi, alone, typed'])
+  })
+
+  it('undo keeps what was written since, and takes back the others when it is asked to', async () => {
+    const served = await serve(MANY, options)
+    const { client, files } = served
+    await apply(client, (await plan(client)).plan)
+    files.put(caption(3), 'lumi, alone, later')
+    // the undo of the editor has been saved: this one is back already
+    files.put(caption(4), 'lumi, solo')
+    const refused = await travel(client, 'undo')
+    assert.ok(refused.kind === 'refused')
+    assert.deepEqual([refused.files, refused.others], [[toUri(caption(3))], COUNT - 1])
+    assert.equal(withText(served, 'lumi, alone'), COUNT - 2)
+    const done = await travel(client, 'undo', { others: true })
+    assert.ok(done.kind === 'done')
+    assert.deepEqual([done.left, withText(served, 'lumi, solo'), files.textOf(caption(3))], [[toUri(caption(3))], COUNT - 1, 'lumi, alone, later'])
+    assert.equal((await travel(client, 'redo')).kind, 'done')
+    assert.deepEqual([withText(served, 'lumi, alone'), files.textOf(caption(3))], [COUNT - 1, 'lumi, alone, later'])
+  })
+
+  it('a change can be undone after a restart', async () => {
+    const served = await serve(MANY, options)
+    const planned = await plan(served.client)
+    await apply(served.client, planned.plan)
+    await stopAll()
+    const client = keep(await TestClient.start({ files: served.files, folders: [SET], capabilities: FULL, ...options }))
+    await client.ready()
+    const { undo } = await history(client)
+    assert.deepEqual(undo.map(({ title, files }) => [title, files]), [["Rename 'solo' to 'alone'", COUNT]])
+    assert.equal((await apply(client, planned.plan)).kind, 'refused', 'the plans of another server are not known')
+    assert.equal((await travel(client, 'undo', { step: undo[0]?.id })).kind, 'done')
+    assert.equal(withText(served, 'lumi, solo'), COUNT)
+  })
+
+  it('a change that was killed half-way is brought to an end before the dataset is read, and the user hears of it', async () => {
+    const files = toMemoryFiles(parseFixture(MANY).files, SET)
+    let left = 20
+    const broken = new Proxy(files, {
+      get(target, key) {
+        const member: unknown = Reflect.get(target, key)
+        if (typeof member !== 'function') return member
+        return (...args: unknown[]): unknown => {
+          if (key === 'write' && String(args[0]).startsWith(SET) && --left < 0) left = -1000
+          if (left < 0) throw new Error('killed')
+          return Reflect.apply(member, target, args)
+        }
+      },
+    })
+    const change = { title: say`Rename`, files: Array.from({ length: COUNT }, (_, index) => ({ kind: 'edit' as const, path: caption(index + 1), text: 'lumi, solo', edits: [{ span: { start: 6, end: 10 }, newText: 'alone' }] })) }
+    await assert.rejects(applyChange(change, { fileSystem: broken, root: SET, journalFolder: journalFolder(CACHE) }))
+    const half = withText({ files } as Served, 'lumi, alone')
+    assert.ok(half > 0 && half < COUNT, String(half))
+    const client = keep(await TestClient.start({ files, folders: [SET], capabilities: FULL, ...options }))
+    const { undo } = await history(client)
+    assert.equal(undo[0]?.files, COUNT)
+    assert.match((await usesOf(client, 'alone')) ?? '', new RegExp(String(COUNT)))
+    assert.equal(withText({ files } as Served, 'lumi, alone'), COUNT)
+    assert.ok(client.told.some((message) => /'Rename' \(\d+ files\) was interrupted; it is finished now/.test(message)), client.told.join())
+  })
+
+  it('is given up, and taken back, when the client has lost interest', async () => {
+    const served = await serve(MANY, options)
+    const { plan: name } = await plan(served.client)
+    const source = new CancellationTokenSource()
+    const answer = served.client.connection.sendRequest('taglore/applyChange', { plan: name }, source.token)
+    source.cancel()
+    await assert.rejects(answer, /cancelled/)
+    assert.equal(withText(served, 'lumi, solo'), COUNT)
+    assert.equal((await apply(served.client, name)).kind, 'done')
+  })
+
+  it('an open caption that the change touches is still an open caption', async () => {
+    const { client, files } = await serve(MANY, options)
+    await client.open(caption(1), 'lumi, solo')
+    await apply(client, (await plan(client)).plan)
+    assert.equal(files.textOf(caption(1)), 'lumi, alone')
+    // the editor reads it again
+    await client.change(caption(1), 'lumi, alone')
+    const status = await client.request<StatusResult>('taglore/status', { uri: toUri(caption(1)) })
+    assert.equal(status.root, toUri(SET))
+  })
+})
