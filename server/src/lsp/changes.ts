@@ -1,9 +1,12 @@
 import type { CancellationToken } from 'vscode-languageserver'
+import type { ImageTransform } from '../base/image-transform'
 import { say, type Message } from '../base/message'
+import { nameOf } from '../base/path'
 import { applySpanEdits } from '../base/span'
-import type { JournalledFile } from '../changes/change'
+import { pathsOf, type JournalledFile } from '../changes/change'
 import { textsOf } from '../changes/preview-change'
 import { withoutFiles } from '../changes/without-files'
+import { ImageProcessError, pictureMaker, type ImageProcess, type ImageProcessFailure } from '../host/image-process'
 import { applyChange } from '../host/journal/apply-change'
 import { readHistory, readStepFiles } from '../host/journal/history'
 import type { JournalOptions, JournalStep } from '../host/journal/journal'
@@ -27,11 +30,16 @@ import {
 import { guard } from './guard'
 import { journalAt, unsavedIn } from './journal'
 import { longWork, type LongWork } from './long-work'
+import { describeFailure } from './requests'
 import type { Doors } from './route'
 import { toPath } from './uris'
 
+interface JournalDoors extends Doors {
+  readonly images: ImageProcess
+}
+
 /** Registers what is done with planned changes and with the history of datasets; their types are in `protocol/changes.ts`. */
-export function registerChanges(doors: Doors): void {
+export function registerChanges(doors: Doors, images: ImageProcess): void {
   const { session, open, shelf } = doors
   const { connection } = session
   const onWork = <Params extends { readonly workDoneToken?: string | number }>(method: string, title: Message, work: (params: Params, long: LongWork) => Promise<ChangeOutcome>): void => {
@@ -48,9 +56,9 @@ export function registerChanges(doors: Doors): void {
       return (file && bothTexts(file)) ?? null
     }),
   )
-  onWork(APPLY_CHANGE_REQUEST, say`Changing files`, (params: ApplyChangeParams, work) => apply(doors, params, work))
-  onWork(UNDO_CHANGE_REQUEST, say`Undoing a change`, (params: TravelChangeParams, work) => travel(doors, undoChange, params, work))
-  onWork(REDO_CHANGE_REQUEST, say`Redoing a change`, (params: TravelChangeParams, work) => travel(doors, redoChange, params, work))
+  onWork(APPLY_CHANGE_REQUEST, say`Changing files`, (params: ApplyChangeParams, work) => apply({ ...doors, images }, params, work))
+  onWork(UNDO_CHANGE_REQUEST, say`Undoing a change`, (params: TravelChangeParams, work) => travel({ ...doors, images }, undoChange, params, work))
+  onWork(REDO_CHANGE_REQUEST, say`Redoing a change`, (params: TravelChangeParams, work) => travel({ ...doors, images }, redoChange, params, work))
   connection.onRequest(CHANGE_HISTORY_REQUEST, guard(session, CHANGE_HISTORY_REQUEST, (params: ChangeHistoryParams) => listHistory(doors, params)))
 }
 
@@ -61,17 +69,18 @@ function bothTexts(file: JournalledFile): ChangeFileResult | undefined {
   return before === undefined || after === undefined ? undefined : { before, after }
 }
 
-/** A journal that cannot be used now is a refusal in words. */
-async function telling({ session }: Doors, work: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
+/** A journal that cannot be used now, or a picture that cannot be made, is a refusal in words. */
+async function telling({ session, open }: Doors, work: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
   try {
     return await work()
   } catch (error) {
+    if (error instanceof PictureError) return { kind: 'refused', message: session.translate(say`Nothing was changed: ${describeFailure(error.failure, nameOf(error.path))}`), files: [open.toUri(error.path)], others: 0 }
     if (error instanceof JournalError) return { kind: 'refused', message: session.translate(error.told), files: [], others: 0 }
     throw error
   }
 }
 
-async function apply(doors: Doors, { plan, except = [] }: ApplyChangeParams, work: LongWork): Promise<ChangeOutcome> {
+async function apply(doors: JournalDoors, { plan, except = [] }: ApplyChangeParams, work: LongWork): Promise<ChangeOutcome> {
   const { session, open, shelf } = doors
   const held = shelf.get(plan)
   if (!held) return { kind: 'refused', message: session.translate(say`Nothing was changed: this plan is no longer at hand; make it again`), files: [], others: 0 }
@@ -83,11 +92,11 @@ async function apply(doors: Doors, { plan, except = [] }: ApplyChangeParams, wor
     return { kind: 'refused', message: session.translate(outcome.message), files: outcome.files.map(({ path }) => open.toUri(path)), others: 0 }
   }
   shelf.drop(plan)
-  await follow(doors, change.files.flatMap((file) => (file.kind === 'rename' ? [file.path, file.to] : [file.path])))
+  await follow(doors, change.files.flatMap(pathsOf))
   return { kind: 'done', step: describe(doors, held.root, outcome.step), left: [] }
 }
 
-async function travel(doors: Doors, way: (options: UndoOptions) => Promise<UndoOutcome>, { root: uri, step, others }: TravelChangeParams, work: LongWork): Promise<ChangeOutcome> {
+async function travel(doors: JournalDoors, way: (options: UndoOptions) => Promise<UndoOutcome>, { root: uri, step, others }: TravelChangeParams, work: LongWork): Promise<ChangeOutcome> {
   const { session, open } = doors
   const root = toPath(uri)
   const options = await optionsFor(doors, root, work)
@@ -108,7 +117,7 @@ async function follow({ datasets, documents }: Doors, paths: readonly string[]):
 /** Milliseconds between two reports of progress. */
 const TICK = 100
 
-async function optionsFor({ session, open, documents }: Doors, root: string, work: LongWork): Promise<JournalOptions> {
+async function optionsFor({ session, open, documents, images }: JournalDoors, root: string, work: LongWork): Promise<JournalOptions> {
   await documents.entered()
   const unsaved = await unsavedIn(session, open, root)
   let next = 0
@@ -117,7 +126,24 @@ async function optionsFor({ session, open, documents }: Doors, root: string, wor
     next = performance.now() + TICK
     work.report(done, total)
   }
-  return { ...journalAt(session, root), signal: work.signal, onProgress, isUnsaved: (path) => unsaved.has(path) }
+  return { ...journalAt(session, root), signal: work.signal, onProgress, isUnsaved: (path) => unsaved.has(path), transform: (path, transform, signal) => makePicture(images, path, transform, signal) }
+}
+
+class PictureError extends Error {
+  constructor(
+    readonly path: string,
+    readonly failure: ImageProcessFailure,
+  ) {
+    super(`${failure}: ${path}`)
+  }
+}
+
+async function makePicture(images: ImageProcess, path: string, transform: ImageTransform, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  try {
+    return await pictureMaker(images)(path, transform, signal)
+  } catch (error) {
+    throw error instanceof ImageProcessError ? new PictureError(path, error.failure) : error
+  }
 }
 
 async function listHistory({ session, datasets, open, discovered }: Doors, { uri }: ChangeHistoryParams): Promise<ChangeHistoryResult> {

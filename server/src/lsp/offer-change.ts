@@ -25,7 +25,7 @@ export async function offerChange(doors: Doors, { root, change, refusals = [], e
   const files: PlannedFile[] = []
   for (const file of change.files) {
     const { removed, added, reordered } = previewFile(file)
-    files.push({ uri: open.toUri(file.path), kind: file.kind, ...(file.kind === 'rename' ? { to: open.toUri(file.to) } : {}), removed, added, reordered })
+    files.push({ uri: open.toUri(file.path), kind: file.kind, ...('to' in file && file.to !== undefined ? { to: open.toUri(file.to) } : {}), removed, added, reordered })
     await work.breathe()
   }
   const needsJournal = change.files.length > EDIT_LIMIT || !isTextual(change)

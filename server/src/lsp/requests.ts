@@ -156,7 +156,8 @@ export async function thumbnail(session: Session, images: ImageProcess, path: st
   }
 }
 
-function describeFailure(failure: ImageProcessFailure, name: string): Message {
+/** Why a picture could not be read, in words. */
+export function describeFailure(failure: ImageProcessFailure, name: string): Message {
   switch (failure) {
     case 'undecodable':
       return say`'${name}' cannot be decoded; open it in an image editor and save it again`

@@ -79,7 +79,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerRequests(doors, images)
   registerTextRequests(doors)
   registerRefactor(doors)
-  registerChanges(doors)
+  registerChanges(doors, images)
   registerConceptRequests(doors)
   registerPlan(doors)
   registerConfigure(doors)
