@@ -44,6 +44,38 @@ export interface BaseModelSetting {
   readonly note?: string
 }
 
+/** A tagger of the user's own machine: a model folder, a program, or an address. Which keys count follows from `kind`. */
+export interface TaggerSetting {
+  readonly name: string
+  readonly kind: 'onnx' | 'command' | 'http'
+  /** `onnx`: folder with the model and its list. `http`: the model or interrogator to ask for. */
+  readonly model?: string
+  /** `onnx`: folder of the runtime; without it the one that Taglore set up. */
+  readonly runtime?: string
+  /** `onnx`: execution providers in order of preference, as the runtime calls them. */
+  readonly providers?: readonly string[]
+  /** `onnx`: how pictures are scaled; `trainer` without it. */
+  readonly resample?: 'trainer' | 'bicubic'
+  /** `onnx`: pictures of one inference, where the model leaves that open. */
+  readonly batch?: number
+  /** `command`: the program, and what it is given; `{image}`, `{folder}` and `{output}` are filled in. */
+  readonly command?: string
+  readonly arguments?: readonly string[]
+  /** `command`: where its answer is: on the standard output, or in files that it writes into `{output}`. */
+  readonly output?: 'stdout' | 'files'
+  /** `http`: the address, and how it is spoken to. */
+  readonly url?: string
+  readonly api?: 'webui' | 'openai'
+  /** `http`, `openai`: what is asked of the model. */
+  readonly prompt?: string
+  /** Seconds for one image. */
+  readonly timeLimit?: number
+  /** Images at once. */
+  readonly parallel?: number
+  /** `http`: further attempts for an image. */
+  readonly retries?: number
+}
+
 /** A file of tag relations; without `kind`, its name or its rows tell what they are. */
 export interface RelationsSetting {
   readonly path: string
@@ -94,6 +126,9 @@ export interface SettingValues {
   readonly 'download.mirrors': readonly string[]
   readonly 'download.proxy': string | null
   readonly 'download.reminder': boolean
+  readonly taggers: readonly TaggerSetting[]
+  readonly 'download.registry': string | null
+  readonly 'download.modelHub': string | null
 }
 
 export type SettingKey = keyof SettingValues
@@ -476,6 +511,52 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = table({
     default: true,
     scope: 'window',
     description: say`Says once a month when a downloaded tag list is older than that.`,
+  },
+  taggers: {
+    place: 'editor',
+    schema: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['name', 'kind'],
+        additionalProperties: false,
+        properties: {
+          name: { type: 'string', minLength: 1 },
+          kind: { type: 'string', enum: ['onnx', 'command', 'http'] },
+          model: { type: 'string' },
+          runtime: { type: 'string' },
+          providers: { type: 'array', items: { type: 'string' } },
+          resample: { type: 'string', enum: ['trainer', 'bicubic'] },
+          batch: { type: 'integer', minimum: 1 },
+          command: { type: 'string' },
+          arguments: { type: 'array', items: { type: 'string' } },
+          output: { type: 'string', enum: ['stdout', 'files'] },
+          url: { type: 'string', pattern: '^https?://.' },
+          api: { type: 'string', enum: ['webui', 'openai'] },
+          prompt: { type: 'string' },
+          timeLimit: { type: 'number', minimum: 1 },
+          parallel: { type: 'integer', minimum: 1 },
+          retries: { type: 'integer', minimum: 0 },
+        },
+      },
+    },
+    default: [],
+    scope: 'machine',
+    description: say`Taggers on this machine: models (onnx), programs (command) and addresses (http). Keys of services are never written here.`,
+  },
+  'download.registry': {
+    place: 'editor',
+    schema: { anyOf: [{ type: 'null' }, { type: 'string', pattern: '^https?://.' }] },
+    default: null,
+    scope: 'machine',
+    description: say`Address of a package registry from which the runtime of local taggers is downloaded. Empty: the npm registry.`,
+  },
+  'download.modelHub': {
+    place: 'editor',
+    schema: { anyOf: [{ type: 'null' }, { type: 'string', pattern: '^https?://.' }] },
+    default: null,
+    scope: 'machine',
+    description: say`Address from which tagger models are downloaded by their repository, for example a mirror. Empty: huggingface.co.`,
   },
 })
 

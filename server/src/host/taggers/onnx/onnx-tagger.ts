@@ -44,7 +44,7 @@ export class OnnxTagger implements Tagger {
 
   constructor(private readonly options: OnnxTaggerOptions) {
     this.name = options.name
-    this.model = options.modelFolder
+    this.model = JSON.stringify([options.modelFolder, options.resample ?? 'trainer'])
   }
 
   async run(images: readonly string[], run: TaggerRun): Promise<void> {
