@@ -32,6 +32,11 @@ export const concepts = [
   { place: '10_lumi girl', rule: 'constant-tag', what: '`long hair`, `blonde hair`, `blue eyes`, `hair ribbon` in most captions' },
   { place: '10_lumi girl', rule: 'mergeable-tags', what: '`long hair, blonde hair` and more, in nearly every caption' },
   { place: '10_koro cat', rule: 'unbalanced-concepts', what: '7 images × 10 beside 23 images × 10' },
+  { place: '10_lumi girl/lumi-16.png', rule: 'small-image', what: 'a picture of 384×512, enlarged 2.3 times' },
+  { place: '.', rule: 'small-image', what: '2 pictures a little smaller than their buckets' },
+  { place: '10_lumi girl/lumi-17.webp', rule: 'extreme-aspect', what: 'a picture of 1600×640, longer than 1:2' },
+  { place: '10_lumi girl', rule: 'too-few-images', what: '23 pictures, of 50 that are advised for a character' },
+  { place: '10_koro cat', rule: 'too-few-images', what: '7 pictures, of 50 that are advised for a character' },
   { place: '.', rule: 'token-overflow', what: '3 captions of 76 to 78 tokens, of which 75 are trained unless a limit is set' },
   { place: 'taglore.json', rule: 'trigger-collision', what: 'declares `black cat`, a well-known tag, as a trigger of koro' },
 ];

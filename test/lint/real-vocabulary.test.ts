@@ -36,11 +36,14 @@ describe('the rules with the built-in vocabulary', function () {
       .filter(({ rule }) => rule.id !== 'mergeable-tags')
       .map(({ anchor, rule }) => `${relativePath(opened.root, anchor)} ${rule.id}`)
     assert.deepEqual(found.sort(), [
+      '. small-image',
       '. token-overflow',
       '. unbalanced-concepts',
+      '10_koro cat too-few-images',
       '10_koro cat trigger-collision',
       '10_koro cat/koro-04.txt empty-tag',
       ...Array.from({ length: 4 }, () => '10_lumi girl constant-tag'),
+      '10_lumi girl too-few-images',
       '10_lumi girl/lumi-02.txt duplicate-tag',
       '10_lumi girl/lumi-03.txt empty-tag',
       '10_lumi girl/lumi-06.txt fullwidth-separator',
@@ -49,7 +52,9 @@ describe('the rules with the built-in vocabulary', function () {
       '10_lumi girl/lumi-10.txt unknown-tag',
       '10_lumi girl/lumi-12.txt missing-trigger',
       '10_lumi girl/lumi-14.jpg missing-caption',
+      '10_lumi girl/lumi-16.png small-image',
       '10_lumi girl/lumi-16.txt empty-caption',
+      '10_lumi girl/lumi-17.webp extreme-aspect',
       '10_lumi girl/lumi-20.txt contradicting-tags',
       '10_lumi girl/lumi-24.txt orphan-caption',
     ])

@@ -39,11 +39,17 @@ function expandName(name: string): readonly string[] {
   return Array.from({ length: last - first + 1 }, (_, at) => name.replace(range[0], String(first + at)))
 }
 
-/** The files in memory under `root`; an image without content is a small PNG. */
+/** The files in memory under `root`; an image without content is a PNG of 1024 × 1024 pixels, one with `300x400` of that size. */
 export function toMemoryFiles(files: ReadonlyMap<string, Content>, root: string): MemoryFiles {
   const memory = new MemoryFiles().addFolder(root)
   for (const [name, content] of files) {
-    memory.put(`${root}/${name}`, content === '' && classifyImageFile(name).kind === 'found' ? pngBytes() : content)
+    memory.put(`${root}/${name}`, (classifyImageFile(name).kind === 'found' ? imageOf(content) : undefined) ?? content)
   }
   return memory
+}
+
+function imageOf(content: Content): Uint8Array | undefined {
+  if (content === '') return pngBytes()
+  const size = typeof content === 'string' ? /^(\d+)x(\d+)$/.exec(content) : null
+  return size ? pngBytes(Number(size[1]), Number(size[2])) : undefined
 }

@@ -184,7 +184,7 @@ export class MemoryFiles implements FileSystem {
 }
 
 /** The smallest bytes that pass for a PNG of this size. */
-export function pngBytes(width = 64, height = 64): Uint8Array {
+export function pngBytes(width = 1024, height = 1024): Uint8Array {
   const bytes = new Uint8Array(8 + 25 + 12)
   const view = new DataView(bytes.buffer)
   bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])

@@ -5,12 +5,14 @@ import { borrowedCaption } from './rules/borrowed-caption'
 import { byteOrderMark } from './rules/byte-order-mark'
 import { constantTag } from './rules/constant-tag'
 import { contradictingTags } from './rules/contradicting-tags'
+import { cropLoss } from './rules/crop-loss'
 import { crowdedImage } from './rules/crowded-image'
 import { deadWeight } from './rules/dead-weight'
 import { duplicateTag } from './rules/duplicate-tag'
 import { emptyCaption } from './rules/empty-caption'
 import { emptyTag } from './rules/empty-tag'
 import { escapedBracket } from './rules/escaped-bracket'
+import { extremeAspect } from './rules/extreme-aspect'
 import { flawedImage } from './rules/flawed-image'
 import { foreignName } from './rules/foreign-name'
 import { fullwidthSeparator } from './rules/fullwidth-separator'
@@ -33,6 +35,7 @@ import { missingTrigger } from './rules/missing-trigger'
 import { mixedRegister } from './rules/mixed-register'
 import { mixedSpelling } from './rules/mixed-spelling'
 import { monotonousScene } from './rules/monotonous-scene'
+import { narrowCoverage } from './rules/narrow-coverage'
 import { orphanCaption } from './rules/orphan-caption'
 import { outfitLeak } from './rules/outfit-leak'
 import { outlierCaption } from './rules/outlier-caption'
@@ -40,9 +43,13 @@ import { rareTag } from './rules/rare-tag'
 import { ratingOrQualityTag } from './rules/rating-or-quality-tag'
 import { sharedStem } from './rules/shared-stem'
 import { skippedImage } from './rules/skipped-image'
+import { smallImage } from './rules/small-image'
 import { splitTag } from './rules/split-tag'
+import { staleCache } from './rules/stale-cache'
+import { thinBucket } from './rules/thin-bucket'
 import { tokenOverflow } from './rules/token-overflow'
 import { tokenStraddle } from './rules/token-straddle'
+import { tooFewImages } from './rules/too-few-images'
 import { triggerCollision } from './rules/trigger-collision'
 import { triggerOverlap } from './rules/trigger-overlap'
 import { unbalancedConcepts } from './rules/unbalanced-concepts'
@@ -53,6 +60,7 @@ import { unreadCaptionExtension } from './rules/unread-caption-extension'
 import { unreadableFolder } from './rules/unreadable-folder'
 import { unreadableImage } from './rules/unreadable-image'
 import { unseenAttribute } from './rules/unseen-attribute'
+import { unusedRegularization } from './rules/unused-regularization'
 import { waveringTag } from './rules/wavering-tag'
 
 /** Every rule, by id. */
@@ -63,12 +71,14 @@ export const RULES: readonly Rule[] = [
   byteOrderMark,
   constantTag,
   contradictingTags,
+  cropLoss,
   crowdedImage,
   deadWeight,
   duplicateTag,
   emptyCaption,
   emptyTag,
   escapedBracket,
+  extremeAspect,
   flawedImage,
   foreignName,
   fullwidthSeparator,
@@ -91,6 +101,7 @@ export const RULES: readonly Rule[] = [
   mixedRegister,
   mixedSpelling,
   monotonousScene,
+  narrowCoverage,
   orphanCaption,
   outfitLeak,
   outlierCaption,
@@ -98,9 +109,13 @@ export const RULES: readonly Rule[] = [
   ratingOrQualityTag,
   sharedStem,
   skippedImage,
+  smallImage,
   splitTag,
+  staleCache,
+  thinBucket,
   tokenOverflow,
   tokenStraddle,
+  tooFewImages,
   triggerCollision,
   triggerOverlap,
   unbalancedConcepts,
@@ -111,6 +126,7 @@ export const RULES: readonly Rule[] = [
   unreadableFolder,
   unreadableImage,
   unseenAttribute,
+  unusedRegularization,
   waveringTag,
 ]
 

@@ -4,6 +4,7 @@ import type { Change, FileChange } from '../../changes/change'
 import type { Concept } from '../../dataset/concepts'
 import type { Dataset } from '../../dataset/dataset'
 import { parseFolderName } from '../../trainer/folder-name'
+import { countImages, familyName, groupBy, ownName } from '../concept-groups'
 import type { DatasetRule, Fix, PlaceFinding } from '../rule'
 
 export const unbalancedConcepts: DatasetRule = {
@@ -39,39 +40,12 @@ function comparisons(dataset: Dataset): readonly (readonly Group[])[] {
   return [makeGroups(dataset, families), ...siblings].filter((groups) => groups.length > 1)
 }
 
-/** The character: what is shared by sibling folders, else the concept's own trigger; without captions the folder's text is the trigger. */
-function familyName(concept: Concept): string | undefined {
-  return concept.parent ?? concept.triggers.find((trigger) => trigger.parent)?.text ?? ownName(concept)
-}
-
-/** What the folder alone teaches; a declared part of another concept goes by its own name. */
-function ownName(concept: Concept): string | undefined {
-  if (concept.parent !== undefined) return concept.name
-  return (concept.triggers.find((trigger) => !trigger.parent) ?? concept.triggers[0])?.text
-}
-
-function groupBy(concepts: readonly Concept[], nameOfGroup: (concept: Concept) => string | undefined): ReadonlyMap<string, readonly Concept[]> {
-  const groups = new Map<string, Concept[]>()
-  for (const concept of concepts) {
-    const name = nameOfGroup(concept)
-    if (name === undefined) continue
-    const group = groups.get(name)
-    if (group) group.push(concept)
-    else groups.set(name, [concept])
-  }
-  return groups
-}
-
 function makeGroups(dataset: Dataset, groups: ReadonlyMap<string, readonly Concept[]>): readonly Group[] {
   return [...groups].map(([trigger, concepts]) => ({
     name: concepts.length === 1 ? (concepts[0]?.name ?? trigger) : trigger,
     concepts,
     effective: concepts.reduce((sum, concept) => sum + countImages(dataset, concept) * concept.folder.repeats, 0),
   }))
-}
-
-function countImages(dataset: Dataset, concept: Concept): number {
-  return dataset.samplesIn(concept.folder.path).reduce((sum, sample) => sum + sample.images.length, 0)
 }
 
 function compareGroups(dataset: Dataset, groups: readonly Group[], limit: number, byName: boolean): PlaceFinding | undefined {

@@ -1,0 +1,35 @@
+import { say } from '../../base/message'
+import { comparePaths, nameOf } from '../../base/path'
+import { excludeFix } from '../exclude-fix'
+import { aspectOf, EXTREME_ASPECT, fitImages } from '../image-fits'
+import type { ConceptRule } from '../rule'
+import { tellTogether } from '../together'
+
+export const extremeAspect: ConceptRule = {
+  id: 'extreme-aspect',
+  scope: 'concept',
+  level: 'warning',
+  summary: say`An image is longer than 1:2, and its short side gets too short to learn from`,
+  /** Long side ÷ short side that is still well. */
+  options: { ratio: EXTREME_ASPECT },
+
+  *check(concept, { dataset, options }) {
+    const limit = typeof options['ratio'] === 'number' ? options['ratio'] : EXTREME_ASPECT
+    const images = concept.regularization ? [] : fitImages(concept, dataset)
+    yield* tellTogether(
+      images.filter(({ fit }) => aspectOf(fit) > limit),
+      images.length,
+      ({ path, sample, fit }) => ({
+        anchor: path,
+        message: say`'${nameOf(path)}' (${fit.image.join('×')}) is longer than 1:2: trained at ${fit.bucket.join('×')}, its short side is too short to learn from; crop it to what matters, or leave it out`,
+        fixes: [excludeFix(dataset, [sample])],
+      }),
+      (all) => ({
+        anchor: concept.folder.path,
+        related: all.map(({ path }) => path).sort(comparePaths),
+        message: say`${all.length} images of '${concept.name}' are longer than 1:2: the short side is too short to learn from; crop them to what matters, or leave them out`,
+        fixes: [excludeFix(dataset, all.map(({ sample }) => sample))],
+      }),
+    )
+  },
+}

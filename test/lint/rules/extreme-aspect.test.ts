@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import { changeOf, checkDataset, describeChange, messagesOf } from '../check'
+
+const rule = 'extreme-aspect'
+
+describe('extreme-aspect', () => {
+  it('sees images longer than 1:2, lying and standing', async () => {
+    const { problems, root } = await checkDataset('//- 5_a/1.png\n3000x500\n//- 5_a/2.png\n500x1100\n! 5_a/1.png extreme-aspect\n! 5_a/2.png extreme-aspect', { rule, settings: { model: 'sd15' } })
+    assert.equal(messagesOf(problems)[0], "'1.png' (3000×500) is longer than 1:2: trained at 1024×256, its short side is too short to learn from; crop it to what matters, or leave it out")
+    assert.deepEqual(describeChange(changeOf(problems[0], 'Exclude'), root), ['rename 5_a/1.png → _excluded/5_a/1.png'])
+  })
+
+  it('tells a folder of panoramas once', async () => {
+    await checkDataset('//- 5_a/{1..9}.png\n3000x500\n! 5_a extreme-aspect', { rule })
+  })
+
+  it('says nothing of 1:2 itself', async () => {
+    await checkDataset('//- 5_a/1.png\n1000x2000\n//- 5_a/2.png\n2000x1000\n//- 5_a/3.png', { rule })
+  })
+})
