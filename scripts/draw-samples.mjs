@@ -67,7 +67,7 @@ async function drawBroken() {
     '# Broken files',
     '',
     'A tiny dataset for tests of bad input, written by `scripts/draw-samples.mjs`. In each pair one file is broken and its partner is sound.',
-    'Do not open and save these files: an editor may repair them.',
+    'Do not open and save these files: an editor may repair them. The pictures are few and small, which is told of as well.',
     '',
     '| pair in `1_broken/` | what is wrong |',
     '| --- | --- |',

@@ -76,7 +76,7 @@ lumi, 1girl, solo, purple eyes
     await client.settled()
     await client.change(first, 'lumi, 1girl, solo, purple eyes, smile')
     await client.settled()
-    assert.deepEqual(client.codes(first), ['constant-tag'])
+    assert.deepEqual(client.codes(first), ['too-few-images', 'constant-tag'])
     assert.deepEqual(client.codes(`${SET}/10_lumi/2.txt`), [])
   })
 

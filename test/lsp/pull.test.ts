@@ -48,7 +48,7 @@ describe('diagnostics that the client asks for', () => {
     await client.open(first, 'lumi, 1girl, solo, purple eyes, solo')
     await client.settled()
     assert.deepEqual(codes(await pull(undefined, first)), ['duplicate-tag'])
-    assert.deepEqual(client.codes(first), ['constant-tag'])
+    assert.deepEqual(client.codes(first), ['too-few-images', 'constant-tag'])
   })
 
   it('are asked for again when something else changes what was answered, and only then', async () => {

@@ -23,7 +23,7 @@ describe('requests of our own', () => {
         return preview.chips[0]?.trigger && preview
       })
       assert.deepEqual(data.caption, { uri, version: 1, exists: true })
-      assert.deepEqual(data.images.map(({ name, size, fault }) => ({ name, size, fault })), [{ name: 'a.png', size: { width: 64, height: 64 }, fault: null }])
+      assert.deepEqual(data.images.map(({ name, size, fault }) => ({ name, size, fault })), [{ name: 'a.png', size: { width: 1024, height: 1024 }, fault: null }])
       assert.deepEqual(data.chips.map(({ text, category, captions }) => [text, category, captions]), [['lumi', null, 5], ['1girl', 'general', 5], ['zzyzx', null, 1], ['1girl', 'general', 5]])
       assert.equal(data.chips[3]?.problem, 'warning')
       assert.deepEqual(data.problems.map(({ rule }) => rule), ['duplicate-tag'])

@@ -2,6 +2,7 @@ import type { Caption } from '../caption/caption'
 import type { Concept } from '../dataset/concepts'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
+import { concernsBeginning, isBeginning } from './beginning'
 import { describeHabits, isHabit } from './habits'
 import type { Problem } from './problem'
 import { contextOf, findPlace, rulesOf, runOnCaption, sortProblems, toProblem, type LintWorld } from './run'
@@ -21,23 +22,28 @@ export function lintCaption(caption: Caption, anchor: string, world: LintWorld):
 
 /** The problems of one sample's files as such. */
 export function lintSample(sample: Sample, world: LintWorld & { readonly dataset: Dataset }): Problem[] {
-  return rulesOf(world).flatMap((rule) =>
+  return tellable(world, rulesOf(world).flatMap((rule) =>
     rule.scope === 'sample' ? [...rule.check(sample, { ...contextOf(rule, world, sample.folder), dataset: world.dataset })].flatMap((finding) => toProblem(rule, finding, finding.anchor, world)) : [],
-  )
+  ))
+}
+
+function tellable({ dataset }: { readonly dataset: Dataset }, problems: Problem[]): Problem[] {
+  return problems.length > 0 && isBeginning(dataset) ? problems.filter(concernsBeginning) : problems
 }
 
 export function lintConcept(concept: Concept, world: LintWorld & { readonly dataset: Dataset }): Problem[] {
-  return rulesOf(world).flatMap((rule) =>
+  return tellable(world, rulesOf(world).flatMap((rule) =>
     rule.scope === 'concept' ? [...rule.check(concept, { ...contextOf(rule, world, concept.folder.path), dataset: world.dataset })].flatMap((finding) => toProblem(rule, finding, finding.anchor, world)) : [],
-  )
+  ))
 }
 
 /** The problems of the dataset as a whole. */
 export function lintDataset(world: LintWorld & { readonly dataset: Dataset }): Problem[] {
-  return rulesOf(world).flatMap((rule) => {
+  const problems = rulesOf(world).flatMap((rule) => {
     if (rule.scope !== 'dataset' && rule.scope !== 'caption') return []
     const context = { ...contextOf(rule, world), dataset: world.dataset }
     const findings = rule.scope === 'dataset' ? rule.check(world.dataset, context) : [...(rule.checkAll?.(world.dataset, context) ?? []), ...describeHabits(rule, world)]
     return [...findings].flatMap((finding) => toProblem(rule, finding, finding.anchor, world))
   })
+  return tellable(world, problems)
 }

@@ -6,6 +6,7 @@ import type { Dataset } from '../../dataset/dataset'
 import { hasCaption, type Sample } from '../../dataset/sample'
 import { usualSpelling } from '../../dataset/tag-counts'
 import { captionSuffix } from '../../trainer/files'
+import { isBeginning } from '../beginning'
 import { borrowedCaption } from '../borrowed'
 import type { ConceptRule, Fix, PlaceFinding } from '../rule'
 import { unreadExtension } from '../unread-extension'
@@ -14,6 +15,8 @@ export const missingCaption: ConceptRule = {
   id: 'missing-caption',
   scope: 'concept',
   level: 'warning',
+  /** A folder of images as they were gathered. */
+  cases: { beginning: 'info' },
   summary: say`An image has no caption: the trainer takes the folder's text instead`,
 
   *check(concept, { dataset, settings }) {
@@ -25,7 +28,7 @@ export const missingCaption: ConceptRule = {
     const text = draftCaption(concept, dataset, samples)
     const extension = captionSuffix(settings.values['captions.extension'])
     if (missing.length > 1 && missing.length === samples.length) {
-      yield describeAll(concept, missing, fillFix(missing, text, extension))
+      yield { ...describeAll(concept, missing, fillFix(missing, text, extension)), ...(isBeginning(dataset) ? tellBeginning(missing, concept) : {}) }
       return
     }
     for (const sample of missing) {
@@ -52,6 +55,10 @@ function describeAll(concept: Concept, missing: readonly Sample[], fixes: readon
       ? say`None of the ${missing.length} images of '${concept.name}' has a caption: they are trained with an empty one`
       : say`None of the ${missing.length} images of '${concept.name}' has a caption: they are trained with the folder's text '${tokens}'`
   return { anchor: concept.folder.path, message, related, fixes }
+}
+
+function tellBeginning(missing: readonly Sample[], { name }: Concept): Pick<PlaceFinding, 'case' | 'message'> {
+  return { case: 'beginning', message: say`${missing.length} images in '${name}', none with a caption yet: 'Create Missing Captions' begins with them, 'New Dataset' also with the folder` }
 }
 
 const USUAL = 0.8

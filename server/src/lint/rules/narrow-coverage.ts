@@ -1,6 +1,7 @@
 import { say, type Message } from '../../base/message'
 import { readsAsProse } from '../../caption/prose'
-import { measureCoverage, type Coverage } from '../../dataset/coverage'
+import { measureCoverage, type Coverage, type WishId } from '../../dataset/coverage'
+import type { TagRecord } from '../../tags/record'
 import { findTag } from '../../tags/tag-index'
 import type { Knowledge } from '../../workspace/knowledge'
 import { subjectsOf } from '../concept-groups'
@@ -34,10 +35,16 @@ export const narrowCoverage: DatasetRule = {
   },
 }
 
-/** What is needed and not there. What the captions never speak of, such as the framing, cannot be told from them. */
+/** What is needed and not there. What the captions never speak of, be it framing or clothes, cannot be told from them. */
 function missingIn(captions: readonly (readonly string[])[], coverage: readonly Coverage[], { tags }: Knowledge): readonly Coverage[] {
+  const speak = (isSuch: (record: TagRecord) => boolean): boolean =>
+    captions.filter((keys) => keys.some((key) => isSuchTag(findTag(tags, key), isSuch))).length * 3 >= captions.length
   const hasPerson = coverage.some(({ wish, covered }) => wish.id === 'one-person' && covered)
-  const framed = captions.filter((keys) => keys.some((key) => findTag(tags, key)?.group === 'framing')).length
-  const told = { 'close-up': framed * 3 >= captions.length, 'full-body': framed * 3 >= captions.length, 'other-clothes': hasPerson }
-  return coverage.filter(({ wish, covered }) => wish.needed && !covered && (!(wish.id in told) || told[wish.id as keyof typeof told]))
+  const framed = speak(({ group }) => group === 'framing')
+  const told: Partial<Record<WishId, boolean>> = { 'close-up': framed, 'full-body': framed, 'other-clothes': hasPerson && speak(({ use }) => use === 'O') }
+  return coverage.filter(({ wish, covered }) => wish.needed && !covered && told[wish.id] !== false)
+}
+
+function isSuchTag(record: TagRecord | undefined, isSuch: (record: TagRecord) => boolean): boolean {
+  return record !== undefined && isSuch(record)
 }
