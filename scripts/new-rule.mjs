@@ -1,17 +1,17 @@
-// Starts a lint rule: npm run new-rule <id> [caption|sample|concept|dataset]
+// Starts a lint rule: npm run new-rule <id> [caption|sample|concept|dataset|training-file]
 // Writes the rule, its page in both languages and its test, and adds it to the registry. --root DIR works on another copy.
 import { access, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Failure, main, root } from './command.mjs'
 
-const scopes = ['caption', 'sample', 'concept', 'dataset']
+const scopes = ['caption', 'sample', 'concept', 'dataset', 'training-file']
 
 await main(async () => {
   const { values, positionals } = parseArgs({ options: { root: { type: 'string' } }, allowPositionals: true })
   const [id = '', scope = 'caption'] = positionals
   const folder = values.root ?? root
-  if (!/^[a-z]+(-[a-z]+)*$/.test(id)) throw new Failure('usage: npm run new-rule <id> [caption|sample|concept|dataset]; an id says what is wrong: duplicate-tag')
+  if (!/^[a-z]+(-[a-z]+)*$/.test(id)) throw new Failure('usage: npm run new-rule <id> [caption|sample|concept|dataset|training-file]; an id says what is wrong: duplicate-tag')
   if (!scopes.includes(scope)) throw new Failure(`'${scope}' is no scope; scopes are ${scopes.join(', ')}`)
   const files = makeFiles(id, scope)
   for (const path of Object.keys(files)) if (await exists(join(folder, path))) throw new Failure(`${path} exists already`)
@@ -46,7 +46,7 @@ function makeFiles(id, scope) {
 }
 
 function ruleFile(id, scope) {
-  const type = `${scope[0].toUpperCase()}${scope.slice(1)}Rule`
+  const type = camelCase(`-${scope}-rule`)
   const summary = id.replaceAll('-', ' ')
   return `import { say } from '../../base/message'
 import type { ${type} } from '../rule'
@@ -57,7 +57,7 @@ export const ${camelCase(id)}: ${type} = {
   level: 'warning',
   summary: say\`${summary[0].toUpperCase()}${summary.slice(1)}\`,
 
-  // yield one finding for each thing that is wrong: { ${scope === 'caption' ? 'span' : 'anchor'}, message: say\`…\`, fixes }
+  // yield one finding for each thing that is wrong: { ${scope === 'caption' || scope === 'training-file' ? 'span' : 'anchor'}, message: say\`…\`, fixes }
   *check() {},
 }
 `

@@ -6,14 +6,14 @@ import { editCaption } from '../../server/src/caption/edit'
 import { parseCaption } from '../../server/src/caption/parse'
 import type { JournalledChange } from '../../server/src/changes/change'
 import { fixCaption } from '../../server/src/lint/fix'
-import { lintCaption, lintConcept, lintDataset, lintSample, type LintWorld } from '../../server/src/lint/lint'
+import { lintCaption, lintConcept, lintDataset, lintSample, lintTrainingFiles, type LintWorld } from '../../server/src/lint/lint'
 import type { Problem } from '../../server/src/lint/problem'
 import { RULES } from '../../server/src/lint/registry'
 import type { Knowledge } from '../../server/src/workspace/knowledge'
 import { parseFixture } from '../support/fixture'
 import type { MemoryFiles } from '../support/memory-files'
 import { smallKnowledge } from '../support/vocabulary'
-import { openDataset, settingsOf, type OpenedDataset } from '../support/world'
+import { openDataset, ROOT, settingsOf, type OpenedDataset } from '../support/world'
 
 export interface CheckOptions {
   /** Only this rule; all caption rules without it. */
@@ -117,6 +117,7 @@ export function problemsOf({ workspace, dataset }: OpenedDataset, options: Check
   const world = { ...worldOf(options), knowledge: workspace.knowledge, settings: dataset.settings, dataset }
   return [
     ...lintDataset(world),
+    ...lintTrainingFiles(world),
     ...dataset.concepts().flatMap((concept) => lintConcept(concept, world)),
     ...[...dataset.samples.values()].flatMap((sample) => lintSample(sample, world)),
     ...[...dataset.samples.values()].flatMap((sample) => {
@@ -161,4 +162,27 @@ export function fixedBy(text: string, problem: Problem | undefined, title: strin
   const edits = problem?.fixes.find((fix) => fix.edits && titleOf(fix).includes(title))?.edits
   assert.ok(edits, `no fix '${title}' among: ${problem?.fixes.map(titleOf).join(' | ')}`)
   return applySpanEdits(text, editCaption(parseCaption(text), edits))
+}
+
+/** What a fix of this title, or the first, makes of the training file that the problem is in. */
+export function fixedText(text: string, problem: Problem | undefined, title = ''): string {
+  const edits = problem?.fixes.find((fix) => fix.textEdits && titleOf(fix).includes(title))?.textEdits
+  assert.ok(edits, `no fix '${title}' among: ${problem?.fixes.map(titleOf).join(' | ')}`)
+  return applySpanEdits(text, edits)
+}
+
+/**
+ * A rule of training files finds exactly what is marked in the files of a set; the first fix (or the one of that title) of the first
+ * problem makes `after` of its file, in which the rule then finds nothing there.
+ */
+export async function checkTrainingFix(fixture: string, after: string, options: DatasetOptions & { readonly title?: string }): Promise<void> {
+  const { problems, files } = await checkDataset(fixture, options)
+  const [problem] = problems
+  const text = files.textOf(problem?.anchor ?? '') ?? ''
+  const fixed = fixedText(text, problem, options.title)
+  assert.equal(fixed, after)
+  files.put(problem?.anchor ?? '', fixed)
+  const again = await openDataset(new Map([...parseFixture(fixture).files].map(([name]) => [name, /\.(?:png|jpg|webp)$/.test(name) ? '' : (files.textOf(`${ROOT}/${name}`) ?? '')])), { ...options, prepare: undefined })
+  const left = problemsOf(again, options).filter(({ anchor, span }) => anchor === problem?.anchor && span?.start === problem?.span?.start)
+  assert.deepEqual(messagesOf(left), [])
 }

@@ -7,7 +7,7 @@ import { parseCaption } from '../caption/parse'
 import type { Dataset } from '../dataset/dataset'
 import { hasCaption } from '../dataset/sample'
 import { usualSpelling } from '../dataset/tag-counts'
-import { lintCaption, lintConcept, lintDataset, lintSample } from '../lint/lint'
+import { lintCaption, lintConcept, lintDataset, lintSample, lintTrainingFiles } from '../lint/lint'
 import type { Problem } from '../lint/problem'
 import type { SettingKey } from '../settings'
 import { findByAlias, findTag } from '../tags/tag-index'
@@ -55,7 +55,7 @@ export async function buildReport(dataset: Dataset, knowledge: Knowledge, option
 /** All problems of a dataset in no particular order. */
 export async function findProblems(dataset: Dataset, knowledge: Knowledge, options: Omit<ReportOptions, 'translate'>): Promise<Problem[]> {
   const world = { knowledge, settings: dataset.settings, dataset }
-  const problems: Problem[] = [...lintDataset(world), ...dataset.concepts().flatMap((concept) => lintConcept(concept, world))]
+  const problems: Problem[] = [...lintDataset(world), ...lintTrainingFiles(world), ...dataset.concepts().flatMap((concept) => lintConcept(concept, world))]
   let done = 0
   for (const sample of dataset.samples.values()) {
     problems.push(...lintSample(sample, world))
@@ -122,13 +122,13 @@ function countLevels(problems: readonly Problem[]): Record<Level, number> {
 }
 
 /** Problems as rows of a report, sorted by file, place and rule. */
-export function describeProblems(problems: readonly Problem[], dataset: Pick<Dataset, 'root' | 'sampleAt'>, translate: (message: Message) => string): ReportProblem[] {
+export function describeProblems(problems: readonly Problem[], dataset: Pick<Dataset, 'root' | 'sampleAt'> & Partial<Pick<Dataset, 'trainingFiles'>>, translate: (message: Message) => string): ReportProblem[] {
   // one map for each caption: it may have thousands of problems, and a map reads the whole text
   const maps = new Map<string, TextMap>()
   const mapOf = (path: string): TextMap => {
     const known = maps.get(path)
     if (known) return known
-    const made = createTextMap(dataset.sampleAt(path)?.caption?.text ?? '')
+    const made = createTextMap(dataset.trainingFiles?.find(({ document }) => document.path === path)?.document.text ?? dataset.sampleAt(path)?.caption?.text ?? '')
     maps.set(path, made)
     return made
   }

@@ -15,6 +15,7 @@ import type { IgnoredFolder } from './ignored-folders'
 import type { DatasetScan, FolderContents } from './scan'
 import { TagCounts, type CaptionTags } from './tag-counts'
 import type { TrainingInForce } from './training-in-force'
+import type { KnownTrainingFile } from './training-surroundings'
 
 /** A dataset as features and rules see it. */
 export interface Dataset {
@@ -30,6 +31,8 @@ export interface Dataset {
   readonly explanation: Message | undefined
   /** The training files that concern the dataset. */
   readonly training: TrainingInForce | undefined
+  /** Every training file that lies in the dataset, in force or not, by path. */
+  readonly trainingFiles: readonly KnownTrainingFile[]
   /** Paths of the files that the layout was read from. */
   readonly describedBy: ReadonlySet<string>
   /** By path of a folder: the suffix of texts that lie beside its images unread, where no image has a caption. As of the scan. */
@@ -93,6 +96,7 @@ export class DatasetState implements Dataset {
   readonly faults: readonly FileError[]
   readonly explanation: Message | undefined
   readonly training: TrainingInForce | undefined
+  readonly trainingFiles: readonly KnownTrainingFile[]
   readonly describedBy: ReadonlySet<string>
   readonly unread: ReadonlyMap<string, string>
   readonly ignored: readonly IgnoredFolder[]
@@ -134,6 +138,7 @@ export class DatasetState implements Dataset {
     this.counts = new TagCounts(isListed)
     this.explanation = scan.explanation
     this.training = scan.training
+    this.trainingFiles = scan.trainingFiles ?? []
     this.describedBy = scan.describedBy ?? new Set()
     this.unread = scan.unread ?? new Map()
     this.ignored = scan.ignored ?? []

@@ -16,6 +16,7 @@ import { readImage } from './read-image'
 import type { CaptionFile, Sample } from './sample'
 import { findStaleCaches, type StaleCache } from './stale-caches'
 import { findTraining, type TrainingInForce } from './training-in-force'
+import { knownTrainingFiles, type KnownTrainingFile } from './training-surroundings'
 
 /** Everything read from disk for one dataset; plain data. */
 export interface DatasetScan {
@@ -32,6 +33,8 @@ export interface DatasetScan {
   readonly explanation?: Message
   /** The training files that concern the dataset. */
   readonly training?: TrainingInForce
+  /** Every training file that lies in it. */
+  readonly trainingFiles?: readonly KnownTrainingFile[]
   /** Paths of the files that the layout was read from: when one changes, the dataset is another. */
   readonly describedBy?: ReadonlySet<string>
   /** Folders none of whose images has a caption, with the suffix of the texts that lie beside them unread. */
@@ -98,6 +101,7 @@ export async function readLayout(fileSystem: FileSystem, root: string, options: 
     faults,
     training: findTraining(tree, files, format, folders),
     ignored: findIgnoredFolders(tree, format, folders),
+    trainingFiles: await knownTrainingFiles(fileSystem, files.texts, root),
     // a training file that is named and not there may come
     describedBy: new Set([...files.texts.keys(), datasetConfig, trainingConfig].filter((path) => path !== undefined)),
     filesIn: new Map([tree, ...(files.trees ?? []), await readExcluded(fileSystem, root, signal)].flatMap(allFolders).map((folder) => [folder.path, folder.files])),

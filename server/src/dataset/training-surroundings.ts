@@ -128,3 +128,25 @@ async function findTraining(fileSystem: Pick<FileSystem, 'list'>, { path }: Trai
   }
   return undefined
 }
+
+/** A training file that lies in a dataset, with what the disk said about it when the dataset was read. */
+export interface KnownTrainingFile {
+  readonly document: TrainingDocument
+  readonly surroundings: TrainingSurroundings
+}
+
+/** Bytes up to which a file can be the partner of another. */
+const LARGEST = 1_000_000
+
+/** The dataset and training configurations and sample prompts among texts of a dataset, sorted by path. */
+export async function knownTrainingFiles(fileSystem: FileSystem, texts: ReadonlyMap<string, string>, root: string): Promise<readonly KnownTrainingFile[]> {
+  const readText = async (path: string): Promise<string | undefined> => texts.get(path) ?? (await ignoreMissing(fileSystem.read(path, LARGEST).then((bytes) => new TextDecoder().decode(bytes))))
+  const known: KnownTrainingFile[] = []
+  for (const [path, text] of [...texts].sort(([a], [b]) => comparePaths(a, b))) {
+    const kind = text.length > LARGEST ? undefined : recogniseTrainingFile(text, nameOf(path))
+    if (kind === undefined || kind === 'gui-preset') continue
+    const document = { path, text, kind }
+    known.push({ document, surroundings: await readSurroundings(fileSystem, document, { roots: [root], readText }) })
+  }
+  return known
+}

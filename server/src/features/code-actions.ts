@@ -4,10 +4,11 @@ import { shortestEdit, type Span, type SpanEdit } from '../base/span'
 import { editCaption } from '../caption/edit'
 import type { Change, JournalledChange } from '../changes/change'
 import { fixCaption, planFixEverywhere, safeEdits } from '../lint/fix'
+import { safeTextEdits } from '../lint/training-fixes'
 import type { Problem } from '../lint/problem'
 import type { Fix } from '../lint/rule'
 import type { Snapshot } from '../workspace/workspace'
-import { diagnoseCaption, diagnosePlace } from './diagnostics'
+import { diagnoseCaption, diagnosePlace, diagnoseTrainingFile } from './diagnostics'
 import { formatDocument } from './formatting'
 import { worldOf } from './world'
 
@@ -31,9 +32,19 @@ export interface ActionOffer {
 
 /** The quick fixes for a span of a caption, always worked out from its present text; fix-all and tidying where they are wanted and would do something. */
 export function offerActions(snapshot: Snapshot, path: string, span: Span, wants: (kind: ActionKind) => boolean = () => true): readonly ActionOffer[] {
+  if (snapshot.trainingFileAt(path)) return offerTrainingActions(snapshot, path, span, wants)
   const caption = snapshot.captionOf(path)
   if (!caption) return []
   return [...(wants('quickfix') ? quickFixes(snapshot, path, span) : []), ...(wants('source.fixAll.taglore') ? fixAll(snapshot, path) : []), ...(wants('source.organizeTags') ? organize(snapshot, path) : [])]
+}
+
+/** Quick fixes of a training file, and all its safe ones at once where they are wanted. */
+function offerTrainingActions(snapshot: Snapshot, path: string, span: Span, wants: (kind: ActionKind) => boolean): ActionOffer[] {
+  const problems = diagnoseTrainingFile(snapshot, path)
+  const here = wants('quickfix') ? problems.filter((problem) => touches(problem.span, span)).flatMap((problem) => problem.fixes.flatMap((fix, index) => offersOf(snapshot, path, problem, fix, index === 0))) : []
+  const edits = wants('source.fixAll.taglore') ? safeTextEdits(problems) : []
+  const all: ActionOffer[] = edits.length === 0 ? [] : [{ id: 'fix-all', title: say`Fix all that is safe to fix in this file`, problem: undefined, kind: 'source.fixAll.taglore', preferred: false, effect: { kind: 'edits', edits } }]
+  return [...here, ...all]
 }
 
 function quickFixes(snapshot: Snapshot, path: string, span: Span): ActionOffer[] {
@@ -57,6 +68,7 @@ function offersOf(snapshot: Snapshot, path: string, problem: Problem, fix: Fix, 
     const edits = editCaption(caption, fix.edits)
     offers.push({ ...base, id, title: fix.title, preferred: first, effect: { kind: 'edits', edits } })
   }
+  if (fix.textEdits) offers.push({ ...base, id, title: fix.title, preferred: first, effect: { kind: 'edits', edits: fix.textEdits } })
   if (fix.change || fix.setting) offers.push({ ...base, id, title: fix.title, preferred: false, effect: { kind: 'change', plan: fix.change, setting: fix.setting } })
   const dataset = snapshot.datasetOf(path)
   const { everywhere } = fix

@@ -2,9 +2,12 @@ import { folderOf, joinPath, nameOf } from '../base/path'
 import { SETTINGS_FILE } from '../dataset/find-root'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
-import { lintCaption, lintConcept, lintDataset, lintSample } from '../lint/lint'
+import type { TrainingSurroundings } from '../dataset/training-surroundings'
+import { lintCaption, lintConcept, lintDataset, lintSample, lintTrainingFile, lintTrainingFiles } from '../lint/lint'
 import type { Problem } from '../lint/problem'
+import type { LintWorld } from '../lint/run'
 import type { Settings } from '../settings'
+import { readTrainingFile } from '../training-files/read-training-file'
 import type { Snapshot } from '../workspace/workspace'
 import { worldOf } from './world'
 
@@ -26,6 +29,32 @@ export function diagnoseCaption(snapshot: Snapshot, path: string, typingAt?: num
   const problems = lintCaption(caption, path, worldOf(snapshot, path))
   if (typingAt === undefined) return problems
   return problems.filter(({ span, rule }) => !span || span.start > typingAt || span.end < typingAt || rule.id === 'ignored-lines')
+}
+
+/** The problems of the open training file at `path`. `typingAt`: the caret while something is being typed; its line is not judged yet. */
+export function diagnoseTrainingFile(snapshot: Snapshot, path: string, typingAt?: number): readonly Problem[] {
+  const open = snapshot.trainingFileAt(path)
+  const file = open && readTrainingFile(open.document.text, nameOf(path), open.document.kind)
+  if (!open || !file) return []
+  const { text } = open.document
+  const problems = lintTrainingFile({ path, text, file, surroundings: open.surroundings, datasetAt: (folder) => snapshot.datasetOf(folder) }, trainingWorld(snapshot, path, open.surroundings))
+  if (typingAt === undefined) return problems
+  const start = text.lastIndexOf('\n', typingAt - 1) + 1
+  const end = text.indexOf('\n', typingAt)
+  return problems.filter(({ span }) => span && (span.end < start || (end >= 0 && span.start > end)))
+}
+
+/** What is in force for a training file: the dataset around it, else the one that holds the images it names. */
+function trainingWorld(snapshot: Snapshot, path: string, surroundings: TrainingSurroundings | undefined): LintWorld {
+  if (snapshot.datasetOf(path)) return worldOf(snapshot, path)
+  const held = [...(surroundings?.found.values() ?? [])].find((found) => found.kind === 'folder' && snapshot.datasetOf(found.path))
+  return worldOf(snapshot, held?.path ?? path)
+}
+
+/** The text that spans of problems at `path` count in: of a caption, or of a training file. */
+export function textAt(snapshot: Snapshot, path: string): string | undefined {
+  const known = snapshot.trainingFileAt(path)?.document ?? snapshot.datasetOf(path)?.trainingFiles.find(({ document }) => document.path === path)?.document
+  return known?.text ?? snapshot.captionOf(path)?.text
 }
 
 /** Opened for an image that has no caption yet, and nothing typed so far: that the file is empty is nobody's fault. */
@@ -52,6 +81,8 @@ export function* diagnoseDataset(snapshot: Snapshot, dataset: Dataset): Iterable
     }
   }
   yield* place(lintDataset(world))
+  // an open one is told as it stands in its editor
+  yield* place(lintTrainingFiles(world, (path) => snapshot.trainingFileAt(path) !== undefined))
   yield undefined
   for (const concept of dataset.concepts()) {
     yield* place(lintConcept(concept, world))
@@ -102,6 +133,7 @@ function isOwn(snapshot: Snapshot, dataset: Dataset, path: string): boolean {
 
 /** A file that can be opened for a problem's anchor. */
 export function stablePlace(dataset: Dataset, { anchor }: Problem): string {
+  if (dataset.trainingFiles.some(({ document }) => document.path === anchor)) return anchor
   if (dataset.sampleAt(anchor) || anchor === joinPath(dataset.root, SETTINGS_FILE)) return anchor
   // a file that is no sample's, such as a picture that the trainer never finds
   if (dataset.contents.get(folderOf(anchor))?.names.includes(nameOf(anchor))) return anchor

@@ -1,10 +1,13 @@
+import { nameOf } from '../base/path'
 import type { Caption } from '../caption/caption'
 import type { Concept } from '../dataset/concepts'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
+import { readTrainingFile } from '../training-files/read-training-file'
 import { concernsBeginning, isBeginning } from './beginning'
 import { describeHabits, isHabit } from './habits'
 import type { Problem } from './problem'
+import type { TrainingFileSubject } from './rule'
 import { contextOf, findPlace, rulesOf, runOnCaption, sortProblems, toProblem, type LintWorld } from './run'
 
 export { levelOf, type LintWorld } from './run'
@@ -35,6 +38,21 @@ export function lintConcept(concept: Concept, world: LintWorld & { readonly data
   return tellable(world, rulesOf(world).flatMap((rule) =>
     rule.scope === 'concept' ? [...rule.check(concept, { ...contextOf(rule, world, concept.folder.path), dataset: world.dataset })].flatMap((finding) => toProblem(rule, finding, finding.anchor, world)) : [],
   ))
+}
+
+/** The problems of a training file, by place. */
+export function lintTrainingFile(subject: TrainingFileSubject, world: LintWorld): Problem[] {
+  const problems = rulesOf(world).flatMap((rule) => (rule.scope === 'training-file' ? [...rule.check(subject, contextOf(rule, world))].flatMap((finding) => toProblem(rule, finding, subject.path, world)) : []))
+  return sortProblems(problems)
+}
+
+/** The problems of the training files that lie in the dataset; `isOther` leaves out those that are looked at elsewhere. */
+export function lintTrainingFiles(world: LintWorld & { readonly dataset: Dataset }, isOther: (path: string) => boolean = () => false): Problem[] {
+  const { dataset } = world
+  return dataset.trainingFiles.flatMap((known) => {
+    const file = isOther(known.document.path) ? undefined : readTrainingFile(known.document.text, nameOf(known.document.path), known.document.kind)
+    return file ? lintTrainingFile({ path: known.document.path, text: known.document.text, file, surroundings: known.surroundings, datasetAt: (folder) => (dataset.holds(folder) ? dataset : undefined) }, world) : []
+  })
 }
 
 /** The problems of the dataset as a whole. */

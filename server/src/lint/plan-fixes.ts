@@ -7,10 +7,11 @@ import { mergeChanges } from '../changes/merge-changes'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
 import { fixCaption, lintAlone } from './fix'
-import { lintConcept, lintDataset, lintSample } from './lint'
+import { lintConcept, lintDataset, lintSample, lintTrainingFiles } from './lint'
 import type { Problem } from './problem'
 import type { Fix, Rule, SettingAddition } from './rule'
 import type { LintWorld } from './run'
+import { withChanges } from './training-fixes'
 
 export interface FixOptions {
   /** Only the fixes of these rules, which run even where they are off; of all rules in force without it. */
@@ -37,7 +38,7 @@ export function planFixes(world: LintWorld & { readonly dataset: Dataset }, opti
   const edited = new Set(files.map((file) => file.path))
   const found = [
     ...samples.flatMap((sample) => [...captionProblems(sample, narrowed, edited), ...lintSample(sample, narrowed)]),
-    ...(options.samples ? [] : [...world.dataset.concepts().flatMap((concept) => lintConcept(concept, narrowed)), ...lintDataset(narrowed)]),
+    ...(options.samples ? [] : [...world.dataset.concepts().flatMap((concept) => lintConcept(concept, narrowed)), ...lintDataset(narrowed), ...trainingProblems(narrowed)]),
   ]
   const fixes = found.flatMap((problem) => chosen(problem, options.unsafe ?? false) ?? []).filter((fix) => fix.change !== undefined)
   return joinFixes(titleOf(options.rules), files.sort((a, b) => comparePaths(a.path, b.path)), fixes)
@@ -67,6 +68,11 @@ function fixText({ caption }: Sample, world: LintWorld, unsafe: boolean): Journa
   if (!caption || caption.fault) return []
   const { text } = fixCaption(caption.text, caption.path, world, (problem) => chosen(problem, unsafe)?.edits)
   return text === caption.text ? [] : [{ kind: 'edit', path: caption.path, text: caption.text, edits: shortestEdit(caption.text, text) }]
+}
+
+function trainingProblems(world: LintWorld & { readonly dataset: Dataset }): Problem[] {
+  const texts = new Map(world.dataset.trainingFiles.map(({ document }) => [document.path, document.text]))
+  return lintTrainingFiles(world).map((problem) => withChanges(problem, texts.get(problem.anchor) ?? ''))
 }
 
 /** What a caption has that no edit of its text mends; a caption that is edited is left to the next run. */

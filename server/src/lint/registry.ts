@@ -2,6 +2,7 @@ import type { Rule } from './rule'
 import { aliasedTag } from './rules/aliased-tag'
 import { bareBracket } from './rules/bare-bracket'
 import { borrowedCaption } from './rules/borrowed-caption'
+import { brokenTrainingFile } from './rules/broken-training-file'
 import { byteOrderMark } from './rules/byte-order-mark'
 import { constantTag } from './rules/constant-tag'
 import { contradictingTags } from './rules/contradicting-tags'
@@ -31,6 +32,7 @@ import { misplacedTrigger } from './rules/misplaced-trigger'
 import { misreadFolderName } from './rules/misread-folder-name'
 import { missedTrait } from './rules/missed-trait'
 import { missingCaption } from './rules/missing-caption'
+import { missingFolder } from './rules/missing-folder'
 import { missingTrigger } from './rules/missing-trigger'
 import { mixedRegister } from './rules/mixed-register'
 import { mixedSpelling } from './rules/mixed-spelling'
@@ -53,6 +55,7 @@ import { tooFewImages } from './rules/too-few-images'
 import { triggerCollision } from './rules/trigger-collision'
 import { triggerOverlap } from './rules/trigger-overlap'
 import { unbalancedConcepts } from './rules/unbalanced-concepts'
+import { unknownKey } from './rules/unknown-key'
 import { unknownRule } from './rules/unknown-rule'
 import { unknownTag } from './rules/unknown-tag'
 import { unpairedMask } from './rules/unpaired-mask'
@@ -62,12 +65,14 @@ import { unreadableImage } from './rules/unreadable-image'
 import { unseenAttribute } from './rules/unseen-attribute'
 import { unusedRegularization } from './rules/unused-regularization'
 import { waveringTag } from './rules/wavering-tag'
+import { wrongType } from './rules/wrong-type'
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
   aliasedTag,
   bareBracket,
   borrowedCaption,
+  brokenTrainingFile,
   byteOrderMark,
   constantTag,
   contradictingTags,
@@ -97,6 +102,7 @@ export const RULES: readonly Rule[] = [
   misreadFolderName,
   missedTrait,
   missingCaption,
+  missingFolder,
   missingTrigger,
   mixedRegister,
   mixedSpelling,
@@ -119,6 +125,7 @@ export const RULES: readonly Rule[] = [
   triggerCollision,
   triggerOverlap,
   unbalancedConcepts,
+  unknownKey,
   unknownRule((id) => findRule(id) !== undefined),
   unknownTag,
   unpairedMask,
@@ -128,6 +135,7 @@ export const RULES: readonly Rule[] = [
   unseenAttribute,
   unusedRegularization,
   waveringTag,
+  wrongType,
 ]
 
 /** The rule of this id. */

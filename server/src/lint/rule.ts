@@ -1,13 +1,15 @@
 import type { Level } from '../base/level'
 import type { Message } from '../base/message'
-import type { Span } from '../base/span'
+import type { Span, SpanEdit } from '../base/span'
 import type { Caption } from '../caption/caption'
 import type { TagEdit } from '../caption/edit'
 import type { JournalledChange } from '../changes/change'
 import type { Concept } from '../dataset/concepts'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
+import type { TrainingSurroundings } from '../dataset/training-surroundings'
 import type { ConceptSetting, IgnoreSetting, KeepSetting, Settings } from '../settings'
+import type { TrainingFile } from '../training-files/read-training-file'
 import type { Knowledge } from '../workspace/knowledge'
 
 /** What a rule may know besides the one thing of its scope. */
@@ -32,6 +34,8 @@ export interface Fix {
   readonly safe: boolean
   /** Edits of the caption the finding is in … */
   readonly edits?: readonly TagEdit[]
+  /** … or of the training file it is in: sorted, by ranges, so that everything else stays as it is … */
+  readonly textEdits?: readonly SpanEdit[]
   /** … or a change over files, computed only when it is wanted. */
   readonly change?: () => JournalledChange
   /**
@@ -78,6 +82,24 @@ export interface PlaceFinding extends FindingBase {
   readonly related?: readonly string[]
 }
 
+/** `span` is in the training file. */
+export interface TrainingFileFinding extends FindingBase {
+  readonly span: Span
+  /** Drawn faded: the trainer does not look at it. */
+  readonly unnecessary?: boolean
+}
+
+/** A training file as rules see it. */
+export interface TrainingFileSubject {
+  readonly path: string
+  readonly text: string
+  readonly file: TrainingFile
+  /** Undefined before the disk was looked at. */
+  readonly surroundings: TrainingSurroundings | undefined
+  /** The dataset whose images lie in a folder. */
+  datasetAt(folder: string): Dataset | undefined
+}
+
 interface RuleBase {
   /** Names what is wrong; also the diagnostic's code, the file's name, the page, and the key in settings. */
   readonly id: string
@@ -117,4 +139,9 @@ export interface DatasetRule extends RuleBase {
   check(dataset: Dataset, context: RuleContext): Iterable<PlaceFinding>
 }
 
-export type Rule = CaptionRule | SampleRule | ConceptRule | DatasetRule
+export interface TrainingFileRule extends RuleBase {
+  readonly scope: 'training-file'
+  check(subject: TrainingFileSubject, context: RuleContext): Iterable<TrainingFileFinding>
+}
+
+export type Rule = CaptionRule | SampleRule | ConceptRule | DatasetRule | TrainingFileRule

@@ -8,7 +8,7 @@ import type { Settings } from '../settings'
 import type { Knowledge } from '../workspace/knowledge'
 import type { Problem } from './problem'
 import { RULES } from './registry'
-import type { CaptionContext, CaptionFinding, CaptionRule, PlaceFinding, Rule, RuleContext } from './rule'
+import type { CaptionContext, CaptionFinding, CaptionRule, PlaceFinding, Rule, RuleContext, TrainingFileFinding } from './rule'
 
 /** What linting needs of the world. */
 export interface LintWorld {
@@ -61,7 +61,7 @@ export function sortProblems(problems: Problem[]): Problem[] {
   return problems.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0) || (a.span?.end ?? 0) - (b.span?.end ?? 0) || compare(a.rule.id, b.rule.id))
 }
 
-export function toProblem(rule: Rule, finding: CaptionFinding | PlaceFinding, anchor: string, world: LintWorld): Problem[] {
+export function toProblem(rule: Rule, finding: CaptionFinding | PlaceFinding | TrainingFileFinding, anchor: string, world: LintWorld): Problem[] {
   const level = levelOf(rule, world.settings, finding.case)
   if (level === 'off' || isIgnored(rule, finding, anchor, world)) return []
   return [
@@ -78,7 +78,7 @@ export function toProblem(rule: Rule, finding: CaptionFinding | PlaceFinding, an
   ]
 }
 
-function isIgnored(rule: Rule, finding: CaptionFinding | PlaceFinding, anchor: string, world: LintWorld): boolean {
+function isIgnored(rule: Rule, finding: CaptionFinding | PlaceFinding | TrainingFileFinding, anchor: string, world: LintWorld): boolean {
   const { ignore } = world.settings.values
   if (ignore.length === 0) return false
   const file = world.dataset ? relativePath(world.dataset.root, anchor) : anchor

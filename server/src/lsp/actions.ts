@@ -9,6 +9,7 @@ import { isEditorChange, type Change } from '../changes/change'
 import { planSettingsAddition } from '../changes/settings-change'
 import { SETTINGS_FILE } from '../dataset/find-root'
 import { readCaptionFile } from '../dataset/scan'
+import { textAt } from '../features/diagnostics'
 import { offerActions, type ActionEffect, type ActionKind, type ActionOffer } from '../features/code-actions'
 import { rulePageUri } from '../host/rule-pages'
 import { ACCEPT_WORD_COMMAND } from '../protocol/initialize'
@@ -128,7 +129,7 @@ function userWord(effect: ActionEffect): string | undefined {
 
 /** Undefined where nothing can be done; why has then been told. */
 async function changeOf({ session, datasets, open }: ActionDoors, path: string, { effect, title }: ActionOffer): Promise<Change | undefined> {
-  if (effect.kind === 'edits') return { title, files: [{ kind: 'edit', path, text: session.workspace.captionOf(path)?.text ?? '', edits: effect.edits }] }
+  if (effect.kind === 'edits') return { title, files: [{ kind: 'edit', path, text: textAt(session.workspace, path) ?? '', edits: effect.edits }] }
   const plan = effect.plan?.()
   // pictures are made by the journal: see `taglore/applyChange`
   if (plan && !isEditorChange(plan)) return undefined

@@ -10,6 +10,7 @@ import type { OpenDocuments } from './open-documents'
 import { createOtherDocuments, type OtherDocuments } from './other-documents'
 import type { Publisher } from './publish'
 import type { Session } from './session'
+import { createTrainingDocuments } from './training-documents'
 import { isFilePath, toPath } from './uris'
 
 export const SYNC = TextDocumentSyncKind.Incremental
@@ -30,6 +31,7 @@ export function createDocuments(session: Session, open: OpenDocuments, datasets:
   const { workspace } = session
   const { documents } = open
   const others = createOtherDocuments(open)
+  const training = createTrainingDocuments(session, open, others, publisher)
   /** Whether an open document is served as a caption. */
   const kinds = new Map<string, Promise<boolean>>()
   /** The texts in the workspace. */
@@ -41,6 +43,7 @@ export function createDocuments(session: Session, open: OpenDocuments, datasets:
     if (!(await isCaption(session, path, { languageId: document.languageId, settings })) || (await isLossy(session, path))) {
       // tags are completed there too, from the dataset around it
       if (others.at(document.uri)) session.background(datasets.ensure(path))
+      training.enter(document)
       return false
     }
     const current = documents.get(document.uri)
@@ -79,14 +82,22 @@ export function createDocuments(session: Session, open: OpenDocuments, datasets:
       return false
     })
 
+  const becomeTraining = async (document: TextDocument): Promise<void> => {
+    if ((await kinds.get(document.uri)) === false && documents.get(document.uri) && training.textOf(document.uri) === undefined) training.enter(document)
+  }
+
   documents.onDidOpen(({ document }) => {
     if (isSettings(document.uri)) session.background(datasets.settingsEdited(toPath(document.uri)).then(() => datasets.ensure(toPath(document.uri))))
     else kinds.set(document.uri, safely(enter(document)))
   })
   documents.onDidChangeContent(({ document }) => {
     if (isSettings(document.uri)) return session.background(datasets.settingsEdited(toPath(document.uri)))
+    const known = training.textOf(document.uri)
+    if (known !== undefined) return known === document.getText() ? undefined : training.edited(document, typedAt(known, document.getText()))
     const before = texts.get(document.uri)
     const text = document.getText()
+    // one that was nothing in particular may have become a training file
+    if (before === undefined && kinds.has(document.uri)) return session.background(becomeTraining(document))
     if (before === undefined || before === text) return
     const path = toPath(document.uri)
     texts.set(document.uri, text)
@@ -103,6 +114,7 @@ export function createDocuments(session: Session, open: OpenDocuments, datasets:
     kinds.delete(document.uri)
     if (isSettings(document.uri)) session.background(datasets.settingsEdited(toPath(document.uri)))
     else if (texts.has(document.uri)) leave(document.uri)
+    else training.leave(document.uri)
   })
 
   return {
@@ -118,6 +130,7 @@ export function createDocuments(session: Session, open: OpenDocuments, datasets:
     },
     recheck: async () => {
       for (const document of documents.all()) if (kinds.has(document.uri)) await recheckOne(document)
+      training.recheck()
     },
   }
 }

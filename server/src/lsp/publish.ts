@@ -1,6 +1,6 @@
 import { DocumentDiagnosticReportKind, type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport } from 'vscode-languageserver'
 import { createTextMap } from '../base/document'
-import { diagnoseCaption, diagnoseDataset } from '../features/diagnostics'
+import { diagnoseCaption, diagnoseDataset, diagnoseTrainingFile, textAt } from '../features/diagnostics'
 import type { Problem } from '../lint/problem'
 import { CHANGED_NOTIFICATION, type ChangedParams } from '../protocol/status'
 import { checksum } from '../host/checksum'
@@ -33,6 +33,8 @@ export interface Publisher {
   /** `typingAt`: where the last keystroke ended. */
   edited(path: string, typingAt: number | undefined): void
   closed(path: string): void
+  /** What the disk says about an open training file is known now. */
+  surroundingsRead(path: string): void
   saved(path: string): void
   /** Datasets that changed otherwise; all without roots. */
   changed(roots?: readonly string[]): void
@@ -85,11 +87,15 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
     }
   }
 
-  const findCaptionProblems = (path: string): readonly Problem[] => (open.has(path) ? diagnoseCaption(workspace, path, typing?.path === path ? typing.offset : undefined) : [])
+  const findOwnProblems = (path: string): readonly Problem[] => {
+    if (!open.has(path)) return []
+    const typingAt = typing?.path === path ? typing.offset : undefined
+    return workspace.trainingFileAt(path) ? diagnoseTrainingFile(workspace, path, typingAt) : diagnoseCaption(workspace, path, typingAt)
+  }
 
   const toDiagnostics = (path: string, problems: readonly Problem[]): Diagnostic[] => {
-    const caption = problems.some(({ span }) => span) ? workspace.captionOf(path) : undefined
-    const map = caption && createTextMap(caption.text)
+    const text = problems.some(({ span }) => span) ? textAt(workspace, path) : undefined
+    const map = text === undefined ? undefined : createTextMap(text)
     return problems.map((problem) => toDiagnostic(problem, map, session.translate, rulePageUri))
   }
 
@@ -97,7 +103,7 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
   const itemsOf = (path: string): Diagnostic[] => {
     let items: Diagnostic[] = []
     safely('diagnostics', () => {
-      items = toDiagnostics(path, findCaptionProblems(path))
+      items = toDiagnostics(path, findOwnProblems(path))
     })
     return items
   }
@@ -115,7 +121,7 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
 
   const publish = (path: string): void =>
     safely('diagnostics', () => {
-      const diagnostics = toDiagnostics(path, [...(pulls ? [] : findCaptionProblems(path)), ...(placed.get(path) ?? [])])
+      const diagnostics = toDiagnostics(path, [...(pulls ? [] : findOwnProblems(path)), ...(placed.get(path) ?? [])])
       const version = workspace.versionOf(path)
       const params = { uri: toUri(path), ...(version === undefined ? {} : { version }), diagnostics }
       const text = JSON.stringify(params)
@@ -217,6 +223,11 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
       answered.delete(path)
       publish(path)
       soon(rootsOf(path))
+    },
+    surroundingsRead: (path) => {
+      if (!open.has(path)) return
+      publish(path)
+      refreshAnswers()
     },
     saved: stopTyping,
     report: (path, before) => {

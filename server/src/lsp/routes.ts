@@ -84,7 +84,8 @@ export const ROUTES: readonly Route[] = [
       session.connection.onCodeAction(
         guard(session, 'textDocument/codeAction', async (params) => {
           const caption = await documents.captionAt(params.textDocument.uri)
-          return caption ? listActions(doors, caption.path, caption.map, params) : null
+          const text = caption ?? documents.otherAt(params.textDocument.uri)
+          return text ? listActions(doors, text.path, text.map, params) : null
         }),
       )
       session.connection.onCodeActionResolve(guard(session, 'codeAction/resolve', (action) => resolveAction(doors, action)))

@@ -4,6 +4,7 @@ import { folderOf } from '../base/path'
 import { DatasetState, fileKey, type Dataset } from '../dataset/dataset'
 import { CAPTION_SIZE_LIMIT, type CaptionFile, type Sample } from '../dataset/sample'
 import type { DatasetScan, FolderContents } from '../dataset/scan'
+import type { TrainingDocument, TrainingSurroundings } from '../dataset/training-surroundings'
 import type { Settings } from '../settings'
 import { findTag, hasTag } from '../tags/tag-index'
 import type { Knowledge } from './knowledge'
@@ -24,6 +25,17 @@ export type WorkspaceChange =
   /** `settings`: for a document outside any dataset, where they differ from those of other files. */
   | { readonly kind: 'document'; readonly path: string; readonly text: string; readonly version: number; readonly settings?: Settings }
   | { readonly kind: 'document-closed'; readonly path: string }
+  /** An open training file as it stands in its editor, with what the disk says about it. */
+  | { readonly kind: 'training-file'; readonly file: OpenTrainingFile }
+  | { readonly kind: 'training-file-closed'; readonly path: string }
+
+/** A training file that is open in an editor. */
+export interface OpenTrainingFile {
+  readonly document: TrainingDocument
+  readonly version: number
+  /** Undefined before the disk was looked at. */
+  readonly surroundings: TrainingSurroundings | undefined
+}
 
 /** The read-only view that features and rules get. Valid until the next change. */
 export interface Snapshot {
@@ -34,6 +46,8 @@ export interface Snapshot {
   settingsOf(path: string): Settings
   /** The caption at `path`: the open document's, else the one on disk; undefined where neither can be edited. */
   captionOf(path: string): Caption | undefined
+  /** The open training file at `path`. */
+  trainingFileAt(path: string): OpenTrainingFile | undefined
   /** Version of the open document, or undefined where the disk has the text. */
   versionOf(path: string): number | undefined
 }
@@ -52,6 +66,7 @@ export class Workspace implements Snapshot {
   private settings: Settings
   private readonly states = new Map<string, DatasetState>()
   private readonly open = new Map<string, OpenDocument>()
+  private readonly training = new Map<string, OpenTrainingFile>()
   /** What the disk has for captions that are open. Datasets within datasets share it: a sample is the same in all of them. */
   private readonly onDisk = new Map<string, Sample>()
 
@@ -94,6 +109,12 @@ export class Workspace implements Snapshot {
         return this.openDocument(change)
       case 'document-closed':
         return this.closeDocument(change.path)
+      case 'training-file':
+        this.training.set(fileKey(change.file.document.path), change.file)
+        return
+      case 'training-file-closed':
+        this.training.delete(fileKey(change.path))
+        return
     }
   }
 
@@ -114,8 +135,12 @@ export class Workspace implements Snapshot {
     return caption && fileKey(caption.path) === fileKey(path) && !caption.fault ? parseCaption(caption.text) : undefined
   }
 
+  trainingFileAt(path: string): OpenTrainingFile | undefined {
+    return this.training.get(fileKey(path))
+  }
+
   versionOf(path: string): number | undefined {
-    return this.open.get(fileKey(path))?.version
+    return this.open.get(fileKey(path))?.version ?? this.training.get(fileKey(path))?.version
   }
 
   /** All datasets that hold `path`: one within another shares its files with it. */

@@ -2,6 +2,7 @@ import type { Command } from '../command'
 import { audit } from './audit'
 import { buckets } from './buckets'
 import { check } from './check'
+import { config } from './config'
 import { explain } from './explain'
 import { fix } from './fix'
 import { plan } from './plan'
@@ -12,4 +13,4 @@ import { tokens } from './tokens'
 import { undo } from './undo'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [audit, check, fix, explain, stats, query, rename, undo, tokens, buckets, plan]
+export const COMMANDS: readonly Command[] = [audit, check, config, fix, explain, stats, query, rename, undo, tokens, buckets, plan]
