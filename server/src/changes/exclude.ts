@@ -30,6 +30,11 @@ export function planRestore(samples: readonly Sample[], world: ExcludeWorld): Ch
   return planMoves(titleOf('restore', inside), inside, world, (folder) => inFolder(world.root, relativePath(excluded, folder)))
 }
 
+/** Moves samples, with all that belongs to them, into the folders that `goalOf` gives for theirs; a name that is taken there gets a number. */
+export function planMoveTo(title: Message, samples: readonly Sample[], world: ExcludeWorld, goalOf: (folder: string) => string): Change {
+  return planMoves(title, samples, world, goalOf)
+}
+
 function titleOf(what: 'exclude' | 'restore', samples: readonly Sample[]): Message {
   const [first] = samples
   if (first && samples.length === 1) {

@@ -171,11 +171,11 @@ function describeConcept(dataset: Dataset, concept: Concept, all: readonly Conce
 
 /** The concept and those that share its character's trigger, or its declared parent. */
 export function familyOf(concept: Concept, all: readonly Concept[]): readonly Concept[] {
-  const name = familyName(concept)
-  return name === undefined ? [concept] : all.filter((other) => other === concept || familyName(other) === name)
+  const name = sharedName(concept)
+  return name === undefined ? [concept] : all.filter((other) => other === concept || sharedName(other) === name)
 }
 
-function familyName({ parent, triggers }: Concept): string | undefined {
+function sharedName({ parent, triggers }: Concept): string | undefined {
   return parent ?? triggers.find((trigger) => trigger.parent)?.text
 }
 

@@ -1,16 +1,6 @@
+import { familyName } from '../dataset/concept-family'
 import type { Concept } from '../dataset/concepts'
 import type { Dataset } from '../dataset/dataset'
-
-/** The character: what is shared by sibling folders, else the concept's own trigger; without captions the folder's text is the trigger. */
-export function familyName(concept: Concept): string | undefined {
-  return concept.parent ?? concept.triggers.find((trigger) => trigger.parent)?.text ?? ownName(concept)
-}
-
-/** What the folder alone teaches; a declared part of another concept goes by its own name. */
-export function ownName(concept: Concept): string | undefined {
-  if (concept.parent !== undefined) return concept.name
-  return (concept.triggers.find((trigger) => !trigger.parent) ?? concept.triggers[0])?.text
-}
 
 /** Concepts by a name; those without one are left out. */
 export function groupBy(concepts: readonly Concept[], nameOfGroup: (concept: Concept) => string | undefined): ReadonlyMap<string, readonly Concept[]> {

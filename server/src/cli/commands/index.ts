@@ -1,5 +1,6 @@
 import type { Command } from '../command'
 import { audit } from './audit'
+import { balance } from './balance'
 import { buckets } from './buckets'
 import { check } from './check'
 import { config } from './config'
@@ -13,4 +14,4 @@ import { tokens } from './tokens'
 import { undo } from './undo'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [audit, check, config, fix, explain, stats, query, rename, undo, tokens, buckets, plan]
+export const COMMANDS: readonly Command[] = [audit, check, config, fix, explain, stats, plan, query, rename, balance, undo, tokens, buckets]

@@ -1,10 +1,11 @@
 import { say } from '../../base/message'
 import { comparePaths, folderOf, joinPath, nameOf, relativePath } from '../../base/path'
 import type { Change, FileChange } from '../../changes/change'
+import { familyName, ownName } from '../../dataset/concept-family'
 import type { Concept } from '../../dataset/concepts'
 import type { Dataset } from '../../dataset/dataset'
 import { parseFolderName } from '../../trainer/folder-name'
-import { countImages, familyName, groupBy, ownName } from '../concept-groups'
+import { countImages, groupBy } from '../concept-groups'
 import type { DatasetRule, Fix, PlaceFinding } from '../rule'
 
 export const unbalancedConcepts: DatasetRule = {
