@@ -51,13 +51,16 @@ function checkOption(entry: ConfigEntry, section: string | undefined): TrainingP
     return [{ kind: 'ignored', span, key, aborts: false, message: say`'[${section ?? ''}.${key}]' is not read: only one level of sections is flattened` }]
   }
   const option = trainingOption(key)
-  if (!option) return [unknownOption(entry)]
+  if (!option) return OF_FRONTENDS.includes(key) ? [] : [unknownOption(entry)]
   const mixed = mixedTypes(value)
   if (mixed) {
     return [{ kind: 'mixed-list', span: value.span, key, aborts: true, message: say`The trainer's TOML reader refuses lists of several types (${mixed.join(', ')})` }]
   }
   return fitsOption(option, value) ? checkChoice(option, value) : [wrongType(option, value)]
 }
+
+/** Keys by which graphical trainers choose the script (lora-scripts): the trainer itself need not know them. */
+const OF_FRONTENDS: readonly string[] = ['model_train_type']
 
 function unknownOption({ key, keySpan: span, value }: ConfigEntry): TrainingProblem {
   const dataset = datasetKey(key)
