@@ -5,7 +5,7 @@ import { appendToml, setToml, tomlText, type TomlPath, type TomlValue } from '..
 import { parseToml } from '../../server/src/training-files/parse-toml'
 
 const KEYS = ['resolution', 'batch_size', 'keep_tokens', 'caption_extension', 'class_tokens', 'is_reg'] as const
-const value: fc.Arbitrary<TomlValue> = fc.oneof(fc.integer(), fc.boolean(), fc.string({ unit: 'binary', maxLength: 12 }), fc.double({ noNaN: true, noDefaultInfinity: true }).map((float) => ({ float })), fc.array(fc.string({ maxLength: 5 }), { maxLength: 3 }))
+const value: fc.Arbitrary<TomlValue> = fc.oneof(fc.integer(), fc.boolean(), fc.string({ unit: 'binary', maxLength: 12 }), fc.double({ noNaN: true, noDefaultInfinity: true }).map((float) => ({ float: float + 0 })), fc.array(fc.string({ maxLength: 5 }), { maxLength: 3 }))
 const comment = fc.constantFrom('', '  # why', '# [[datasets]] = "no"', "# it's \"quoted\"")
 const keyLine = fc.tuple(fc.constantFrom(...KEYS), fc.oneof(fc.integer({ min: 0, max: 99 }), fc.constantFrom('a', 'b = c # d')), comment, fc.constantFrom('', '  ', '\t'))
 
