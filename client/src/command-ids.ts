@@ -24,6 +24,7 @@ export const COMMANDS = [
   'removeTagsByCategory',
   'setTrigger',
   'editConcept',
+  'balanceConcepts',
   'undoDatasetChange',
   'redoDatasetChange',
   'editLines',

@@ -3,6 +3,7 @@ import type { TagCommandParams } from '../../server/src/protocol/captions'
 import { ACCEPT_WORD_COMMAND, SHOW_TAG_COMMAND } from '../../server/src/protocol/initialize'
 import { acceptWord } from './accept-word'
 import { addTagList } from './add-tag-list'
+import { balanceConcepts } from './balance'
 import type { CaptionMode } from './caption-mode'
 import { travelLast } from './changes/undo-change'
 import { COMMANDS, type CommandId } from './command-ids'
@@ -58,6 +59,7 @@ export function registerCommands(parts: Parts): Disposable {
     removeTagsByCategory: refactor('removeTagsByCategory'),
     setTrigger: refactor('setTrigger'),
     editConcept: (uri) => panels.concept.open(activeFile(uri) ?? panels.preview.file),
+    balanceConcepts: (uri) => balanceConcepts(server, asUri(uri) ?? activeFile() ?? panels.preview.file),
     undoDatasetChange: () => travelLast(server, 'undo', activeFile() ?? panels.preview.file),
     redoDatasetChange: () => travelLast(server, 'redo', activeFile() ?? panels.preview.file),
     editLines: (uri) => editLines(server, activeFile(uri) ?? panels.preview.file),

@@ -1,5 +1,6 @@
 import type { CancellationToken } from 'vscode'
 import type { AUDIT_REQUEST, AuditParams, AuditResult, RENDER_REQUEST, RenderParams } from '../../server/src/protocol/audit'
+import type { BALANCE_REQUEST, BalanceParams, BalanceResult } from '../../server/src/protocol/balance'
 import type {
   CAPTION_KIND_REQUEST,
   CaptionKindParams,
@@ -74,6 +75,7 @@ export interface Requests {
   readonly [CONCEPTS_REQUEST]: readonly [ConceptsParams, ConceptsResult]
   readonly [CONCEPT_SHEET_REQUEST]: readonly [ConceptSheetParams, ConceptSheet | null]
   readonly [CONCEPT_EFFECT_REQUEST]: readonly [ConceptEffectParams, ConceptEffect]
+  readonly [BALANCE_REQUEST]: readonly [BalanceParams, BalanceResult]
   readonly [REFACTOR_REQUEST]: readonly [RefactorParams, RefactorResult]
   readonly [CHANGE_FILE_REQUEST]: readonly [ChangeFileParams, ChangeFileResult | null]
   readonly [APPLY_CHANGE_REQUEST]: readonly [ApplyChangeParams, ChangeOutcome]

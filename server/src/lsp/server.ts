@@ -4,6 +4,7 @@ import { isInside } from '../base/path'
 import { ImageProcess } from '../host/image-process'
 import { imageSuffixes } from '../trainer/files'
 import { captionSuffixes } from './caption-kind'
+import { registerBalance } from './balance'
 import { registerChanges } from './changes'
 import { registerConceptRequests } from './concept-requests'
 import { registerConfigure } from './configure'
@@ -80,6 +81,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerTextRequests(doors)
   registerRefactor(doors)
   registerChanges(doors, images)
+  registerBalance(doors)
   registerConceptRequests(doors)
   registerPlan(doors)
   registerConfigure(doors)
