@@ -29,6 +29,9 @@ let view: View = loadView({ decisions: {}, expanded: [], filter: '', shown: 'all
 let sheet: ConceptSheet | undefined
 let effect: ConceptEffect | undefined
 let items: readonly Item[] = []
+/** A button that is drawn anew between press and release would never be clicked. */
+let pressed = false
+let isStale = false
 /** The row that the Tab key leads to. */
 let current = ''
 let timer: number | undefined
@@ -43,6 +46,7 @@ const actions: RowActions = {
     field?.focus()
     field?.select()
   },
+  leave: (id) => list.element.querySelector<HTMLElement>(`[data-key="${CSS.escape(`name ${id}`)}"]`)?.focus(),
   thumbnails: createThumbnails({ ask: (images) => send({ kind: 'thumbnails', images }), open: (picture) => send({ kind: 'open', picture }) }),
 }
 const toolbar = createToolbar(view, (change) => {
@@ -66,6 +70,8 @@ content.hidden = true
 footer.hidden = true
 page.append(notice, content, footer, h('div', { class: 'waiting-bar', 'aria-hidden': 'true' }))
 window.addEventListener('scroll', () => sheet && changeView({ scroll: window.scrollY }), { passive: true })
+document.addEventListener('pointerdown', () => (pressed = true), true)
+for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => window.setTimeout(release), true)
 list.element.addEventListener('keydown', onKey)
 list.element.addEventListener('focusin', ({ target }) => {
   const id = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-row]')?.dataset['row'] : undefined
@@ -146,8 +152,14 @@ function takeUp(): void {
   redraw()
 }
 
+function release(): void {
+  pressed = false
+  if (isStale) drawList()
+}
+
 function drawList(): void {
-  if (!sheet) return
+  isStale = pressed
+  if (!sheet || pressed) return
   items = itemsOf(sheet)
   const count = items.filter(({ kind }) => kind === 'row').length
   empty.hidden = count > 0

@@ -26,6 +26,8 @@ export interface RowActions {
   toggle(id: string): void
   /** Opens the row and puts the keyboard into its field for the new name. */
   rename(id: string): void
+  /** Puts the keyboard onto the row itself. */
+  leave(id: string): void
   readonly thumbnails: Thumbnails
 }
 
@@ -166,11 +168,11 @@ function namesOf({ id, row, decision }: RowState, actions: RowActions): HTMLElem
   }
   field.addEventListener('change', commit)
   field.addEventListener('keydown', (event) => {
-    event.stopPropagation()
     if (event.key === 'Escape') field.value = decision?.kind === 'rename' ? decision.to : row.text
-    if (event.key !== 'Escape' && event.key !== 'Enter') return
+    else if (event.key === 'Enter') commit()
+    else return
     event.preventDefault()
-    field.closest('[data-row]')?.querySelector<HTMLElement>('.name')?.focus()
+    actions.leave(id)
   })
   return h(
     'div',
@@ -191,7 +193,7 @@ function nameButton({ text, captions }: { readonly text: string; readonly captio
   )
 }
 
-function strip(title: string, count: number, shown: readonly number[], { pictures }: RowState, { thumbnails }: RowActions): Child {
+function strip(title: string, count: number, shown: readonly number[], { id, pictures }: RowState, { thumbnails }: RowActions): Child {
   if (count === 0) return null
   const rest = count - shown.length
   return h(
@@ -203,7 +205,7 @@ function strip(title: string, count: number, shown: readonly number[], { picture
       { class: 'thumbnails' },
       ...shown.flatMap((index) => {
         const picture = pictures[index]
-        return picture ? [thumbnails.of(picture, index)] : []
+        return picture ? [thumbnails.of(picture, index, id)] : []
       }),
       rest > 0 && h('span', { class: 'quiet' }, t('and {0} more', rest.toLocaleString())),
     ),

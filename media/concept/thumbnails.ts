@@ -4,7 +4,8 @@ import { t } from '../page'
 
 export interface Thumbnails {
   /** A small picture that opens its caption; it is filled once it is made. */
-  of(picture: ConceptPicture, index: number): HTMLElement
+  /** `row` tells the same picture in another row from this one. */
+  of(picture: ConceptPicture, index: number, row: string): HTMLElement
   made(thumbnail: ConceptThumbnail): void
 }
 
@@ -34,8 +35,8 @@ export function createThumbnails({ ask, open }: { readonly ask: (images: readonl
   }
 
   return {
-    of({ name, image }, index) {
-      const button = h('button', { class: 'thumbnail', type: 'button', title: name, 'aria-label': t('Open {0}', name), 'data-image': image ?? undefined, onclick: () => open(index) })
+    of({ name, image }, index, row) {
+      const button = h('button', { class: 'thumbnail', type: 'button', title: name, 'aria-label': t('Open {0}', name), 'data-image': image ?? undefined, 'data-key': `picture ${index} ${row}`, onclick: () => open(index) })
       const ready = image === null ? undefined : known.get(image)
       if (ready) fill(button, ready)
       else if (image !== null) want(image)

@@ -123,6 +123,9 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
 
   const ensure = async (path: string): Promise<Dataset | undefined> => {
     if (!isFilePath(path)) return undefined
+    // the folder around a dataset may hold images too
+    const own = find(path)
+    if (own) return own
     const root = path.split('/').some(isNeverScanned) ? undefined : await rootOf(folderOf(path))
     const running = root === undefined ? undefined : loading.get(root)
     if (running) return running
