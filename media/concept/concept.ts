@@ -47,6 +47,7 @@ const actions: RowActions = {
     field?.select()
   },
   leave: (id) => list.element.querySelector<HTMLElement>(`[data-key="${CSS.escape(`name ${id}`)}"]`)?.focus(),
+  isDrawing: () => list.isDrawing,
   thumbnails: createThumbnails({ ask: (images) => send({ kind: 'thumbnails', images }), open: (picture) => send({ kind: 'open', picture }) }),
 }
 const toolbar = createToolbar(view, (change) => {

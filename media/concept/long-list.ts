@@ -9,6 +9,8 @@ export interface LongList<Item> {
   readonly element: HTMLElement
   /** Draws anew what is on the screen; the keyboard stays on the element of the same `data-key`. */
   show(items: readonly Item[]): void
+  /** A field that is taken off the page says that it has changed: not a word of the user's. */
+  readonly isDrawing: boolean
   /** The element of an item, scrolled into view. */
   reach(index: number): HTMLElement | undefined
 }
@@ -30,6 +32,7 @@ export function createLongList<Item>({
   let drawn = new Map<string, HTMLElement>()
   let items: readonly Item[] = []
   let width = 0
+  let isDrawing = false
 
   const heightOf = (item: Item): number => heights.get(keyOf(item)) ?? estimate(item)
 
@@ -73,7 +76,9 @@ export function createLongList<Item>({
     const focused = document.activeElement
     const key = focused instanceof HTMLElement && element.contains(focused) ? focused.dataset['key'] : undefined
     const typed = focused instanceof HTMLInputElement ? focused.value : undefined
+    isDrawing = true
     work()
+    isDrawing = false
     if (key === undefined) return
     const found = element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
     if (found instanceof HTMLInputElement && typed !== undefined) found.value = typed
@@ -90,6 +95,9 @@ export function createLongList<Item>({
   }).observe(element)
   return {
     element,
+    get isDrawing() {
+      return isDrawing
+    },
     show(next) {
       items = next
       draw(true)

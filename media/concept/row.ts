@@ -28,6 +28,8 @@ export interface RowActions {
   rename(id: string): void
   /** Puts the keyboard onto the row itself. */
   leave(id: string): void
+  /** Whether rows are being drawn anew. */
+  isDrawing(): boolean
   readonly thumbnails: Thumbnails
 }
 
@@ -162,6 +164,7 @@ function detailOf(state: RowState, actions: RowActions): HTMLElement {
 function namesOf({ id, row, decision }: RowState, actions: RowActions): HTMLElement {
   const field = h('input', { class: 'field', type: 'text', value: decision?.kind === 'rename' ? decision.to : row.text, 'data-key': `field ${id}`, spellcheck: 'false', 'aria-label': t("New name of '{0}'", row.text) })
   const commit = (): void => {
+    if (actions.isDrawing()) return
     const to = field.value.trim()
     if (to !== '' && to !== row.text) actions.decide(id, { kind: 'rename', to })
     else if (decision?.kind === 'rename') actions.decide(id, undefined)
