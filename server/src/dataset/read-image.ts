@@ -1,5 +1,6 @@
 import { imageSize } from 'image-size'
 import { FileError, type FileSystem } from '../base/file-system'
+import { readColorMode } from './color-mode'
 import type { ImageFault, ImageFile, ImageHeader } from './sample'
 
 /** Bytes read from each end: enough for nearly every header; a JPEG with large APP segments is read again in full. */
@@ -39,7 +40,9 @@ function headerOf(bytes: Uint8Array): ImageHeader | undefined {
   try {
     const { width, height, orientation, type } = imageSize(bytes)
     // image-size swaps nothing by orientation for JPEG; the trainer reads raw pixels too
-    return width > 0 && height > 0 ? { width, height, orientation: orientation ?? 1, type: type ?? '' } : undefined
+    if (!(width > 0 && height > 0)) return undefined
+    const mode = readColorMode(bytes, type ?? '')
+    return { width, height, orientation: orientation ?? 1, type: type ?? '', ...(mode ? { mode } : {}) }
   } catch {
     return undefined
   }

@@ -1,3 +1,4 @@
+import type { ColorMode } from './color-mode'
 import type { ListedCaption } from './folder'
 import type { GuessedEncoding } from './guess-encoding'
 
@@ -13,6 +14,8 @@ export interface ImageHeader {
   readonly orientation: number
   /** The format the bytes are in: `png`, `jpeg`, `webp` …; may differ from the suffix. */
   readonly type: string
+  /** Undefined where the header does not say it. */
+  readonly mode?: ColorMode
 }
 
 export interface ImageFile {
