@@ -9,6 +9,7 @@ import { findConcepts, matchConcepts, type Concept, type DeclaredConcepts, type 
 import type { ConceptFolder } from './folder'
 import { folderSettings } from './folder-settings'
 import type { DatasetFormat } from './formats/format'
+import type { ImageLooks } from './image-look'
 import { likelyTags } from './likely-tags'
 import { captionTextOf, type Sample } from './sample'
 import type { IgnoredFolder } from './ignored-folders'
@@ -41,6 +42,8 @@ export interface Dataset {
   readonly ignored: readonly IgnoredFolder[]
   /** What lies in each folder beside its samples, as of the last look; also below `_excluded`. */
   readonly contents: ReadonlyMap<string, FolderContents>
+  /** What is known of images beside their headers; empty before it is asked for. */
+  readonly looks: ImageLooks
   /** By id, in order of ids after a scan; samples found later come last. */
   readonly samples: ReadonlyMap<string, Sample>
   readonly counts: Pick<TagCounts, 'get' | 'all' | 'own' | 'size' | 'inFolder'>
@@ -101,6 +104,7 @@ export class DatasetState implements Dataset {
   readonly unread: ReadonlyMap<string, string>
   readonly ignored: readonly IgnoredFolder[]
   readonly contents: Map<string, FolderContents>
+  looks: ImageLooks
   readonly samples = new Map<string, Sample>()
   readonly counts: TagCounts
   captions = 0
@@ -143,6 +147,7 @@ export class DatasetState implements Dataset {
     this.unread = scan.unread ?? new Map()
     this.ignored = scan.ignored ?? []
     this.contents = new Map(scan.contents)
+    this.looks = scan.looks ?? new Map()
     this.folderAt = new Map(scan.folders.map((folder) => [folder.path, folder]))
     this.outside = scan.folders.flatMap(({ path }) => (isInside(path, scan.root) ? [] : [fileKey(path)]))
     this.inForce = settings

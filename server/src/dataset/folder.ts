@@ -72,4 +72,6 @@ export interface FolderUse {
   readonly regularization: boolean
   readonly resolution: Size | undefined
   readonly batchSize: number
+  /** Transparent parts of its images have no weight. */
+  readonly alphaMask?: boolean
 }

@@ -13,6 +13,6 @@ export function partOf(dataset: Dataset, images: Iterable<string>): Dataset {
   return new DatasetState(scan, dataset.settings, () => true)
 }
 
-function pick({ root, format, hasSettingsFile, faults, explanation, training, describedBy, unread, ignored, contents }: Dataset): Omit<DatasetScan, 'folders' | 'samples'> {
-  return { root, format, hasSettingsFile, faults, explanation, training, describedBy, unread, ignored, contents }
+function pick({ root, format, hasSettingsFile, faults, explanation, training, describedBy, unread, ignored, contents, looks }: Dataset): Omit<DatasetScan, 'folders' | 'samples'> {
+  return { root, format, hasSettingsFile, faults, explanation, training, describedBy, unread, ignored, contents, looks }
 }

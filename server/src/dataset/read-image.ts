@@ -13,10 +13,10 @@ export async function readImage(fileSystem: FileSystem, path: string): Promise<I
   try {
     const { head, tail, size } = await fileSystem.readEnds(path, ENDS)
     const fault = faultOfHead(head)
-    if (fault) return { path, fault }
+    if (fault) return { path, fault, size }
     const header = headerOf(head) ?? (size > head.length && startsWith(head, JPEG) ? headerOf(await fileSystem.read(path, MOST)) : undefined)
-    if (!header) return { path, fault: looksLikeImage(head) ? 'truncated' : 'not-an-image' }
-    return isCutOff(head, tail, size, header.type) ? { path, header, fault: 'truncated' } : { path, header }
+    if (!header) return { path, fault: looksLikeImage(head) ? 'truncated' : 'not-an-image', size }
+    return isCutOff(head, tail, size, header.type) ? { path, header, fault: 'truncated', size } : { path, header, size }
   } catch (error) {
     if (error instanceof FileError) return { path, fault: 'unreadable' }
     throw error

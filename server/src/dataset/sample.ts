@@ -23,6 +23,8 @@ export interface ImageFile {
   /** Undefined until read, or where `fault` tells why it cannot be. */
   readonly header?: ImageHeader
   readonly fault?: ImageFault
+  /** Bytes. */
+  readonly size?: number
 }
 
 /** Why the bytes of a caption are not text we can edit. `permission` and `gone` come from the disk. */

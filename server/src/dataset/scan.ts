@@ -12,6 +12,7 @@ import type { DatasetFormat } from './formats/format'
 import { findIgnoredFolders, type IgnoredFolder } from './ignored-folders'
 import { readCaption } from './read-caption'
 import { readFormatFiles, type FormatFileOptions } from './read-format-files'
+import type { ImageLooks } from './image-look'
 import { readImage } from './read-image'
 import type { CaptionFile, Sample } from './sample'
 import { findStaleCaches, type StaleCache } from './stale-caches'
@@ -43,6 +44,8 @@ export interface DatasetScan {
   readonly ignored?: readonly IgnoredFolder[]
   /** What lies in the folders beside samples, by path; also in folders outside and in `_excluded`. */
   readonly contents?: ReadonlyMap<string, FolderContents>
+  /** What an earlier look at whole images has found. */
+  readonly looks?: ImageLooks
 }
 
 /** What is known of a folder beside its samples. */

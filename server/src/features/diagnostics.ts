@@ -114,15 +114,15 @@ export function diagnosePlace(snapshot: Snapshot, path: string): readonly Proble
   return problems.filter((problem) => stablePlace(dataset, problem) === path)
 }
 
-/** Samples and settings are replaced when they change; rules of this scope look at nothing else. */
-const known = new WeakMap<Sample, { readonly settings: Settings; readonly problems: readonly Problem[] }>()
+/** Samples, settings and looks are replaced when they change; rules of this scope look at nothing else. */
+const known = new WeakMap<Sample, { readonly settings: Settings; readonly looks: Dataset['looks']; readonly problems: readonly Problem[] }>()
 
 function diagnoseSample(snapshot: Snapshot, dataset: Dataset, sample: Sample): readonly Problem[] {
-  const { settings } = dataset
+  const { settings, looks } = dataset
   const before = known.get(sample)
-  if (before?.settings === settings) return before.problems
+  if (before?.settings === settings && before.looks === looks) return before.problems
   const problems = lintSample(sample, { knowledge: snapshot.knowledge, settings, dataset })
-  known.set(sample, { settings, problems })
+  known.set(sample, { settings, looks, problems })
   return problems
 }
 

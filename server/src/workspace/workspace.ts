@@ -2,6 +2,7 @@ import type { Caption } from '../caption/caption'
 import { parseCaption } from '../caption/parse'
 import { folderOf } from '../base/path'
 import { DatasetState, fileKey, type Dataset } from '../dataset/dataset'
+import type { ImageLooks } from '../dataset/image-look'
 import { CAPTION_SIZE_LIMIT, type CaptionFile, type Sample } from '../dataset/sample'
 import type { DatasetScan, FolderContents } from '../dataset/scan'
 import type { TrainingDocument, TrainingSurroundings } from '../dataset/training-surroundings'
@@ -22,6 +23,8 @@ export type WorkspaceChange =
   | { readonly kind: 'sample'; readonly root: string; readonly sample: Sample }
   /** What lies in a folder beside its samples. */
   | { readonly kind: 'contents'; readonly root: string; readonly folder: string; readonly contents: FolderContents }
+  /** What was found out about a dataset's images. */
+  | { readonly kind: 'looks'; readonly root: string; readonly looks: ImageLooks }
   /** `settings`: for a document outside any dataset, where they differ from those of other files. */
   | { readonly kind: 'document'; readonly path: string; readonly text: string; readonly version: number; readonly settings?: Settings }
   | { readonly kind: 'document-closed'; readonly path: string }
@@ -105,6 +108,11 @@ export class Workspace implements Snapshot {
       case 'contents':
         this.states.get(change.root)?.putContents(change.folder, change.contents)
         return
+      case 'looks': {
+        const state = this.states.get(change.root)
+        if (state) state.looks = change.looks
+        return
+      }
       case 'document':
         return this.openDocument(change)
       case 'document-closed':
@@ -149,8 +157,10 @@ export class Workspace implements Snapshot {
   }
 
   private putDataset(scan: DatasetScan, settings: Settings): void {
+    // files that are others by now have another size: see `lookAt`
+    const looks = scan.looks ?? this.states.get(scan.root)?.looks
     const state = new DatasetState(
-      scan,
+      { ...scan, looks },
       settings,
       (key) => this.isOrdinary(key),
       (key) => hasTag(this.knowledge.tags, key),

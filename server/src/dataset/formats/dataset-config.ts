@@ -81,7 +81,7 @@ function readConfigFolders(tree: FolderTree, files?: FormatFiles): readonly Conc
   for (const [dataset, resolved] of resolveDatasets(held.config, held.training).entries()) {
     for (const [subset, one] of resolved.subsets.entries()) {
       if (one.leftOut) continue
-      const use = { file: held.path, dataset, subset, repeats: one.repeats.value, regularization: one.regularization, resolution: resolved.resolution?.value, batchSize: resolved.batchSize.value }
+      const use = { file: held.path, dataset, subset, repeats: one.repeats.value, regularization: one.regularization, resolution: resolved.resolution?.value, batchSize: resolved.batchSize.value, ...(one.alphaMask ? { alphaMask: true } : {}) }
       for (const folder of subsetFolders(resolved, one, use, held.path, tree, files)) {
         const older = found.get(folder.path)
         found.set(folder.path, older ? mergeUses(older, folder) : folder)

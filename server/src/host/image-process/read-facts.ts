@@ -7,8 +7,8 @@ import { HASH_SIDE, perceptualHash, stepsHash } from './perceptual-hash'
 const SIDE = 64
 
 /** Decodes once, at reduced size where the format can. Colour profiles are left alone, as trainers do. */
-export async function readFacts(sharp: Sharp, path: string): Promise<PixelFacts> {
-  const { data, info } = await openImage(sharp, path, { ignoreIcc: true })
+export async function readFacts(sharp: Sharp, image: string | Uint8Array): Promise<PixelFacts> {
+  const { data, info } = await openImage(sharp, image, { ignoreIcc: true })
     .resize({ width: SIDE, height: SIDE, fit: 'fill', kernel: 'linear' })
     .toColourspace('srgb')
     .raw()
