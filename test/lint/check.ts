@@ -13,6 +13,7 @@ import type { Knowledge } from '../../server/src/workspace/knowledge'
 import { parseFixture } from '../support/fixture'
 import type { MemoryFiles } from '../support/memory-files'
 import { smallKnowledge } from '../support/vocabulary'
+import { inspect } from '../support/pictures'
 import { openDataset, ROOT, settingsOf, type OpenedDataset } from '../support/world'
 
 export interface CheckOptions {
@@ -87,6 +88,8 @@ export interface CheckedDataset extends OpenedDataset {
 
 export interface DatasetOptions extends CheckOptions {
   readonly prepare?: (files: MemoryFiles) => void
+  /** The images are real ones, and their pixels are looked at. */
+  readonly inspect?: boolean
 }
 
 /**
@@ -103,6 +106,7 @@ export async function checkDataset(text: string, options: DatasetOptions = {}): 
     expected.push(...marks.map((mark) => (mark.startsWith('whole ') ? `${name} ${mark.slice(6)}` : `${name}:${mark}`)))
   }
   const opened = await openDataset(plain, options)
+  if (options.inspect) await inspect(opened)
   const problems = problemsOf(opened, options)
   const found = problems.map((problem) => {
     const anchor = relativePath(opened.root, problem.anchor)

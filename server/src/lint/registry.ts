@@ -4,11 +4,13 @@ import { bareBracket } from './rules/bare-bracket'
 import { borrowedCaption } from './rules/borrowed-caption'
 import { brokenTrainingFile } from './rules/broken-training-file'
 import { byteOrderMark } from './rules/byte-order-mark'
+import { conflictingCopies } from './rules/conflicting-copies'
 import { constantTag } from './rules/constant-tag'
 import { contradictingTags } from './rules/contradicting-tags'
 import { cropLoss } from './rules/crop-loss'
 import { crowdedImage } from './rules/crowded-image'
 import { deadWeight } from './rules/dead-weight'
+import { duplicateImage } from './rules/duplicate-image'
 import { duplicateTag } from './rules/duplicate-tag'
 import { emptyCaption } from './rules/empty-caption'
 import { emptyTag } from './rules/empty-tag'
@@ -41,8 +43,10 @@ import { narrowCoverage } from './rules/narrow-coverage'
 import { orphanCaption } from './rules/orphan-caption'
 import { outfitLeak } from './rules/outfit-leak'
 import { outlierCaption } from './rules/outlier-caption'
+import { pixelsDisagree } from './rules/pixels-disagree'
 import { rareTag } from './rules/rare-tag'
 import { ratingOrQualityTag } from './rules/rating-or-quality-tag'
+import { rotatedImage } from './rules/rotated-image'
 import { sharedStem } from './rules/shared-stem'
 import { skippedImage } from './rules/skipped-image'
 import { smallImage } from './rules/small-image'
@@ -52,6 +56,7 @@ import { thinBucket } from './rules/thin-bucket'
 import { tokenOverflow } from './rules/token-overflow'
 import { tokenStraddle } from './rules/token-straddle'
 import { tooFewImages } from './rules/too-few-images'
+import { transparentImage } from './rules/transparent-image'
 import { triggerCollision } from './rules/trigger-collision'
 import { triggerOverlap } from './rules/trigger-overlap'
 import { unbalancedConcepts } from './rules/unbalanced-concepts'
@@ -74,11 +79,13 @@ export const RULES: readonly Rule[] = [
   borrowedCaption,
   brokenTrainingFile,
   byteOrderMark,
+  conflictingCopies,
   constantTag,
   contradictingTags,
   cropLoss,
   crowdedImage,
   deadWeight,
+  duplicateImage,
   duplicateTag,
   emptyCaption,
   emptyTag,
@@ -111,8 +118,10 @@ export const RULES: readonly Rule[] = [
   orphanCaption,
   outfitLeak,
   outlierCaption,
+  pixelsDisagree,
   rareTag,
   ratingOrQualityTag,
+  rotatedImage,
   sharedStem,
   skippedImage,
   smallImage,
@@ -122,6 +131,7 @@ export const RULES: readonly Rule[] = [
   tokenOverflow,
   tokenStraddle,
   tooFewImages,
+  transparentImage,
   triggerCollision,
   triggerOverlap,
   unbalancedConcepts,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { pngBytes, type Content } from '../../support/memory-files'
+import { pngBytes, type Content, type MemoryFiles } from '../../support/memory-files'
+import { picture } from '../../support/pictures'
 import { checkDataset, messagesOf } from '../check'
 
 const rule = 'unreadable-image'
@@ -24,5 +25,16 @@ describe('unreadable-image', () => {
 
   it('says nothing of a good image', async () => {
     await checkDataset('//- 1_a/a.png\n//- 1_a/a.txt\nx', { rule })
+  })
+
+  it('tells of an image whose pixels are damaged, once they are looked at', async () => {
+    const whole = await picture({ noise: true }).png().toBuffer()
+    const damaged = Buffer.from(whole)
+    damaged.fill(0, whole.length >> 2, whole.length >> 1)
+    const prepare = (files: MemoryFiles): void => void files.put('/set/1_a/a.png', damaged).put('/set/1_a/b.png', whole)
+    const text = '//- 1_a/a.png\n//- 1_a/a.txt\nx\n//- 1_a/b.png\n//- 1_a/b.txt\nx\n'
+    const { problems } = await checkDataset(`${text}! 1_a/a.png unreadable-image`, { rule, prepare, inspect: true })
+    assert.match(messagesOf(problems)[0] ?? '', /'a\.png' is damaged/)
+    await checkDataset(text, { rule, prepare })
   })
 })

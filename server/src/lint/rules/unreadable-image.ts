@@ -1,5 +1,6 @@
 import { say, type Message } from '../../base/message'
 import { nameOf } from '../../base/path'
+import { lookAt } from '../../dataset/image-look'
 import type { ImageFault } from '../../dataset/sample'
 import type { SampleRule } from '../rule'
 
@@ -9,8 +10,12 @@ export const unreadableImage: SampleRule = {
   level: 'error',
   summary: say`An image file cannot be opened: training aborts`,
 
-  *check(sample) {
-    for (const { path, fault } of sample.images) if (fault) yield { anchor: path, message: describe(nameOf(path), fault) }
+  *check(sample, { dataset }) {
+    for (const image of sample.images) {
+      const { path, fault } = image
+      if (fault) yield { anchor: path, message: describe(nameOf(path), fault) }
+      else if (lookAt(dataset, image)?.damaged) yield { anchor: path, message: say`'${nameOf(path)}' is damaged: training aborts at it` }
+    }
   },
 }
 
