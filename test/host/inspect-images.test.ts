@@ -3,7 +3,7 @@ import { hashDistance } from '../../server/src/dataset/near-hashes'
 import { FactsCache } from '../../server/src/host/facts-cache'
 import { ImageProcessError, type ImageProcessFailure } from '../../server/src/host/image-process'
 import { inspectImages, type InspectOptions } from '../../server/src/host/inspect-images'
-import { MemoryFiles } from '../support/memory-files'
+import type { MemoryFiles } from '../support/memory-files'
 import { decode, picture } from '../support/pictures'
 import { openDataset, type OpenedDataset } from '../support/world'
 
