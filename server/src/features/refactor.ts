@@ -25,7 +25,8 @@ export async function planRefactor(snapshot: Snapshot, path: string, request: Re
   return { dataset, plan: whole ? withDeclarations(answer.plan, dataset, request.args) : answer.plan }
 }
 
-function scopeSamples(snapshot: Snapshot, { dataset, samples }: NonNullable<ReturnType<typeof datasetAround>>, scope: PlanScope): { readonly samples: readonly Sample[] } | { readonly fault: Message } {
+/** The samples of a scope of the dataset. */
+export function scopeSamples(snapshot: Snapshot, { dataset, samples }: NonNullable<ReturnType<typeof datasetAround>>, scope: PlanScope): { readonly samples: readonly Sample[] } | { readonly fault: Message } {
   // a caption that its dataset does not know is looked at too
   if (scope.kind === 'dataset') return { samples }
   const found = samplesOf(dataset, scope, queryFacts(dataset, snapshot.knowledge))

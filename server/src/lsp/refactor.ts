@@ -54,7 +54,8 @@ function readRequest({ id, args }: RefactorParams): RefactoringRequest | undefin
   return REFACTORINGS.some((refactoring) => refactoring.id === id) && typeof args === 'object' ? ({ id, args } as RefactoringRequest) : undefined
 }
 
-function toScope(scope: RefactorScope): PlanScope {
+/** A scope as the core takes it. */
+export function toScope(scope: RefactorScope): PlanScope {
   switch (scope.kind) {
     case 'caption':
       return { kind: 'caption', path: toPath(scope.uri) }

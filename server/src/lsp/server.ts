@@ -23,6 +23,7 @@ import { registerRequests } from './requests'
 import { ROUTES, scopedRoutes } from './routes'
 import { createSession, readOptions, type Session } from './session'
 import { registerTagLists } from './tag-lists'
+import { registerTagging, type TaggingWorld } from './tagging'
 import { registerTextRequests } from './text-requests'
 import { toPath } from './uris'
 
@@ -33,6 +34,8 @@ export interface ServerOptions {
   readonly delays?: Delays
   /** The network and the disk of downloads. */
   readonly world?: WorldFor
+  /** Taggers and the disk of their scores. */
+  readonly tagging?: TaggingWorld
 }
 
 /** Answers a client over `connection`. The caller listens and decides when the process ends. */
@@ -53,7 +56,7 @@ export function capabilities(params: Pick<InitializeParams, 'capabilities' | 'in
   return announced
 }
 
-function wire(session: Session, version: string, { images = new ImageProcess(), delays, world }: ServerOptions): void {
+function wire(session: Session, version: string, { images = new ImageProcess(), delays, world, tagging }: ServerOptions): void {
   const { connection, workspace } = session
   const open = createOpenDocuments(connection)
   const publisher = createPublisher(session, open, delays)
@@ -86,6 +89,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerPlan(doors)
   registerConfigure(doors)
   registerTagLists(doors)
+  const stopTaggers = registerTagging(doors, tagging)
   const stopDownloads = registerDownload(session, knowledge, { version, world })
   /** What changes the workspace as a whole happens in the order in which the client tells of it. */
   const queue = createQueue()
@@ -148,6 +152,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
     publisher.stop()
     images.stop()
     stopDownloads()
+    stopTaggers()
   })
 }
 
