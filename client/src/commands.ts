@@ -13,7 +13,9 @@ import type { LanguageServer } from './language-server'
 import { editLines } from './lines-view'
 import { activeFile, captionColumn, moveToCaption, openCaption, type Direction } from './navigation'
 import { fileUri } from './new-captions'
+import { createMissingCaptions } from './missing-captions'
 import type { Panels } from './panels'
+import { excludeImages, restoreImages } from './exclude-images'
 import { showTag } from './report-places'
 import { runRefactoring } from './refactoring/run'
 import type { FlowId } from './refactoring/flows'
@@ -62,6 +64,9 @@ export function registerCommands(parts: Parts): Disposable {
     balanceConcepts: (uri) => balanceConcepts(server, asUri(uri) ?? activeFile() ?? panels.preview.file),
     undoDatasetChange: () => travelLast(server, 'undo', activeFile() ?? panels.preview.file),
     redoDatasetChange: () => travelLast(server, 'redo', activeFile() ?? panels.preview.file),
+    excludeImages: (clicked, selected) => excludeImages(server, chosenFiles(clicked, selected, panels.preview.file)),
+    restoreImages: (uri) => restoreImages(server, activeFile(uri) ?? panels.preview.file),
+    createMissingCaptions: (clicked, selected) => createMissingCaptions(server, asUris(clicked, selected), activeFile() ?? panels.preview.file),
     editLines: (uri) => editLines(server, activeFile(uri) ?? panels.preview.file),
     auditDataset: (uri) => panels.audit.open(activeFile(uri) ?? panels.preview.file),
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),
@@ -81,6 +86,18 @@ export function registerCommands(parts: Parts): Disposable {
     commands.registerCommand(ACCEPT_WORD_COMMAND, acceptWord),
     commands.registerCommand(SHOW_TAG_COMMAND, (root: unknown, tag: unknown) => typeof root === 'string' && typeof tag === 'string' && showTag(Uri.parse(root), tag)),
   )
+}
+
+/** What is selected in the explorer, else the clicked or the active file. */
+function chosenFiles(clicked: unknown, selected: unknown, shown: Uri | undefined): readonly Uri[] {
+  const chosen = asUris(clicked, selected)
+  const active = activeFile() ?? shown
+  return chosen.length > 0 ? chosen : active ? [active] : []
+}
+
+function asUris(clicked: unknown, selected: unknown): readonly Uri[] {
+  const many = Array.isArray(selected) ? selected.filter((one): one is Uri => one instanceof Uri) : []
+  return many.length > 0 ? many : clicked instanceof Uri ? [clicked] : []
 }
 
 function asUri(value: unknown): Uri | undefined {

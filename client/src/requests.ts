@@ -21,6 +21,7 @@ import type {
   ChangeHistoryParams,
   ChangeHistoryResult,
   ChangeOutcome,
+  PlannedChange,
   REDO_CHANGE_REQUEST,
   TravelChangeParams,
   UNDO_CHANGE_REQUEST,
@@ -36,6 +37,20 @@ import type {
   ConceptsParams,
   ConceptsResult,
 } from '../../server/src/protocol/concept'
+import type {
+  CAPTIONS_REQUEST,
+  CaptionsParams,
+  EXCLUDE_REQUEST,
+  EXCLUDED_REQUEST,
+  ExcludedParams,
+  ExcludedResult,
+  ExcludeParams,
+  RESTORE_REQUEST,
+  RestoreParams,
+  UNCAPTIONED_REQUEST,
+  UncaptionedParams,
+  UncaptionedResult,
+} from '../../server/src/protocol/dataset-files'
 import type { DOWNLOAD_REQUEST, DOWNLOAD_STATE_REQUEST, DownloadParams, DownloadResult, DownloadStateParams, DownloadStateResult } from '../../server/src/protocol/download'
 import type { LINES_EDIT_REQUEST, LINES_REQUEST, LinesEditParams, LinesEditResult, LinesParams, LinesResult } from '../../server/src/protocol/lines'
 import type { Neighbour, PREVIEW_REQUEST, PreviewData, PreviewParams } from '../../server/src/protocol/preview'
@@ -82,6 +97,11 @@ export interface Requests {
   readonly [UNDO_CHANGE_REQUEST]: readonly [TravelChangeParams, ChangeOutcome]
   readonly [REDO_CHANGE_REQUEST]: readonly [TravelChangeParams, ChangeOutcome]
   readonly [CHANGE_HISTORY_REQUEST]: readonly [ChangeHistoryParams, ChangeHistoryResult]
+  readonly [EXCLUDE_REQUEST]: readonly [ExcludeParams, PlannedChange | null]
+  readonly [EXCLUDED_REQUEST]: readonly [ExcludedParams, ExcludedResult]
+  readonly [RESTORE_REQUEST]: readonly [RestoreParams, PlannedChange | null]
+  readonly [UNCAPTIONED_REQUEST]: readonly [UncaptionedParams, UncaptionedResult]
+  readonly [CAPTIONS_REQUEST]: readonly [CaptionsParams, PlannedChange | null]
   readonly [DOWNLOAD_REQUEST]: readonly [DownloadParams, DownloadResult]
   readonly [DOWNLOAD_STATE_REQUEST]: readonly [DownloadStateParams, DownloadStateResult]
   readonly [DESCRIBE_LIST_REQUEST]: readonly [DescribeListParams, DescribeListResult]

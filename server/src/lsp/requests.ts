@@ -4,6 +4,7 @@ import { renderJson } from '../audit/render-json'
 import { renderMarkdown } from '../audit/render-markdown'
 import { renderText } from '../audit/render-text'
 import { say, type Message } from '../base/message'
+import { SETTINGS_FILE } from '../dataset/find-root'
 import { joinPath, nameOf } from '../base/path'
 import type { Dataset } from '../dataset/dataset'
 import { readImage } from '../dataset/read-image'
@@ -98,7 +99,7 @@ export async function findDataset({ session, datasets }: Doors, path: string): P
   const stat = await session.fileSystem.stat(path)
   if (stat.kind !== 'folder') return datasets.ensure(path)
   const own = session.workspace.datasets.find(({ root }) => root === path)
-  return own ?? (await datasets.ensure(joinPath(path, '.'))) ?? datasets.open(path)
+  return own ?? (await datasets.ensure(joinPath(path, SETTINGS_FILE))) ?? datasets.open(path)
 }
 
 async function audit(doors: Doors, params: AuditParams, token: CancellationToken): Promise<AuditResult> {

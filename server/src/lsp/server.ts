@@ -7,6 +7,7 @@ import { captionSuffixes } from './caption-kind'
 import { registerBalance } from './balance'
 import { registerChanges } from './changes'
 import { registerConceptRequests } from './concept-requests'
+import { registerDatasetFiles } from './dataset-files'
 import { registerConfigure } from './configure'
 import { createDatasets } from './datasets'
 import { createDocuments, SYNC } from './documents'
@@ -87,6 +88,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerBalance(doors)
   registerConceptRequests(doors)
   registerPlan(doors)
+  registerDatasetFiles(doors)
   registerConfigure(doors)
   registerTagLists(doors)
   const stopTaggers = registerTagging(doors, tagging)

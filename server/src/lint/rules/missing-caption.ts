@@ -2,12 +2,11 @@ import { say } from '../../base/message'
 import { comparePaths, nameOf, suffixOf } from '../../base/path'
 import type { Change } from '../../changes/change'
 import type { Concept } from '../../dataset/concepts'
-import type { Dataset } from '../../dataset/dataset'
 import { hasCaption, type Sample } from '../../dataset/sample'
-import { usualSpelling } from '../../dataset/tag-counts'
 import { captionSuffix } from '../../trainer/files'
 import { isBeginning } from '../beginning'
 import { borrowedCaption } from '../borrowed'
+import { draftCaption } from '../draft-caption'
 import type { ConceptRule, Fix, PlaceFinding } from '../rule'
 import { unreadExtension } from '../unread-extension'
 
@@ -59,24 +58,6 @@ function describeAll(concept: Concept, missing: readonly Sample[], fixes: readon
 
 function tellBeginning(missing: readonly Sample[], { name }: Concept): Pick<PlaceFinding, 'case' | 'message'> {
   return { case: 'beginning', message: say`${missing.length} images in '${name}', none with a caption yet: 'Create Missing Captions' begins with them, 'New Dataset' also with the folder` }
-}
-
-const USUAL = 0.8
-
-/** What most captions of the concept say, in the order of the caption that says most of it; triggers first. */
-function draftCaption(concept: Concept, dataset: Dataset, samples: readonly Sample[]): string {
-  const folder = concept.folder.path
-  const { captions } = dataset.counts.inFolder(folder)
-  const triggers = new Set(concept.triggers.map((trigger) => trigger.key))
-  const usual = new Map<string, string>()
-  for (const usage of captions === 0 ? [] : dataset.counts.all()) {
-    if ((usage.byFolder.get(folder) ?? 0) >= captions * USUAL && !triggers.has(usage.key)) usual.set(usage.key, usualSpelling(usage))
-  }
-  const held = samples.map((sample) => dataset.keysOf(sample.id).filter((key) => usual.has(key)))
-  const order = held.reduce((longest, keys) => (keys.length > longest.length ? keys : longest), [])
-  const rest = [...usual.keys()].filter((key) => !order.includes(key)).sort()
-  const tags = [...concept.triggers.map((trigger) => trigger.text), ...[...order, ...rest].map((key) => usual.get(key) ?? key)]
-  return tags.length > 0 ? tags.join(', ') : concept.folder.classTokens.trim()
 }
 
 function fillFix(samples: readonly Sample[], text: string, extension: string): Fix[] {

@@ -1,0 +1,136 @@
+import type { CancellationToken } from 'vscode-languageserver'
+import { mapBounded } from '../base/concurrency'
+import { FileError } from '../base/file-system'
+import { say } from '../base/message'
+import { samplesOf } from '../changes/plans/parts/scope'
+import type { Dataset } from '../dataset/dataset'
+import { readGenerationData, type GenerationData } from '../dataset/generation/generation-data'
+import type { Sample } from '../dataset/sample'
+import { excludeAt, excludedSamples, formerFolder, nameOfExcluded, restoreAt } from '../features/excluded-images'
+import { captionFrom, planCaptions, uncaptioned } from '../features/missing-captions'
+import type { PlannedChange } from '../protocol/changes'
+import {
+  CAPTIONS_REQUEST,
+  EXCLUDE_REQUEST,
+  EXCLUDED_REQUEST,
+  RESTORE_REQUEST,
+  UNCAPTIONED_REQUEST,
+  type CaptionsParams,
+  type CaptionSource,
+  type ExcludedParams,
+  type ExcludedResult,
+  type ExcludeParams,
+  type RestoreParams,
+  type UncaptionedParams,
+  type UncaptionedResult,
+} from '../protocol/dataset-files'
+import { guard } from './guard'
+import { longWork } from './long-work'
+import { offerChange } from './offer-change'
+import { findDataset } from './requests'
+import type { Doors } from './route'
+import { toPath } from './uris'
+
+/** Nothing to wait for: such a plan looks at names alone. */
+const AT_ONCE = { breathe: async () => undefined }
+
+/** Registers what plans changes of whole files; the types are in `protocol/dataset-files.ts`. */
+export function registerDatasetFiles(doors: Doors): void {
+  const { session, open } = doors
+  const { connection } = session
+  const datasetAt = async (uri: string | undefined): Promise<Dataset | undefined> => {
+    await doors.documents.entered()
+    return uri === undefined ? undefined : findDataset(doors, toPath(uri)).catch(noDataset)
+  }
+
+  connection.onRequest(
+    EXCLUDE_REQUEST,
+    guard(session, EXCLUDE_REQUEST, async ({ uris }: ExcludeParams): Promise<PlannedChange | null> => {
+      const dataset = await datasetAt(uris[0])
+      return dataset ? offerChange(doors, { root: dataset.root, change: excludeAt(uris.map(toPath), dataset) }, AT_ONCE) : null
+    }),
+  )
+  connection.onRequest(
+    EXCLUDED_REQUEST,
+    guard(session, EXCLUDED_REQUEST, async ({ uri }: ExcludedParams): Promise<ExcludedResult> => {
+      const dataset = await datasetAt(uri)
+      if (!dataset) return { root: null, images: [] }
+      const images = excludedSamples(dataset).flatMap((sample) => sample.images.slice(0, 1).map(({ path }) => ({ uri: open.toUri(path), name: nameOfExcluded(sample), folder: formerFolder(sample.folder, dataset) })))
+      return { root: open.toUri(dataset.root), images }
+    }),
+  )
+  connection.onRequest(
+    RESTORE_REQUEST,
+    guard(session, RESTORE_REQUEST, async ({ root, uris }: RestoreParams): Promise<PlannedChange | null> => {
+      const dataset = await datasetAt(root)
+      return dataset ? offerChange(doors, { root: dataset.root, change: restoreAt(uris.map(toPath), dataset) }, AT_ONCE) : null
+    }),
+  )
+  connection.onRequest(
+    UNCAPTIONED_REQUEST,
+    guard(session, UNCAPTIONED_REQUEST, async ({ uri, within }: UncaptionedParams): Promise<UncaptionedResult> => {
+      const dataset = await datasetAt(uri)
+      const samples = dataset ? missingIn(dataset, within) : []
+      const [first] = samples
+      const data = await firstData(doors, samples)
+      const example = (source: CaptionSource): string | null => (dataset && first && captionFrom(source, source === 'generation' && data ? data.sample : first, dataset, data?.data)) ?? null
+      return { root: dataset ? open.toUri(dataset.root) : null, images: samples.length, examples: { trigger: example('trigger'), usual: example('usual'), generation: example('generation'), empty: example('empty') } }
+    }),
+  )
+  connection.onRequest(
+    CAPTIONS_REQUEST,
+    guard(session, CAPTIONS_REQUEST, async ({ uri, within, source, workDoneToken }: CaptionsParams, token: CancellationToken): Promise<PlannedChange | null> => {
+      const dataset = await datasetAt(uri)
+      if (!dataset) return null
+      return longWork(session, say`Planning a change`, token, connection.window.attachWorkDoneProgress(workDoneToken), async (work) => {
+        const samples = missingIn(dataset, within)
+        const data = new Map<Sample, GenerationData | undefined>()
+        let done = 0
+        if (source === 'generation') {
+          await mapBounded(samples, LANES, async (sample) => {
+            data.set(sample, await dataOf(doors, sample))
+            work.report(++done, samples.length)
+          }, work.signal)
+        }
+        return offerChange(doors, { root: dataset.root, ...planCaptions(source, samples, dataset, (sample) => data.get(sample)), edit: true }, work)
+      })
+    }),
+  )
+}
+
+const LANES = 8
+/** Images looked into for an example. */
+const TRIED = 24
+/** Pictures larger than this are not read for their texts. Bytes. */
+const MOST = 256 * 1024 * 1024
+
+function noDataset(error: unknown): undefined {
+  if (error instanceof FileError) return undefined
+  throw error
+}
+
+function missingIn(dataset: Dataset, within: readonly string[] | undefined): readonly Sample[] {
+  const scope = within && samplesOf(dataset, { kind: 'selection', paths: within.map(toPath) })
+  return uncaptioned(scope ? ('samples' in scope ? scope.samples : []) : dataset.samples.values(), dataset)
+}
+
+async function firstData(doors: Doors, samples: readonly Sample[]): Promise<{ readonly sample: Sample; readonly data: GenerationData } | undefined> {
+  for (const sample of samples.slice(0, TRIED)) {
+    const data = await dataOf(doors, sample)
+    if (data) return { sample, data }
+  }
+  return undefined
+}
+
+async function dataOf({ session: { fileSystem } }: Doors, { images }: Sample): Promise<GenerationData | undefined> {
+  for (const { path, fault } of images) {
+    if (fault) continue
+    try {
+      const data = await readGenerationData(await fileSystem.read(path, MOST))
+      if (data) return data
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error
+    }
+  }
+  return undefined
+}

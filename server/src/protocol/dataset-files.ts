@@ -1,0 +1,66 @@
+import type { CaptionSource } from '../features/missing-captions'
+
+export type { CaptionSource } from '../features/missing-captions'
+
+/** Requests that plan changes of files of a dataset. `null` where there is nothing of a dataset at the place. */
+
+/** `taglore/planExclude`: moves images, with all that belongs to them, to `_excluded`. */
+export const EXCLUDE_REQUEST = 'taglore/planExclude'
+
+export interface ExcludeParams {
+  /** Images, captions, and folders of them. */
+  readonly uris: readonly string[]
+}
+
+/** `taglore/excluded`: the images that were excluded from the dataset of a file. */
+export const EXCLUDED_REQUEST = 'taglore/excluded'
+
+export interface ExcludedParams {
+  readonly uri: string
+}
+
+export interface ExcludedResult {
+  /** URI of the dataset; null where there is none. */
+  readonly root: string | null
+  readonly images: readonly ExcludedImage[]
+}
+
+export interface ExcludedImage {
+  readonly uri: string
+  readonly name: string
+  /** Where it was, relative to the dataset; '.' for its root. */
+  readonly folder: string
+}
+
+/** `taglore/planRestore`: moves excluded images back. */
+export const RESTORE_REQUEST = 'taglore/planRestore'
+
+export interface RestoreParams {
+  /** The dataset, as `taglore/excluded` names it. */
+  readonly root: string
+  readonly uris: readonly string[]
+}
+
+/** `taglore/planCaptions`: writes captions for images that have none. */
+export const CAPTIONS_REQUEST = 'taglore/planCaptions'
+
+export interface CaptionsParams {
+  /** A file or folder of the dataset. */
+  readonly uri: string
+  /** Images and folders; the whole dataset without it. */
+  readonly within?: readonly string[]
+  readonly source: CaptionSource
+  readonly workDoneToken?: string | number
+}
+
+/** `taglore/uncaptioned`: how many images have no caption, and what could be written for them. */
+export const UNCAPTIONED_REQUEST = 'taglore/uncaptioned'
+
+export interface UncaptionedParams extends Omit<CaptionsParams, 'source' | 'workDoneToken'> {}
+
+export interface UncaptionedResult {
+  readonly root: string | null
+  readonly images: number
+  /** A caption of each source for the first image; null where it can say nothing of it. */
+  readonly examples: Readonly<Record<CaptionSource, string | null>>
+}

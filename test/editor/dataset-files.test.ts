@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Editor } from './harness/start-editor'
+import { theEditor } from './harness/suite'
+import { until, untilEqual } from './harness/until'
+
+const SAMPLE = join(process.cwd(), 'samples/mascots')
+const NAME = '10_lumi girl/lumi-02.txt'
+
+describe('files of a dataset in a real VS Code', () => {
+  let editor: Editor
+
+  before(() => {
+    editor = theEditor()
+  })
+
+  afterEach(async () => {
+    await editor.tidy()
+    await editor.closeFiles()
+  })
+
+  const path = (name: string): string => join(editor.workspace, name)
+  const rows = () => editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row')
+
+  it('an image is excluded with its caption, listed, and restored', async () => {
+    await editor.openFile(NAME)
+    await untilEqual('the language', editor.language, 'Image Caption')
+    await editor.command('Taglore: Exclude Image')
+    await until('the pair moved', () => existsSync(path('_excluded/10_lumi girl/lumi-02.txt')) && existsSync(path('_excluded/10_lumi girl/lumi-02.png')))
+    assert.ok(!existsSync(path(NAME)))
+    await editor.toast('2 files changed')
+    await editor.screenshot('exclude-done')
+    await editor.tidy()
+    await editor.command('Taglore: Restore Excluded Images…')
+    await rows().filter({ hasText: 'lumi-02.png' }).waitFor()
+    await editor.screenshot('exclude-restore')
+    await rows().filter({ hasText: 'lumi-02.png' }).click()
+    await editor.page.keyboard.press('Enter')
+    await until('the pair back', () => existsSync(path(NAME)) && existsSync(path('10_lumi girl/lumi-02.png')))
+    assert.equal(editor.readFile(NAME), readFileSync(join(SAMPLE, NAME), 'utf8'))
+  })
+
+  it('a missing caption is created from what the folder says', async () => {
+    await editor.openFile(NAME)
+    await untilEqual('the language', editor.language, 'Image Caption')
+    await editor.command('Taglore: Create Missing Captions…')
+    await rows().filter({ hasText: 'What most captions of the folder say' }).waitFor()
+    await editor.screenshot('missing-captions-sources')
+    await rows().filter({ hasText: 'What most captions of the folder say' }).click()
+    await until('the caption', async () => {
+      if (existsSync(path('10_lumi girl/lumi-14.txt'))) return true
+      await editor.command('File: Save All Files')
+      return false
+    })
+    assert.match(editor.readFile('10_lumi girl/lumi-14.txt'), /^lumi, .*long hair.*\n$/)
+    await editor.screenshot('missing-captions-done')
+    assert.ok(readdirSync(path('10_lumi girl')).includes('lumi-14.jpg'))
+  })
+})

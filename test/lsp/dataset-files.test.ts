@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { toUri } from '../../server/src/lsp/uris'
+import type { ChangeOutcome, PlannedChange } from '../../server/src/protocol/changes'
+import type { ExcludedResult, UncaptionedResult } from '../../server/src/protocol/dataset-files'
+import type { TestClient } from '../support/client'
+import { pngBytes } from '../support/memory-files'
+import { serve, SET, stopAll } from './set'
+
+const options = { initializationOptions: { cacheFolder: '/home/cache' } }
+const PAIRS = '//- 10_lumi/{1..3}.png\n//- 10_lumi/{1..3}.txt\nlumi, 1girl, smile\n//- 10_lumi/1_1024x1024_sdxl.npz\nx\n'
+const at = (name: string): string => toUri(`${SET}/${name}`)
+const apply = (client: TestClient, { plan }: PlannedChange): Promise<ChangeOutcome> => client.request('taglore/applyChange', { plan })
+const excluded = (client: TestClient): Promise<ExcludedResult> => client.request('taglore/excluded', { uri: toUri(SET) })
+
+/** A PNG that a WebUI has written. */
+function generated(prompt: string): Uint8Array {
+  const [head, rest] = [pngBytes().subarray(0, 33), pngBytes().subarray(33)]
+  const data = Buffer.from(`parameters\0${prompt}`, 'latin1')
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(data.length)
+  return Buffer.concat([head, length, Buffer.from('tEXt'), data, Buffer.alloc(4), rest])
+}
+
+describe('files of a dataset', () => {
+  afterEach(stopAll)
+
+  it('are excluded with all that belongs to them, and come back', async () => {
+    const { client, files } = await serve(PAIRS, options)
+    const before = files.paths().filter((path) => path.startsWith(SET))
+    const plan = await client.request<PlannedChange>('taglore/planExclude', { uris: [at('10_lumi/1.txt')] })
+    assert.deepEqual([plan.title, plan.files.length, plan.edit, plan.needsJournal], ["Exclude '1.png'", 3, null, true])
+    assert.equal((await apply(client, plan)).kind, 'done')
+    assert.ok(files.textOf(`${SET}/_excluded/10_lumi/1.txt`) !== undefined && files.textOf(`${SET}/10_lumi/1.txt`) === undefined)
+
+    const { root, images } = await excluded(client)
+    assert.deepEqual(images, [{ uri: at('_excluded/10_lumi/1.png'), name: '1.png', folder: '10_lumi' }])
+    const back = await client.request<PlannedChange>('taglore/planRestore', { root, uris: images.map(({ uri }) => uri) })
+    assert.deepEqual([back.title, back.files.length], ["Restore '1.png'", 3])
+    assert.equal((await apply(client, back)).kind, 'done')
+    assert.deepEqual(files.paths().filter((path) => path.startsWith(SET)), before)
+    assert.deepEqual((await excluded(client)).images, [])
+  })
+
+  it('that were excluded are undone as one step', async () => {
+    const { client, files } = await serve(PAIRS, options)
+    const plan = await client.request<PlannedChange>('taglore/planExclude', { uris: [at('10_lumi')] })
+    assert.equal(plan.files.length, 7)
+    await apply(client, plan)
+    assert.equal((await excluded(client)).images.length, 3)
+    assert.equal((await client.request<ChangeOutcome>('taglore/undoChange', { root: toUri(SET) })).kind, 'done')
+    assert.ok(files.textOf(`${SET}/10_lumi/3.txt`))
+    assert.deepEqual((await excluded(client)).images, [])
+  })
+
+  it('gives captions to images that have none, from the folder and from the pictures', async () => {
+    const prepare = (files: Parameters<NonNullable<NonNullable<Parameters<typeof serve>[1]>['prepare']>>[0]): void => {
+      files.put(`${SET}/10_lumi/made.png`, generated('1girl, (red dress:1.2), <lora:x:1>\nNegative prompt: blurry\nSteps: 20, Sampler: Euler, CFG scale: 7'))
+      files.put(`${SET}/10_lumi/photo.png`, pngBytes())
+    }
+    const { client, files } = await serve(PAIRS, { ...options, prepare })
+    const { images, examples } = await client.request<UncaptionedResult>('taglore/uncaptioned', { uri: toUri(SET) })
+    assert.deepEqual([images, examples], [2, { trigger: 'lumi', usual: 'lumi, 1girl, smile', generation: 'lumi, 1girl, red dress', empty: '' }])
+
+    const plan = await client.request<PlannedChange>('taglore/planCaptions', { uri: toUri(SET), source: 'generation' })
+    assert.deepEqual(plan.files.map(({ uri, kind, added }) => [uri, kind, added]), [[at('10_lumi/made.txt'), 'create', ['lumi', '1girl', 'red dress']]])
+    assert.deepEqual(plan.refusals.map(({ uri }) => uri), [at('10_lumi/photo.png')])
+    await apply(client, plan)
+    assert.equal(files.textOf(`${SET}/10_lumi/made.txt`), 'lumi, 1girl, red dress\n')
+
+    const rest = await client.request<PlannedChange>('taglore/planCaptions', { uri: toUri(SET), source: 'usual', within: [at('10_lumi')] })
+    assert.deepEqual(rest.files.map(({ uri }) => uri), [at('10_lumi/photo.txt')])
+    await apply(client, rest)
+    assert.equal((await client.request<UncaptionedResult>('taglore/uncaptioned', { uri: toUri(SET) })).images, 0)
+  })
+
+  it('outside any dataset are nothing to plan', async () => {
+    const { client } = await serve(PAIRS, options)
+    assert.equal(await client.request('taglore/planExclude', { uris: [] }), null)
+    assert.deepEqual(await client.request('taglore/excluded', { uri: toUri('/elsewhere/a.txt') }), { root: null, images: [] })
+  })
+})
