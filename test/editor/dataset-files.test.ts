@@ -20,7 +20,7 @@ describe('files of a dataset in a real VS Code', () => {
     await editor.closeFiles()
   })
 
-  const path = (name: string): string => join(editor.workspace, name)
+  const path = (name: string): string => editor.pathOf(name)
   const rows = () => editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row')
 
   it('an image is excluded with its caption, listed, and restored', async () => {

@@ -96,5 +96,10 @@ export function fileActions(context: Context) {
     })
   }
 
-  return { focusGroup, openFile, showTab, closeFiles, untilActive, activeFile, tabs, explorerRow, save, readFile, writeFile }
+  /** Where a file of the workspace lies on the disk. */
+  function pathOf(path: string): string {
+    return join(context.workspace, path)
+  }
+
+  return { pathOf, focusGroup, openFile, showTab, closeFiles, untilActive, activeFile, tabs, explorerRow, save, readFile, writeFile }
 }
