@@ -114,6 +114,7 @@ export interface SettingValues {
   readonly 'tags.translations': readonly string[]
   readonly exclude: readonly string[]
   readonly baseModels: readonly BaseModelSetting[]
+  readonly 'training.command': string | null
   readonly captionExtensions: readonly string[]
   readonly treatAsPlainText: readonly string[]
   readonly treatAsCaption: readonly string[]
@@ -427,6 +428,13 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = table({
     default: [],
     scope: 'resource',
     description: say`Base models that you advise or warn of in the training plan, besides those of the notes; an entry of the same name stands in place of theirs.`,
+  },
+  'training.command': {
+    place: 'editor',
+    schema: { type: ['string', 'null'] },
+    default: null,
+    scope: 'machine-overridable',
+    description: say`Command that starts a training. {config} stands for the training configuration, {script} for the trainer's script, {gpus} for the number of graphics cards. Empty: accelerate launch.`,
   },
   captionExtensions: {
     place: 'editor',

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { toUri } from '../../server/src/lsp/uris'
-import type { PlanResult } from '../../server/src/protocol/plan'
+import type { ChangeFileResult, PlannedChange } from '../../server/src/protocol/changes'
+import type { PlanResult, PlanWritersResult, TrainingCommandResult } from '../../server/src/protocol/plan'
 import { LUMI, serve, SET, stopAll } from './set'
+
 
 describe('taglore/plan', () => {
   afterEach(stopAll)
@@ -19,5 +21,42 @@ describe('taglore/plan', () => {
     const { client } = await serve(LUMI)
     const steps = async (options: object) => (await client.request<PlanResult>('taglore/plan', { uri: toUri(`${SET}/10_lumi/a.txt`), options })).plan.steps.real.value
     assert.deepEqual([await steps({ epochs: 4, batch: 1 }), await steps({ epochs: 4, batch: 4 })], [200, 52])
+  })
+
+  it('lists what it can be written for, and why not', async () => {
+    const { client } = await serve(`${LUMI}\n//- dataset.toml\n[general]\ncaption_extension = ".txt"\n[[datasets]]\nresolution = 512\n[[datasets.subsets]]\nimage_dir = "10_lumi"\n`)
+    const { writers } = await client.request<PlanWritersResult>('taglore/planWriters', { uri: toUri(SET) })
+    assert.deepEqual(writers.filter(({ refusal }) => refusal !== null).map(({ id }) => id), ['lora-scripts'])
+    assert.deepEqual(writers.find(({ id }) => id === 'dataset-toml')?.files, [{ uri: toUri(`${SET}/dataset.toml`), exists: true }])
+    assert.equal(writers.find(({ id }) => id === 'training-toml')?.files[0]?.exists, false)
+  })
+
+  it('is written as a change that the journal applies and undoes', async () => {
+    const { client, files } = await serve(LUMI)
+    const params = { uri: toUri(SET), options: { epochs: 3 }, writers: ['dataset-toml', 'training-toml', 'sample-prompts'] }
+    const change = await client.request<PlannedChange>('taglore/writePlan', params)
+    assert.deepEqual(change.files.map(({ uri, kind }) => [uri.split('/').at(-1), kind]), [['dataset.toml', 'create'], ['sample-prompts.txt', 'create'], ['training.toml', 'create']])
+    const shown = await client.request<ChangeFileResult>('taglore/changeFile', { plan: change.plan, uri: toUri(`${SET}/training.toml`) })
+    assert.match(shown.after, /max_train_epochs = 3\n/)
+    const read = async (name: string) => new TextDecoder().decode(await files.read(`${SET}/${name}`))
+    await client.request('taglore/applyChange', { plan: change.plan })
+    assert.equal(await read('training.toml'), shown.after)
+    const again = await client.request<PlannedChange>('taglore/writePlan', { ...params, options: { epochs: 5 } })
+    assert.deepEqual(again.files.map(({ uri, kind }) => [uri.split('/').at(-1), kind]), [['training.toml', 'edit']])
+    assert.equal(again.refusals.length, 1)
+  })
+
+  it('gives the command that starts it', async () => {
+    const { client } = await serve(LUMI)
+    const { command, config, exists } = await client.request<TrainingCommandResult>('taglore/trainingCommand', { uri: toUri(SET), shell: 'bash', options: { model: 'sd15', gpus: 2 } })
+    assert.equal(command, `accelerate launch --num_processes 2 --num_cpu_threads_per_process 1 train_network.py --config_file ${SET}/training.toml`)
+    assert.deepEqual([config, exists], [toUri(`${SET}/training.toml`), false])
+  })
+
+  it('converts the training mode, or says why not', async () => {
+    const { client } = await serve(`${LUMI}\n//- 10_lumi/bare.png`)
+    const change = await client.request<PlannedChange>('taglore/convertMode', { uri: toUri(SET), to: 'dreambooth-captions' })
+    assert.deepEqual(change.files.map(({ uri, kind }) => [uri.split('/').at(-1), kind]), [['bare.txt', 'create']])
+    await assert.rejects(client.request('taglore/convertMode', { uri: toUri(SET), to: 'other' }), /no training mode/)
   })
 })

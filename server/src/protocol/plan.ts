@@ -1,8 +1,12 @@
 import type { TrainingPlan } from '../planning/plan'
+import type { ConvertibleMode } from '../changes/convert-mode'
 import type { PlanOptions } from '../planning/plan-options'
+import type { Shell } from '../planning/training-command'
 import type { Translated } from '../planning/translate-plan'
 
+export type { ConvertibleMode } from '../changes/convert-mode'
 export type { PlanOptions } from '../planning/plan-options'
+export type { Shell } from '../planning/training-command'
 
 /** A training plan with its texts in the user's language; see `planning/plan.ts` for what each part means. */
 export type TrainingPlanData = Translated<TrainingPlan>
@@ -20,4 +24,63 @@ export interface PlanResult {
   /** URI of the dataset's root. */
   readonly root: string
   readonly plan: TrainingPlanData
+}
+
+/** `taglore/planWriters`: the files and trainers that a plan can be written for. */
+export const PLAN_WRITERS_REQUEST = 'taglore/planWriters'
+
+export interface PlanWritersResult {
+  readonly writers: readonly PlanWriterInfo[]
+}
+
+export interface PlanWriterInfo {
+  readonly id: string
+  readonly title: string
+  /** Why this dataset cannot be written for it; null where it can. */
+  readonly refusal: string | null
+  /** URIs of its files; those that are there are edited in place. */
+  readonly files: readonly { readonly uri: string; readonly exists: boolean }[]
+}
+
+/**
+ * `taglore/writePlan`: the files of a plan as a change, to be previewed and applied. New files are written whole, existing ones edited in place;
+ * what is left alone stands in `refusals`. Nothing is written.
+ */
+export const WRITE_PLAN_REQUEST = 'taglore/writePlan'
+
+export interface WritePlanParams extends PlanParams {
+  /** Ids of writers, see `taglore/planWriters`. */
+  readonly writers: readonly string[]
+  /** Path of the base model as the trainer is to have it. */
+  readonly baseModel?: string
+  readonly outputName?: string
+  readonly outputFolder?: string
+  /** Also gives the edit, worked out from the files as they are now. */
+  readonly apply?: boolean
+  readonly workDoneToken?: string | number
+}
+
+/** `taglore/convertMode`: the change that has the images trained in another mode. A fault is told as an error. */
+export const CONVERT_MODE_REQUEST = 'taglore/convertMode'
+
+export interface ConvertModeParams {
+  readonly uri: string
+  readonly to: ConvertibleMode
+  readonly apply?: boolean
+  readonly workDoneToken?: string | number
+}
+
+/** `taglore/trainingCommand`: the command that starts the training of the plan's configuration. */
+export const TRAINING_COMMAND_REQUEST = 'taglore/trainingCommand'
+
+export interface TrainingCommandParams extends PlanParams {
+  readonly shell: Shell
+}
+
+export interface TrainingCommandResult {
+  readonly command: string
+  /** URI of the training configuration. */
+  readonly config: string
+  /** False: it is to be written first. */
+  readonly exists: boolean
 }
