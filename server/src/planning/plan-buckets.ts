@@ -1,7 +1,6 @@
-import { bucketWeakness } from '../trainer/steps'
 import { fitResolution, makeBucketTable, selectBucket, type BucketFit, type BucketOptions, type Size } from '../trainer/buckets'
 import { balanceRegularization } from '../trainer/regularization'
-import { splitValidation } from '../trainer/steps'
+import { bucketWeakness, splitValidation } from '../trainer/steps'
 
 /** How a dataset groups its images. */
 export interface BucketUse extends BucketOptions {
@@ -36,10 +35,31 @@ export interface ResizeCosts {
   readonly buckets: number
 }
 
-/** Fits images under these options; each size is worked out once. */
-export function createFitter(use: BucketUse): (size: Size) => BucketFit {
+/** What of a fit the plan looks at. */
+export type BriefFit = Pick<BucketFit, 'bucket' | 'lost' | 'scale'>
+
+/**
+ * Fits images under options; each size is worked out once. The fits of earlier options are kept as long as the facts they belong to,
+ * so that a slider that moves nothing of them costs nothing.
+ */
+export function createFitter(owner: object, use: BucketUse): (size: Size) => BriefFit {
+  let fitters = FITTERS.get(owner)
+  if (!fitters) FITTERS.set(owner, (fitters = new Map()))
+  const name = JSON.stringify([use.enabled, use.resolution, use.min, use.max, use.step, use.noUpscale])
+  let fitter = fitters.get(name)
+  if (!fitter) {
+    // the oldest goes: a slider for the resolution would keep every one
+    if (fitters.size >= 16) for (const oldest of [...fitters.keys()].slice(0, 8)) fitters.delete(oldest)
+    fitters.set(name, (fitter = makeFitter(use)))
+  }
+  return fitter
+}
+
+const FITTERS = new WeakMap<object, Map<string, (size: Size) => BriefFit>>()
+
+function makeFitter(use: BucketUse): (size: Size) => BriefFit {
   const table = use.enabled ? makeBucketTable(use) : []
-  const known = new Map<number, BucketFit>()
+  const known = new Map<number, BriefFit>()
   return (size) => {
     const key = size[0] * 0x100000 + size[1]
     let fit = known.get(key)
@@ -63,7 +83,7 @@ export interface DatasetBuckets {
 }
 
 /** The buckets of one dataset in one epoch. `validation`: share of the images that is kept back (which ones is drawn by seed; here the last). */
-export function fillBuckets(subsets: readonly BucketSubset[], fit: (size: Size) => BucketFit, batch: number, validation = 0): DatasetBuckets {
+export function fillBuckets(subsets: readonly BucketSubset[], fit: (size: Size) => BriefFit, batch: number, validation = 0): DatasetBuckets {
   const found = new Map<number, { size: Size; images: number; samples: number }>()
   const put = (size: Size, repeats: number): void => {
     const { bucket } = fit(size)
@@ -91,7 +111,7 @@ export function fillBuckets(subsets: readonly BucketSubset[], fit: (size: Size) 
 }
 
 /** What these options cost the images. */
-export function resizeCosts(sizes: Iterable<Size>, fit: (size: Size) => BucketFit): ResizeCosts {
+export function resizeCosts(sizes: Iterable<Size>, fit: (size: Size) => BriefFit): ResizeCosts {
   let [images, cropped, muchLost, upscaled, upscaledTwice, lostSum, mostLost] = [0, 0, 0, 0, 0, 0, 0]
   const buckets = new Set<number>()
   for (const size of sizes) {

@@ -36,7 +36,7 @@ function planDataset(facts: PlanFacts, dataset: PlanDataset, index: number, mode
   const figures = bucketFigures(facts, dataset, model, options)
   const use: BucketUse = { enabled: figures.enabled.value, resolution: figures.resolution.value, min: figures.min.value, max: figures.max.value, step: figures.step.value, noUpscale: figures.noUpscale.value }
   const subsets = dataset.subsets.map((subset) => ({ ...subset, repeats: chosen(options.repeats?.[subset.folder]) ?? subset.repeats }))
-  const fit = createFitter(use)
+  const fit = createFitter(facts, use)
   const validation = resolved?.validationSplit.value ?? facts.options?.number('validation_split') ?? 0
   const filled = fillBuckets(subsets.map(({ sizes, repeats, regularization }) => ({ sizes, repeats: repeats.value, regularization })), fit, batch.value, validation)
   return {

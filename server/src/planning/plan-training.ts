@@ -67,7 +67,7 @@ export function planTraining(facts: PlanFacts, options: PlanOptions = {}): Train
     rates,
     schedule: planSchedule(facts, options, steps.steps, gpus.value, rates.unet.value),
     network: planNetwork(facts, options, family, goal.value),
-    resolution: adviseResolution(model.value, originPart(datasets), trained),
+    resolution: adviseResolution(facts, model.value, originPart(datasets), trained),
     baseModelsText: say`Results are best on models close to the one that is trained on; most SD 1.x anime models descend from NAI and ACertainty`,
     baseModels: adviseBaseModels(goal.value, family, settings.values.baseModels),
   }

@@ -40,15 +40,15 @@ export function countShapes(sizes: Iterable<Size>): Shapes {
   return shapes
 }
 
-/** The usual resolutions of a model with what each costs these images, and the one that fits most of them. */
-export function adviseResolution(model: Model, use: BucketUse, sizes: readonly Size[]): ResolutionAdvice {
+/** The usual resolutions of a model with what each costs these images, and the one that fits most of them. `owner`: see `createFitter`. */
+export function adviseResolution(owner: object, model: Model, use: BucketUse, sizes: readonly Size[]): ResolutionAdvice {
   const { family, buckets } = modelFacts(model)
   const shapes = countShapes(sizes)
   const majority = majorityOf(shapes)
   const choices = candidates(family, use.resolution).map((resolution): ResolutionChoice => {
     // the limits must leave room for the resolution itself
     const limits = { min: Math.min(use.min, ...resolution), max: Math.max(use.max, ...resolution, use.enabled ? 0 : buckets.max) }
-    const costs = resizeCosts(sizes, createFitter({ ...use, ...limits, resolution }))
+    const costs = resizeCosts(sizes, createFitter(owner, { ...use, ...limits, resolution }))
     const proposed = usualFor(family, majority)
     return { width: resolution[0], height: resolution[1], proposed: proposed[0] === resolution[0] && proposed[1] === resolution[1], costs }
   })
