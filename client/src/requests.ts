@@ -36,6 +36,9 @@ import type {
   ConceptSheetParams,
   ConceptsParams,
   ConceptsResult,
+  USED_GROUPS_REQUEST,
+  UsedGroupsParams,
+  UsedGroupsResult,
 } from '../../server/src/protocol/concept'
 import type {
   CAPTIONS_REQUEST,
@@ -91,6 +94,7 @@ export interface Requests {
   readonly [CONCEPT_SHEET_REQUEST]: readonly [ConceptSheetParams, ConceptSheet | null]
   readonly [CONCEPT_EFFECT_REQUEST]: readonly [ConceptEffectParams, ConceptEffect]
   readonly [BALANCE_REQUEST]: readonly [BalanceParams, BalanceResult]
+  readonly [USED_GROUPS_REQUEST]: readonly [UsedGroupsParams, UsedGroupsResult]
   readonly [REFACTOR_REQUEST]: readonly [RefactorParams, RefactorResult]
   readonly [CHANGE_FILE_REQUEST]: readonly [ChangeFileParams, ChangeFileResult | null]
   readonly [APPLY_CHANGE_REQUEST]: readonly [ApplyChangeParams, ChangeOutcome]

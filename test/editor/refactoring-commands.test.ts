@@ -159,6 +159,23 @@ describe('refactorings as commands in a real VS Code', () => {
     assert.equal(editor.readFile(NAME), before)
   })
 
+  it('chosen groups of tags go: those that the dataset has tags of are offered', async () => {
+    const before = await openCaption()
+    await editor.command('Taglore: Remove Tags by Category…')
+    const tick = async (text: string): Promise<void> => rows().filter({ hasText: text }).first().locator('.monaco-checkbox, input[type="checkbox"]').first().click()
+    const input = editor.page.locator('.quick-input-widget:visible .quick-input-box input')
+    await input.fill('Groups that I choose')
+    await tick('Groups that I choose…')
+    await input.press('Enter')
+    await input.fill('Hair colour')
+    await rows().filter({ hasText: 'blonde hair' }).first().waitFor()
+    await editor.screenshot('refactoring-groups')
+    await tick('blonde hair')
+    await input.press('Enter')
+    await editor.pick('This caption')
+    await untilEqual('the caption without', async () => (await editor.shownLines()).join(''), before.replace('blonde hair, ', '').trim())
+  })
+
   it('a caption is edited one tag a line, and both follow each other', async () => {
     const before = await openCaption()
     const tags = before.trim().split(/,\s*/)

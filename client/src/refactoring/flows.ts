@@ -1,4 +1,5 @@
-import { l10n } from 'vscode'
+import { env, l10n } from 'vscode'
+import type { UsedGroup } from '../../../server/src/protocol/concept'
 import type { RefactoringId, RefactoringRequest, RefactorScope } from '../../../server/src/protocol/refactor'
 import { answer, anyOf, oneOf, oneTag, someTags, someText, type Choice, type Question } from './questions'
 import { patternFault } from './words'
@@ -181,16 +182,25 @@ export const FLOWS: Readonly<Record<FlowId, (world: RefactoringWorld) => Flow | 
 
   pruneImpliedTags: () => ({ title: l10n.t('Prune Implied Tags'), questions: [], request: () => ({ id: 'prune-implied', args: {} }) }),
 
-  removeTagsByCategory() {
+  removeTagsByCategory({ server, uri }) {
     const kinds = answer<readonly Kind[]>([])
+    const groups = answer<readonly string[]>([])
     return {
       title: l10n.t('Remove Tags by Category'),
-      questions: [anyOf(kinds, l10n.t('Which tags go? Triggers and tags kept on purpose stay'), kindChoices)],
+      questions: [
+        anyOf(kinds, l10n.t('Which tags go? Triggers and tags kept on purpose stay'), kindChoices),
+        async (place) => {
+          if (!kinds.value.some((kind) => 'groups' in kind)) return 'skip'
+          const used = (await server.ask('taglore/usedGroups', { uri }))?.groups ?? []
+          return anyOf(groups, l10n.t('Which groups of tags go?'), () => used.map(groupChoice))(place)
+        },
+      ],
       request: () => ({
         id: 'remove-by-category',
         args: {
           categories: kinds.value.flatMap((kind) => ('category' in kind ? [kind.category] : [])),
           uses: kinds.value.flatMap((kind) => ('use' in kind ? [kind.use] : [])),
+          groups: kinds.value.some((kind) => 'groups' in kind) ? groups.value : [],
         },
       }),
     }
@@ -238,7 +248,7 @@ function createChoices(): readonly Choice<boolean>[] {
 }
 
 type RemoveKinds = Arguments<'remove-by-category'>
-type Kind = { readonly category: NonNullable<RemoveKinds['categories']>[number] } | { readonly use: NonNullable<RemoveKinds['uses']>[number] }
+type Kind = { readonly category: NonNullable<RemoveKinds['categories']>[number] } | { readonly use: NonNullable<RemoveKinds['uses']>[number] } | { readonly groups: true }
 
 function kindChoices(): readonly Choice<Kind>[] {
   return [
@@ -255,5 +265,13 @@ function kindChoices(): readonly Choice<Kind>[] {
     { value: { use: 'B' }, label: l10n.t('Background'), description: 'outdoors, night sky' },
     { value: { use: 'S' }, label: l10n.t('Medium'), description: 'sketch, monochrome' },
     { value: { use: 'N' }, label: l10n.t('Persons and counts'), description: '1girl, solo' },
+    { value: CHOSEN_GROUPS, label: l10n.t('Groups that I choose…'), description: l10n.t('hair colour, headwear, weather and others that the dataset has tags of') },
   ]
+}
+
+/** One object: what was ticked before is told by it. */
+const CHOSEN_GROUPS = { groups: true } as const
+
+function groupChoice({ id, title, zh, tags, examples }: UsedGroup): Choice<string> {
+  return { value: id, label: env.language.startsWith('zh') ? zh : title, description: tags > examples.length ? `${examples.join(', ')}, …` : examples.join(', ') }
 }

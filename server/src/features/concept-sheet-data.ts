@@ -33,7 +33,7 @@ export interface ConceptSheet {
   readonly captions: number
   /** What rows show pictures of, by index. */
   readonly pictures: readonly ConceptPicture[]
-  /** Parts of the picture, then the outfits. */
+  /** The triggers, parts of the picture, the outfits. */
   readonly sections: readonly ConceptSection[]
 }
 
@@ -45,7 +45,7 @@ export interface ConceptPicture {
 }
 
 export interface ConceptSection {
-  readonly id: TagSection | 'outfit'
+  readonly id: TagSection | 'trigger' | 'outfit'
   /** In the user's language; of an outfit, its name. */
   readonly title: string
   readonly outfit: ConceptOutfit | null

@@ -1,3 +1,4 @@
+import { say } from '../base/message'
 import { nameOf } from '../base/path'
 import { familyOf, identitySheet, type SheetRow } from '../changes/identity-sheet'
 import { sectionTitle } from '../changes/tag-section'
@@ -42,20 +43,20 @@ export function describeConcept(snapshot: Snapshot, path: string, name: string, 
   const describe = rowDescriber(snapshot.knowledge, sheet.sections.flatMap(({ rows }) => rows), pictures.indexOf)
   const apart = new Map(sheet.outfits.map((outfit) => [outfit.folder, new Set(outfit.apart.map(({ key }) => key))]))
   const rows = new Map(sheet.sections.flatMap((section) => section.rows.map((row) => [row.key, row] as const)))
-  const parts = sheet.sections.map((section): ConceptSection => ({
-    id: section.id,
-    title: wording.translate(sectionTitle(section.id)),
-    outfit: null,
-    rows: section.rows.map((row) => describe(row, { captions: row.captions, elsewhere: null, proposal: sharedProposal(row.key, proposals, apart) })),
-  }))
-  const outfits = sheet.outfits.map(({ folder, name: title, captions, trigger, apart: own }): ConceptSection => {
+  const toRow = (row: SheetRow): ConceptRow => describe(row, { captions: row.captions, elsewhere: null, proposal: sharedProposal(row.key, proposals, apart) })
+  const own = [...rows.values()].filter(({ trigger }) => trigger)
+  const parts = [
+    { id: 'trigger' as const, title: say`Trigger`, found: own },
+    ...sheet.sections.map((section) => ({ id: section.id, title: sectionTitle(section.id), found: section.rows.filter(({ trigger }) => !trigger) })),
+  ].flatMap(({ id, title, found }): ConceptSection[] => (found.length === 0 ? [] : [{ id, title: wording.translate(title), outfit: null, rows: found.map(toRow) }]))
+  const outfits = sheet.outfits.map(({ folder, name: title, captions, trigger, apart: different }): ConceptSection => {
     const outfit: ConceptOutfit = { folder, uri: wording.toUri(folder), captions, trigger: trigger ?? null }
     const ids = new Set(dataset.samplesIn(folder).map(({ id }) => id))
     return {
       id: 'outfit',
       title,
       outfit,
-      rows: own.flatMap((tag) => {
+      rows: different.flatMap((tag) => {
         const row = rows.get(tag.key)
         const proposal = proposals.get(folder)?.get(tag.key) ?? null
         return row ? [describe(within(row, ids, dataset), { captions: Math.round(tag.share * captions), elsewhere: tag.elsewhere, proposal })] : []

@@ -3,16 +3,20 @@ import { say } from '../base/message'
 import type { Dataset } from '../dataset/dataset'
 import { describeConcept, listConcepts } from '../features/concept-sheet'
 import { planRefactor } from '../features/refactor'
+import { usedGroups } from '../features/used-groups'
 import {
   CONCEPT_EFFECT_REQUEST,
   CONCEPT_SHEET_REQUEST,
   CONCEPTS_REQUEST,
+  USED_GROUPS_REQUEST,
   type ConceptEffect,
   type ConceptEffectParams,
   type ConceptSheet,
   type ConceptSheetParams,
   type ConceptsParams,
   type ConceptsResult,
+  type UsedGroupsParams,
+  type UsedGroupsResult,
 } from '../protocol/concept'
 import { longWork } from './long-work'
 import { guard } from './guard'
@@ -65,6 +69,14 @@ export function registerConceptRequests(doors: Doors): void {
         if ('fault' in answer) return { fault: session.translate(answer.fault), captions: 0, settings: false }
         return { fault: null, captions: answer.plan.change.files.length, settings: answer.plan.settings.length > 0 }
       })
+    }),
+  )
+
+  connection.onRequest(
+    USED_GROUPS_REQUEST,
+    guard(session, USED_GROUPS_REQUEST, async ({ uri }: UsedGroupsParams): Promise<UsedGroupsResult> => {
+      const dataset = await settle(toPath(uri))
+      return { groups: dataset ? usedGroups(dataset, workspace.knowledge) : [] }
     }),
   )
 }

@@ -1,6 +1,8 @@
 import type { SheetAction } from '../changes/plans/edit-concept'
 import type { ConceptChoice, ConceptSheet } from '../features/concept-sheet-data'
+import type { UsedGroup } from '../features/used-groups'
 
+export type { UsedGroup } from '../features/used-groups'
 export type { SheetAction } from '../changes/plans/edit-concept'
 export type { ConceptChoice, ConceptPicture, ConceptProposal, ConceptRow, ConceptSection, ConceptSheet } from '../features/concept-sheet-data'
 
@@ -43,6 +45,18 @@ export interface ConceptEffect {
   readonly captions: number
   /** `taglore.json` changes too. */
   readonly settings: boolean
+}
+
+/** `taglore/usedGroups`: the groups of the vocabulary that a dataset has tags of. */
+export const USED_GROUPS_REQUEST = 'taglore/usedGroups'
+
+export interface UsedGroupsParams {
+  /** Any file of the dataset, or its folder. */
+  readonly uri: string
+}
+
+export interface UsedGroupsResult {
+  readonly groups: readonly UsedGroup[]
 }
 
 /** A small picture of an image; `data` is null where there is none, and `message` tells why. */

@@ -4,7 +4,7 @@ import type { CaptionStep, PlanWorld, Refactoring } from './parts/refactoring'
 import { keptKeys, triggerKeys } from '../locked-tags'
 import type { TagCategory, TagRecord, TagUse } from '../../tags/record'
 import { knownKey, recordOfPhrase } from '../../tags/known-key'
-import { findTag } from '../../tags/tag-index'
+import { findTag, type TagIndex } from '../../tags/tag-index'
 import { planSteps } from './parts/plan-steps'
 import { removeWhere } from './parts/remove-where'
 
@@ -36,18 +36,23 @@ function removeKinds({ dataset, knowledge }: PlanWorld, { categories = [], group
   const isOfKind = (record: TagRecord): boolean =>
     categories.includes(record.category) || groups.includes(record.group ?? '') || (record.use !== undefined && uses.includes(record.use))
   const isGone = remembered((key) => {
-    const known = knownKey(knowledge.tags, key)
-    const record = findTag(knowledge.tags, known)
-    if (record) return isOfKind(record)
-    // a phrase about hair is about hair; one that ends in a name is no name
-    const noun = recordOfPhrase(knowledge.tags, known)
-    return noun !== undefined && noun.category === 'general' && isOfKind(noun)
+    const record = aboutRecord(knowledge.tags, key)
+    return record !== undefined && isOfKind(record)
   })
   return (caption, context) => {
     const concept = dataset.conceptOf(context.sample.folder)
     const locked = new Set([...keptKeys(concept, dataset.settings.values), ...triggerKeys(concept)])
     return removeWhere(isGone, (tag: Tag) => locked.has(tag.key))(caption, context)
   }
+}
+
+/** The tag that says what a key is about. A phrase about hair is about hair; one that ends in a name is no name. */
+export function aboutRecord(tags: TagIndex, key: string): TagRecord | undefined {
+  const known = knownKey(tags, key)
+  const record = findTag(tags, known)
+  if (record) return record
+  const noun = recordOfPhrase(tags, known)
+  return noun?.category === 'general' ? noun : undefined
 }
 
 function remembered(test: (key: string) => boolean): (key: string) => boolean {
