@@ -34,6 +34,7 @@ export function anyOf<Value>(into: Answer<readonly Value[]>, placeholder: string
   return async (place) => {
     const input = window.createQuickPick<QuickPickItem & Choice<Value>>()
     input.canSelectMany = true
+    input.matchOnDescription = true
     input.items = choices()
     input.selectedItems = input.items.filter(({ value }) => into.value.includes(value))
     const picked = showInput<readonly Choice<Value>[]>(input, { ...place, placeholder }, (accept) => accept(input.selectedItems))
