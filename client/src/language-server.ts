@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageclient/node'
 import { ACCEPT_WORD_COMMAND, REVIEW_SCHEME, SHOW_TAG_COMMAND, type InitializationOptions } from '../../server/src/protocol/initialize'
 import { CHANGED_NOTIFICATION, type ChangedParams } from '../../server/src/protocol/status'
+import { planRename } from './changes/rename'
 import { isUnwritten, uriConverters } from './new-captions'
 import type { Ask, Method, Request, Requests } from './requests'
 import { createRestartPolicy } from './restart-policy'
@@ -48,7 +49,7 @@ export function createLanguageServer(context: ExtensionContext, log: LogOutputCh
   const datasets = new EventEmitter<readonly string[]>()
   const watcher = createFileWatcher(captionSuffixes)
   const policy = createRestartPolicy()
-  const client = new LanguageClient('taglore', 'Taglore', serverOptions(context), clientOptions(context, log, watcher, errorHandler(log, () => policy.mayRestart(Date.now()))))
+  const client = new LanguageClient('taglore', 'Taglore', serverOptions(context), clientOptions(context, log, watcher, errorHandler(log, () => policy.mayRestart(Date.now())), (...asked) => planRename(server, ...asked)))
   // the client does not tell that it waits for its first start
   let state: ServerState = 'starting'
   client.onDidChangeState(({ newState }) => {
@@ -65,7 +66,7 @@ export function createLanguageServer(context: ExtensionContext, log: LogOutputCh
       log.error(`The language server could not be started: ${String(error)}`)
       void offerRestart(l10n.t('Taglore could not be started: its language server does not answer'))
     })
-  return {
+  const server: LanguageServer = {
     get state() {
       return state
     },
@@ -85,6 +86,7 @@ export function createLanguageServer(context: ExtensionContext, log: LogOutputCh
       for (const part of [watcher, states, datasets]) part.dispose()
     },
   }
+  return server
 }
 
 function serverOptions(context: ExtensionContext): { run: ServerModule; debug: ServerModule } {
@@ -101,7 +103,7 @@ interface ServerModule {
   readonly options?: { readonly execArgv: string[] }
 }
 
-function clientOptions(context: ExtensionContext, log: LogOutputChannel, watcher: ReturnType<typeof createFileWatcher>, handler: ErrorHandler): LanguageClientOptions {
+function clientOptions(context: ExtensionContext, log: LogOutputChannel, watcher: ReturnType<typeof createFileWatcher>, handler: ErrorHandler, renames: NonNullable<Middleware['provideRenameEdits']>): LanguageClientOptions {
   return {
     documentSelector: [{ language: 'sd-caption' }, ...OTHER_FILES.map((pattern) => ({ scheme: 'file', pattern }))],
     outputChannel: log,
@@ -122,7 +124,7 @@ function clientOptions(context: ExtensionContext, log: LogOutputChannel, watcher
     errorHandler: handler,
     // told by whoever has started it
     initializationFailedHandler: () => false,
-    middleware: diagnosticLinks(),
+    middleware: { ...diagnosticLinks(), provideRenameEdits: (...asked) => renames(...asked) },
   }
 }
 

@@ -21,7 +21,9 @@ import type {
   ChangeHistoryParams,
   ChangeHistoryResult,
   ChangeOutcome,
+  PLAN_RENAME_REQUEST,
   PlannedChange,
+  PlanRenameParams,
   REDO_CHANGE_REQUEST,
   TravelChangeParams,
   UNDO_CHANGE_REQUEST,
@@ -100,6 +102,7 @@ export interface Requests {
   readonly [APPLY_CHANGE_REQUEST]: readonly [ApplyChangeParams, ChangeOutcome]
   readonly [UNDO_CHANGE_REQUEST]: readonly [TravelChangeParams, ChangeOutcome]
   readonly [REDO_CHANGE_REQUEST]: readonly [TravelChangeParams, ChangeOutcome]
+  readonly [PLAN_RENAME_REQUEST]: readonly [PlanRenameParams, PlannedChange | null]
   readonly [CHANGE_HISTORY_REQUEST]: readonly [ChangeHistoryParams, ChangeHistoryResult]
   readonly [EXCLUDE_REQUEST]: readonly [ExcludeParams, PlannedChange | null]
   readonly [EXCLUDED_REQUEST]: readonly [ExcludedParams, ExcludedResult]

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
-import { CancellationTokenSource } from 'vscode-languageserver-protocol/node'
+import { CancellationTokenSource, type WorkspaceEdit } from 'vscode-languageserver-protocol/node'
 import { say } from '../../server/src/base/message'
 import { applyChange } from '../../server/src/host/journal/apply-change'
 import { journalFolder } from '../../server/src/host/journal/journal'
 import { toUri } from '../../server/src/lsp/uris'
-import { EDIT_LIMIT, type ChangeHistoryResult, type ChangeOutcome } from '../../server/src/protocol/changes'
+import { EDIT_LIMIT, type ChangeHistoryResult, type ChangeOutcome, type PlannedChange } from '../../server/src/protocol/changes'
 import type { RefactorResult } from '../../server/src/protocol/refactor'
 import type { StatusResult } from '../../server/src/protocol/status'
-import { TestClient, FULL } from '../support/client'
+import { editsOf, FULL, TestClient } from '../support/client'
 import { parseFixture, toMemoryFiles } from '../support/fixture'
 import { keep, serve, SET, stopAll, type Served } from './set'
 
@@ -54,6 +54,21 @@ describe('changes through the journal', () => {
     assert.equal((await travel(client, 'redo', { step: done.step.id })).kind, 'done')
     assert.equal(withText(served, 'lumi, alone'), COUNT)
     assert.equal((await travel(client, 'redo')).kind, 'nothing')
+  })
+
+  it('a rename of many captions is a plain edit for those who know LSP only, and a plan for the client that asks for it', async () => {
+    const served = await serve(MANY, options)
+    const { client } = served
+    await client.open(caption(1), 'lumi, solo')
+    const place = { position: { line: 0, character: 7 }, newName: 'alone' }
+    const edit = await client.request<WorkspaceEdit>('textDocument/rename', { textDocument: { uri: toUri(caption(1)) }, ...place })
+    assert.equal([...editsOf(edit)].filter(([, { edits }]) => edits.length === 1).length, COUNT)
+    const planned = await client.request<PlannedChange>('taglore/planRename', { uri: toUri(caption(1)), ...place })
+    assert.deepEqual([planned.files.length, planned.needsJournal, planned.edit], [COUNT, true, null])
+    assert.equal((await apply(client, planned.plan)).kind, 'done')
+    assert.equal(withText(served, 'lumi, alone'), COUNT)
+    await assert.rejects(client.request('taglore/planRename', { uri: toUri(caption(1)), ...place, newName: 'a, b' }), /more than one tag/)
+    assert.equal(await client.request('taglore/planRename', { uri: toUri(`${SET}/10_lumi/1.png`), ...place }), null)
   })
 
   it('leaves alone what was deselected', async () => {

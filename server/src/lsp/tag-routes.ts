@@ -1,9 +1,11 @@
-import { DocumentHighlightKind, SymbolKind, type DocumentSymbol, type Location, type Range, type SymbolInformation, type WorkspaceSymbol } from 'vscode-languageserver'
+import { DocumentHighlightKind, SymbolKind, type CancellationToken, type DocumentSymbol, type Location, type Position, type Range, type SymbolInformation, type WorkspaceSymbol } from 'vscode-languageserver'
 import { createTextMap, type TextMap } from '../base/document'
 import { say } from '../base/message'
 import type { Span } from '../base/span'
 import type { Change } from '../changes/change'
 import { planInSlices } from '../changes/plan-in-slices'
+import type { Plan } from '../changes/plans/parts/refactoring'
+import { describeRefusal } from '../changes/plans/parts/refusal'
 import { datasetAround } from '../features/dataset-around'
 import { defineTag, findDeclaration } from '../features/definition'
 import { highlightTag } from '../features/document-highlight'
@@ -11,10 +13,12 @@ import { outlineCaption, type SymbolGroup, type TagSymbol } from '../features/do
 import { findReferences, referencedKey } from '../features/references'
 import { prepareRename, renameAt, samplesNaming, withDeclarations } from '../features/rename'
 import { placeSymbols, searchSymbols, type DatasetSymbol, type SymbolPlace } from '../features/workspace-symbol'
+import { PLAN_RENAME_REQUEST, type PlannedChange, type PlanRenameParams } from '../protocol/changes'
 import { readSettingsText } from './actions'
 import { freshChange, refuse, tellRefusals, toEdit, wholeChange } from './fresh-edit'
 import { guard } from './guard'
 import { longWork, type LongWork } from './long-work'
+import { offerChange } from './offer-change'
 import type { Doors, Route } from './route'
 import { definePath, referKey } from './training-answers'
 
@@ -24,7 +28,7 @@ export const TAG_ROUTES: readonly Route[] = [
     name: 'rename',
     capability: { renameProvider: { prepareProvider: true, workDoneProgress: true } },
     register: (doors) => {
-      const { session, documents, datasets } = doors
+      const { session, documents } = doors
       session.connection.onPrepareRename(
         guard(session, 'textDocument/prepareRename', async ({ textDocument, position }) => {
           const caption = await documents.captionAt(textDocument.uri)
@@ -37,23 +41,21 @@ export const TAG_ROUTES: readonly Route[] = [
       session.connection.onRenameRequest(
         guard(session, 'textDocument/rename', ({ textDocument, position, newName }, token, progress) =>
           longWork(session, say`Renaming tag`, token, progress, async (work) => {
-            const caption = await documents.captionAt(textDocument.uri)
-            if (!caption) return null
-            const offset = caption.map.toOffset(position)
-            // a part of a dataset would be worse than a late one
-            await documents.entered()
-            await datasets.ensure(caption.path)
-            let tell = (): void => undefined
-            const change = await freshChange(doors, async () => {
-              const planned = await planRename(doors, caption.path, offset, newName, work)
-              tell = planned.tell
-              return planned.change
-            })
-            tell()
-            return change.files.length === 0 ? null : toEdit(doors, change)
+            const planned = await planRename(doors, textDocument.uri, position, newName, work)
+            if (!planned || planned.change.files.length === 0) return null
+            tellRefusals(session, planned.plan)
+            return toEdit(doors, planned.change)
           }),
         ),
       )
+      const handler = ({ uri, position, newName, workDoneToken }: PlanRenameParams, token: CancellationToken): Promise<PlannedChange | null> =>
+        longWork(session, say`Renaming tag`, token, session.connection.window.attachWorkDoneProgress(workDoneToken), async (work) => {
+          const planned = await planRename(doors, uri, position, newName, work)
+          if (!planned) return null
+          const refusals = planned.plan.refusals.map((refusal) => ({ path: refusal.path, message: describeRefusal(refusal) }))
+          return offerChange(doors, { root: planned.root, change: planned.change, refusals, edit: true }, work)
+        })
+      session.connection.onRequest(PLAN_RENAME_REQUEST, guard<[PlanRenameParams, CancellationToken], unknown>(session, PLAN_RENAME_REQUEST, handler))
     },
   },
   {
@@ -150,17 +152,41 @@ export const TAG_ROUTES: readonly Route[] = [
   },
 ]
 
-async function planRename(doors: Doors, path: string, offset: number, to: string, work: LongWork): Promise<{ readonly change: Change; readonly tell: () => void }> {
-  const { session } = doors
+interface PlannedRename {
+  readonly root: string
+  readonly plan: Plan
+  /** As the files are now, with what `taglore.json` says. */
+  readonly change: Change
+}
+
+/** The renaming of the tag at a place; undefined where there is none. */
+async function planRename(doors: Doors, uri: string, position: Position, to: string, work: LongWork): Promise<PlannedRename | undefined> {
+  const { documents, datasets } = doors
+  const caption = await documents.captionAt(uri)
+  if (!caption) return undefined
+  const offset = caption.map.toOffset(position)
+  // a part of a dataset would be worse than a late one
+  await documents.entered()
+  await datasets.ensure(caption.path)
+  let planned: Omit<PlannedRename, 'change'> | undefined
+  const change = await freshChange(doors, async () => {
+    planned = await planRenameNow(doors, caption.path, offset, to, work)
+    return planned ? wholeChange(doors, planned.root, planned.plan) : { title: say`Rename tag`, files: [] }
+  })
+  // assigned by the function, which the compiler does not see
+  const last = planned as Omit<PlannedRename, 'change'> | undefined
+  return last && { ...last, change }
+}
+
+async function planRenameNow({ session }: Doors, path: string, offset: number, to: string, work: LongWork): Promise<Omit<PlannedRename, 'change'> | undefined> {
   const request = renameAt(session.workspace, path, offset, to)
   const around = datasetAround(session.workspace, path)
-  if (!request || !around) return { change: { title: say`Rename tag`, files: [] }, tell: () => undefined }
+  if (!request || !around) return undefined
   if ('fault' in request) throw refuse(session, request.fault)
   const { dataset, samples } = around
   const answer = await planInSlices(request, { dataset, knowledge: session.workspace.knowledge }, samplesNaming(samples, request.args.from), { breathe: work.breathe, onProgress: work.report })
   if ('fault' in answer) throw refuse(session, answer.fault)
-  const plan = withDeclarations(answer.plan, dataset, request.args)
-  return { change: await wholeChange(doors, dataset.root, plan), tell: () => tellRefusals(session, plan) }
+  return { root: dataset.root, plan: withDeclarations(answer.plan, dataset, request.args) }
 }
 
 const PAGE = 1000

@@ -1,4 +1,4 @@
-import type { WorkspaceEdit } from 'vscode-languageserver-types'
+import type { Position, WorkspaceEdit } from 'vscode-languageserver-types'
 
 /**
  * A change over files of a dataset that was planned and not yet applied: what every request that plans one answers with. It is applied
@@ -113,4 +113,17 @@ export interface ChangeHistoryParams {
 export interface ChangeHistoryResult {
   readonly undo: readonly ChangeStep[]
   readonly redo: readonly ChangeStep[]
+}
+
+/**
+ * `taglore/planRename`: what `textDocument/rename` would do, for a client that shows large changes itself. Null where there is no tag; an
+ * error answers where the name is none.
+ */
+export const PLAN_RENAME_REQUEST = 'taglore/planRename'
+
+export interface PlanRenameParams {
+  readonly uri: string
+  readonly position: Position
+  readonly newName: string
+  readonly workDoneToken?: string | number
 }
