@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Editor } from './harness/start-editor'
 import { theEditor } from './harness/suite'
@@ -82,57 +82,6 @@ describe('refactorings as commands in a real VS Code', () => {
     await editor.pick('This caption')
     await untilEqual('the caption', async () => (await editor.shownLines()).join(''), `new one, second, ${before}`.trim())
   })
-
-  it('more files than an editor opens are a list of their own: nothing is written before few enough are left', async () => {
-    const image = readFileSync(join(SAMPLE, '10_lumi girl/lumi-02.png'))
-    const names = Array.from({ length: 303 }, (_, index) => `5_many/many-${String(index).padStart(3, '0')}`)
-    for (const name of names) {
-      editor.writeFile(`${name}.png`, image)
-      editor.writeFile(`${name}.txt`, 'lumi, many tags, smile')
-    }
-    const path = (name: string): string => `${name}.txt`
-    const left = (): number => names.filter((name) => editor.readFile(path(name)) === 'lumi, many tags, smile').length
-    try {
-      await editor.openFile(path(names[0]!))
-      await untilEqual('the language', editor.language, 'Image Caption')
-      const start = async (): Promise<void> => {
-        await until('all captions known', async () => {
-          await editor.page.keyboard.press('Escape')
-          await editor.clickText('many tags')
-          await editor.command('Taglore: Remove Tag Everywhere…')
-          await rows().filter({ hasText: 'Continue with many tags' }).waitFor({ timeout: 3000 })
-          await rows().filter({ hasText: '323 captions' }).waitFor({ timeout: 1500 })
-          return true
-        }, { timeout: 30_000 })
-        await editor.page.keyboard.press('Enter')
-        await editor.pick('The whole dataset')
-        await rows().filter({ hasText: '− many tags' }).first().waitFor()
-      }
-      await start()
-      assert.match((await editor.page.locator('.quick-input-widget:visible .quick-input-box input').getAttribute('placeholder')) ?? '', /303 files/)
-      await editor.screenshot('refactoring-list')
-      await rows().first().hover()
-      await rows().first().locator('.action-label').first().click()
-      await editor.page.locator('.monaco-diff-editor').waitFor()
-      await editor.screenshot('refactoring-diff')
-      await editor.page.locator('.quick-input-widget:visible .quick-input-box input').press('Enter')
-      await editor.toast('nothing was written')
-      await editor.screenshot('refactoring-too-many')
-      await editor.closeToasts()
-      assert.equal(left(), 303)
-      await editor.closeFiles()
-      await editor.openFile(path(names[0]!))
-      await start()
-      for (const index of [0, 1, 2]) await rows().nth(index).locator('.monaco-checkbox, input[type="checkbox"]').first().click()
-      await editor.page.locator('.quick-input-widget:visible .quick-input-box input').press('Enter')
-      const preview = editor.page.locator('.bulk-edit-panel')
-      await preview.locator('.monaco-list-row').nth(5).waitFor()
-      await preview.getByRole('button', { name: 'Apply', exact: true }).click()
-      await untilEqual('the captions that were unticked', left, 3)
-    } finally {
-      rmSync(join(editor.context.workspace, '5_many'), { recursive: true, force: true })
-    }
-  }).timeout(120_000)
 
   it('a folder in the explorer gets a trigger, from its menu', async () => {
     await editor.openFile(NAME)
