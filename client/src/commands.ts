@@ -1,10 +1,12 @@
 import { commands, Disposable, Uri, type ExtensionContext, type LogOutputChannel } from 'vscode'
 import type { TagCommandParams } from '../../server/src/protocol/captions'
-import { ACCEPT_WORD_COMMAND, SHOW_TAG_COMMAND } from '../../server/src/protocol/initialize'
+import type { PlannedChange } from '../../server/src/protocol/changes'
+import { ACCEPT_WORD_COMMAND, APPLY_CHANGE_COMMAND, SHOW_TAG_COMMAND } from '../../server/src/protocol/initialize'
 import { acceptWord } from './accept-word'
 import { addTagList } from './add-tag-list'
 import { balanceConcepts } from './balance'
 import type { CaptionMode } from './caption-mode'
+import { applyDatasetChange } from './changes/apply-change'
 import { travelLast } from './changes/undo-change'
 import { COMMANDS, type CommandId } from './command-ids'
 import { chooseGoal, chooseModel, declareTriggers, showDatasetActions } from './dataset-settings'
@@ -84,6 +86,8 @@ export function registerCommands(parts: Parts): Disposable {
   return Disposable.from(
     ...COMMANDS.map((id) => commands.registerCommand(`taglore.${id}`, handlers[id])),
     commands.registerCommand(ACCEPT_WORD_COMMAND, acceptWord),
+    // what one file becomes is said by the words that were clicked
+    commands.registerCommand(APPLY_CHANGE_COMMAND, (change: PlannedChange) => applyDatasetChange(server, change, { preview: change.files.length > 1 ? 'list' : 'none' })),
     commands.registerCommand(SHOW_TAG_COMMAND, (root: unknown, tag: unknown) => typeof root === 'string' && typeof tag === 'string' && showTag(Uri.parse(root), tag)),
   )
 }

@@ -11,7 +11,7 @@ import {
   type LanguageClientOptions,
   type Middleware,
 } from 'vscode-languageclient/node'
-import { ACCEPT_WORD_COMMAND, REVIEW_SCHEME, SHOW_TAG_COMMAND, type InitializationOptions } from '../../server/src/protocol/initialize'
+import { ACCEPT_WORD_COMMAND, APPLY_CHANGE_COMMAND, REVIEW_SCHEME, SHOW_TAG_COMMAND, type InitializationOptions } from '../../server/src/protocol/initialize'
 import { CHANGED_NOTIFICATION, type ChangedParams } from '../../server/src/protocol/status'
 import { planRename } from './changes/rename'
 import { isUnwritten, uriConverters } from './new-captions'
@@ -112,7 +112,7 @@ function clientOptions(context: ExtensionContext, log: LogOutputChannel, watcher
     diagnosticPullOptions: { onChange: true, onSave: true },
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
-      commands: [ACCEPT_WORD_COMMAND, SHOW_TAG_COMMAND],
+      commands: [ACCEPT_WORD_COMMAND, APPLY_CHANGE_COMMAND, SHOW_TAG_COMMAND],
       hoverImages: true,
       reviewScheme: REVIEW_SCHEME,
       captionLanguage: 'sd-caption',

@@ -53,7 +53,7 @@ describe('changes of many files in a real VS Code', () => {
       await editor.page.locator('.rename-box .rename-input').fill('few tags')
       await editor.page.keyboard.press('Enter')
       await rows().filter({ hasText: '− many tags  + few tags' }).first().waitFor({ timeout: 3000 })
-      return ((await input().getAttribute('placeholder')) ?? '').includes('303 files')
+      return ((await input().getAttribute('placeholder')) ?? '').includes('303 files change')
     }, { timeout: 60_000 })
   }
 
@@ -115,7 +115,7 @@ describe('changes of many files in a real VS Code', () => {
     await editor.closeToasts()
     await travel('Undo')
     await untilEqual('the captions undone', counted, [303, 0] as const, { timeout: 30_000 })
-    await editor.toast('is undone')
+    await editor.toast('Undone: Rename')
     await untilEqual('the open document', text, BEFORE)
   }).timeout(240_000)
 

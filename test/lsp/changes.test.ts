@@ -3,12 +3,14 @@ import { CancellationTokenSource, type WorkspaceEdit } from 'vscode-languageserv
 import { say } from '../../server/src/base/message'
 import { applyChange } from '../../server/src/host/journal/apply-change'
 import { journalFolder } from '../../server/src/host/journal/journal'
+import { APPLY_CHANGE_COMMAND } from '../../server/src/protocol/initialize'
 import { toUri } from '../../server/src/lsp/uris'
 import { EDIT_LIMIT, type ChangeHistoryResult, type ChangeOutcome, type PlannedChange } from '../../server/src/protocol/changes'
 import type { RefactorResult } from '../../server/src/protocol/refactor'
 import type { StatusResult } from '../../server/src/protocol/status'
 import { editsOf, FULL, TestClient } from '../support/client'
 import { parseFixture, toMemoryFiles } from '../support/fixture'
+import type { MemoryFiles } from '../support/memory-files'
 import { keep, serve, SET, stopAll, type Served } from './set'
 
 const COUNT = EDIT_LIMIT + 5
@@ -71,6 +73,49 @@ describe('changes through the journal', () => {
     assert.equal(await client.request('taglore/planRename', { uri: toUri(`${SET}/10_lumi/1.png`), ...place }), null)
   })
 
+  it('captions in another encoding are converted, and byte order marks removed, one by one or in the whole dataset', async () => {
+    // 一个女孩, 长发, 微笑
+    const chinese = Uint8Array.of(0xd2, 0xbb, 0xb8, 0xf6, 0xc5, 0xae, 0xba, 0xa2, 0x2c, 0x20, 0xb3, 0xa4, 0xb7, 0xa2, 0x2c, 0x20, 0xce, 0xa2, 0xd0, 0xa6)
+    const japanese = Uint8Array.of(0x8f, 0x97, 0x82, 0xcc, 0x8e, 0x71, 0x2c, 0x20, 0x83, 0x8d, 0x83, 0x93, 0x83, 0x4f, 0x83, 0x77, 0x83, 0x41)
+    const capabilities = { ...FULL, textDocument: { ...FULL.textDocument, codeAction: { ...FULL.textDocument?.codeAction, resolveSupport: { properties: ['edit', 'command'] } } } }
+    const prepare = (files: MemoryFiles): void => void files.put(caption(1), chinese).put(caption(2), japanese).put(caption(3), '\uFEFFlumi, solo').put(caption(4), '\uFEFFlumi, smile')
+    const initializationOptions = { ...options.initializationOptions, commands: [APPLY_CHANGE_COMMAND] }
+    const { client, files } = await serve(`//- 10_lumi/{1..5}.png\n//- 10_lumi/{1..5}.txt\nlumi, solo`, { capabilities, initializationOptions, prepare })
+    await history(client)
+    const choose = async (index: number, title: string): Promise<PlannedChange> => {
+      await client.open(caption(index), files.textOf(caption(index))?.replace('\uFEFF', '') ?? '')
+      const action = (await client.actions(caption(index), { start: 0, end: 0 })).find((one) => one.title === title)
+      assert.ok(action, title)
+      const { command, edit } = await client.resolve(action)
+      assert.deepEqual([command?.command, edit], [APPLY_CHANGE_COMMAND, undefined])
+      return command?.arguments?.[0] as PlannedChange
+    }
+    const one = await choose(1, 'Convert from GB18030 to UTF-8')
+    assert.deepEqual(one.files.map(({ uri, kind }) => [uri, kind]), [[toUri(caption(1)), 'bytes']])
+    const first = await apply(client, one.plan)
+    assert.equal(first.kind, 'done', JSON.stringify(first))
+    assert.deepEqual([files.textOf(caption(1)), await files.read(caption(2))], ['一个女孩, 长发, 微笑', japanese])
+    // the document has not been read again
+    assert.equal((await travel(client, 'undo', { unsaved: [] })).kind, 'done')
+    assert.deepEqual(Uint8Array.from(await files.read(caption(1))), chinese, 'byte for byte')
+
+    const all = await choose(2, 'Convert all captions of the dataset to UTF-8')
+    const third = await apply(client, all.plan, { unsaved: [] })
+    assert.equal(third.kind, 'done', JSON.stringify(third))
+    assert.deepEqual([files.textOf(caption(1)), files.textOf(caption(2))], ['一个女孩, 长发, 微笑', '女の子, ロングヘア'])
+    const marks = await choose(3, 'Remove the byte order mark from all captions of the dataset')
+    const second = await apply(client, marks.plan)
+    assert.equal(second.kind, 'done', JSON.stringify(second))
+    const bytes = await Promise.all([3, 4].map((index) => files.read(caption(index))))
+    assert.deepEqual(bytes.map((held) => held[0]), [0x6c, 0x6c])
+    assert.deepEqual(await client.actions(caption(3), { start: 0, end: 0 }).then((actions) => actions.filter(({ title }) => /byte order/.test(title))), [])
+    // nobody there to apply it: not offered
+    const { client: plain } = await serve(`//- 10_lumi/1.png\n//- 10_lumi/1.txt\nlumi, solo`, { prepare })
+    await history(plain)
+    await plain.open(caption(3), 'lumi, solo')
+    assert.deepEqual((await plain.actions(caption(3), { start: 0, end: 0 })).filter(({ title }) => /byte order/.test(title)), [])
+  })
+
   it('leaves alone what was deselected', async () => {
     const served = await serve(MANY, options)
     const { plan: name } = await plan(served.client)
@@ -98,6 +143,9 @@ describe('changes through the journal', () => {
     // saved, it is as it was planned
     files.put(caption(8), 'lumi, solo, typed')
     await client.save(caption(8))
+    const told = await apply(client, again.plan, { unsaved: [toUri(caption(9))] })
+    assert.ok(told.kind === 'refused')
+    assert.match(told.message, /unsaved.*10_lumi\/9\.txt/)
     assert.equal((await apply(client, again.plan)).kind, 'done')
     assert.deepEqual([files.textOf(caption(7)), files.textOf(caption(8))], ['lumi, alone, by hand', 'lumi, alone, typed'])
   })

@@ -6,6 +6,7 @@ import { chooseFiles } from './file-list'
 import { countLeft, showLeft, tellLeft } from './left-files'
 import { longRequest } from './long-request'
 import { travelStep } from './undo-change'
+import { unsavedUris } from './unsaved'
 
 export interface ApplyOptions {
   /** `none`: the user has seen already what happens, and it is applied at once. `list` where it is left out: the files, one by one. */
@@ -34,7 +35,7 @@ export async function applyDatasetChange(server: LanguageServer, change: Planned
   const chosen = preview === 'list' ? await chooseFiles(change, back) : { except: [] }
   if (chosen === 'back') return 'back'
   if (!chosen || !(await saveDocuments(change, chosen.except))) return 'not-applied'
-  const outcome = await longRequest(server, change.title, 'taglore/applyChange', { plan: change.plan, except: chosen.except })
+  const outcome = await longRequest(server, change.title, 'taglore/applyChange', { plan: change.plan, except: chosen.except, unsaved: unsavedUris() })
   if (outcome?.kind === 'done') void offerUndo(server, outcome.step, change)
   else if (outcome?.kind === 'refused') void window.showWarningMessage(outcome.message)
   else if (outcome) void tellLeft(l10n.t('{0}: nothing to change', change.title), change.refusals)

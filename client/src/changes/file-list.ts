@@ -33,7 +33,7 @@ function showList({ title, files, plan }: PlannedChange, back: boolean): Promise
   })
   input.selectedItems = input.items
   input.onDidTriggerItemButton(({ item }) => void showDiff(item.file, plan))
-  const placeholder = l10n.t('{0} files would change: untick what shall stay as it is, Enter applies it', files.length)
+  const placeholder = l10n.t('{0} files change: untick what shall stay', files.length)
   return showInput<readonly FileItem[]>(input, { title, placeholder, back }, (accept) => accept(input.selectedItems))
 }
 

@@ -4,6 +4,7 @@ import type { LanguageServer } from '../language-server'
 import { fileUri } from '../new-captions'
 import { tellLeft } from './left-files'
 import { longRequest } from './long-request'
+import { unsavedUris } from './unsaved'
 
 type Way = 'undo' | 'redo'
 
@@ -13,7 +14,7 @@ const METHODS = { undo: 'taglore/undoChange', redo: 'taglore/redoChange' } as co
 export async function travelLast(server: LanguageServer, way: Way, place: Uri | undefined): Promise<void> {
   const step = await chooseStep(server, way, place)
   if (!step) return
-  const question = way === 'undo' ? l10n.t("Undo '{0}'?", step.title) : l10n.t("Redo '{0}'?", step.title)
+  const question = way === 'undo' ? l10n.t('Undo: {0}?', step.title) : l10n.t('Redo: {0}?', step.title)
   const go = way === 'undo' ? l10n.t('Undo') : l10n.t('Redo')
   if ((await window.showInformationMessage(question, { modal: true, detail: describe(step) }, go)) === go) await travelStep(server, way, step)
 }
@@ -32,17 +33,19 @@ async function chooseStep(server: LanguageServer, way: Way, place: Uri | undefin
 /** Where, how much and when. */
 function describe({ root, files, when }: ChangeStep): string {
   const count = files === 1 ? l10n.t('1 file') : l10n.t('{0} files', files)
-  return `${workspace.asRelativePath(Uri.parse(root), true)} · ${count} · ${new Date(when).toLocaleString(env.language)}`
+  const uri = Uri.parse(root)
+  const isFolder = workspace.workspaceFolders?.some((folder) => folder.uri.toString() === uri.toString())
+  return `${isFolder ? uri.path.split('/').at(-1) : workspace.asRelativePath(uri)} · ${count} · ${new Date(when).toLocaleString(env.language)}`
 }
 
 /** Undoes or redoes one step; where files are in the way, the user may leave these as they are. */
 export async function travelStep(server: LanguageServer, way: Way, { root, id, title }: ChangeStep): Promise<void> {
   const travel = async (others: boolean): Promise<void> => {
-    const outcome = await longRequest(server, title, METHODS[way], { root, step: id, others })
-    if (outcome?.kind === 'nothing') void window.showInformationMessage(way === 'undo' ? l10n.t("'{0}' is undone already, or no longer in the history", title) : l10n.t("'{0}' is redone already, or no longer in the history", title))
+    const outcome = await longRequest(server, title, METHODS[way], { root, step: id, others, unsaved: unsavedUris() })
+    if (outcome?.kind === 'nothing') void window.showInformationMessage(way === 'undo' ? l10n.t('Undone already, or no longer in the history: {0}', title) : l10n.t('Redone already, or no longer in the history: {0}', title))
     if (outcome?.kind === 'done') {
       const left = outcome.left.map((uri) => ({ uri, message: l10n.t('changed meanwhile') }))
-      void tellLeft(way === 'undo' ? l10n.t("'{0}' is undone", title) : l10n.t("'{0}' is redone", title), left)
+      void tellLeft(way === 'undo' ? l10n.t('Undone: {0}', title) : l10n.t('Redone: {0}', title), left)
     }
     if (outcome?.kind !== 'refused') return
     const rest = way === 'undo' ? l10n.t('Undo the Others ({0})', outcome.others) : l10n.t('Redo the Others ({0})', outcome.others)

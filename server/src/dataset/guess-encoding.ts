@@ -1,6 +1,14 @@
 /** Encodings that captions are met in besides UTF-8. */
 export type GuessedEncoding = 'UTF-16 LE' | 'UTF-16 BE' | 'GB18030' | 'Shift_JIS' | 'Windows-1252'
 
+const LABELS: Readonly<Record<GuessedEncoding, string>> = { 'UTF-16 LE': 'utf-16le', 'UTF-16 BE': 'utf-16be', GB18030: 'gb18030', Shift_JIS: 'shift_jis', 'Windows-1252': 'windows-1252' }
+
+/** The text that bytes hold, without a byte order mark; undefined where they hold anything else in this encoding. */
+export function decodeAs(encoding: GuessedEncoding, bytes: Uint8Array): string | undefined {
+  const text = decode(LABELS[encoding], bytes, false)
+  return text === undefined || text.includes('\0') ? undefined : text
+}
+
 /** Looking at so many bytes is enough. */
 const LOOKED_AT = 64 * 1024
 

@@ -7,10 +7,15 @@ export function readCaption(path: string, bytes: Uint8Array): CaptionFile {
   if (bytes.length > CAPTION_SIZE_LIMIT) return { ...base, text: '', fault: 'too-large' }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return text.includes('\0') ? { ...base, text: '', fault: 'nul-bytes', encoding: guessEncoding(bytes) } : { ...base, text }
+    return text.includes('\0') ? { ...base, text: '', fault: 'nul-bytes', ...guessed(bytes) } : { ...base, text }
   } catch {
-    return { ...base, text: '', fault: 'not-utf8', encoding: guessEncoding(bytes) }
+    return { ...base, text: '', fault: 'not-utf8', ...guessed(bytes) }
   }
+}
+
+function guessed(bytes: Uint8Array): Pick<CaptionFile, 'encoding' | 'bytes'> {
+  const encoding = guessEncoding(bytes)
+  return encoding === undefined ? {} : { encoding, bytes }
 }
 
 function hasByteOrderMark(bytes: Uint8Array): boolean {

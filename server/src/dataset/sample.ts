@@ -41,6 +41,8 @@ export interface CaptionFile {
   readonly fault?: CaptionFault
   /** For bytes that are no UTF-8 text: what they are encoded in, where that is certain. */
   readonly encoding?: GuessedEncoding
+  /** With `encoding`: the bytes, for a conversion. */
+  readonly bytes?: Uint8Array
 }
 
 /** An image with its caption, or one of the two alone. */

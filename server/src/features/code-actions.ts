@@ -2,7 +2,7 @@ import type { Message } from '../base/message'
 import { say } from '../base/message'
 import { shortestEdit, type Span, type SpanEdit } from '../base/span'
 import { editCaption } from '../caption/edit'
-import type { Change, JournalledChange } from '../changes/change'
+import type { JournalledChange } from '../changes/change'
 import { fixCaption, planFixEverywhere, safeEdits } from '../lint/fix'
 import { safeTextEdits } from '../lint/training-fixes'
 import type { Problem } from '../lint/problem'
@@ -16,7 +16,7 @@ import { worldOf } from './world'
 export type ActionEffect =
   | { readonly kind: 'edits'; readonly edits: readonly SpanEdit[] }
   /** A change over files, an addition to the settings, or both together. */
-  | { readonly kind: 'change'; readonly plan: (() => JournalledChange) | undefined; readonly setting: Fix['setting'] }
+  | { readonly kind: 'change'; readonly plan: (() => JournalledChange) | undefined; readonly setting: Fix['setting']; readonly needsJournal: boolean }
 
 export type ActionKind = 'quickfix' | 'source.fixAll.taglore' | 'source.organizeTags'
 
@@ -30,11 +30,9 @@ export interface ActionOffer {
   readonly effect: ActionEffect
 }
 
-/** The quick fixes for a span of a caption, always worked out from its present text; fix-all and tidying where they are wanted and would do something. */
+/** The quick fixes for a span of a caption, always worked out from its present text, or for a file that cannot be read as one; fix-all and tidying where they are wanted and would do something. */
 export function offerActions(snapshot: Snapshot, path: string, span: Span, wants: (kind: ActionKind) => boolean = () => true): readonly ActionOffer[] {
   if (snapshot.trainingFileAt(path)) return offerTrainingActions(snapshot, path, span, wants)
-  const caption = snapshot.captionOf(path)
-  if (!caption) return []
   return [...(wants('quickfix') ? quickFixes(snapshot, path, span) : []), ...(wants('source.fixAll.taglore') ? fixAll(snapshot, path) : []), ...(wants('source.organizeTags') ? organize(snapshot, path) : [])]
 }
 
@@ -64,18 +62,19 @@ function offersOf(snapshot: Snapshot, path: string, problem: Problem, fix: Fix, 
   const base = { problem, kind: 'quickfix' as const }
   const id = `${problem.rule.id}:${problem.span?.start ?? ''}:${nameOf(fix.title)}`
   const offers: ActionOffer[] = []
+  const { needsJournal = false } = fix
   if (fix.edits && caption) {
     const edits = editCaption(caption, fix.edits)
     offers.push({ ...base, id, title: fix.title, preferred: first, effect: { kind: 'edits', edits } })
   }
   if (fix.textEdits) offers.push({ ...base, id, title: fix.title, preferred: first, effect: { kind: 'edits', edits: fix.textEdits } })
-  if (fix.change || fix.setting) offers.push({ ...base, id, title: fix.title, preferred: false, effect: { kind: 'change', plan: fix.change, setting: fix.setting } })
+  if (fix.change || fix.setting) offers.push({ ...base, id, title: fix.title, preferred: false, effect: { kind: 'change', plan: fix.change, setting: fix.setting, needsJournal } })
   const dataset = snapshot.datasetOf(path)
   const { everywhere } = fix
   if (everywhere && dataset) {
     const world = { ...worldOf(snapshot, path), dataset }
-    const plan = (): Change => planFixEverywhere(everywhere.title, problem.rule, everywhere.id, dataset.samples.values(), world)
-    offers.push({ ...base, id: `${problem.rule.id}:everywhere:${nameOf(everywhere.title)}`, title: everywhere.title, preferred: false, effect: { kind: 'change', plan, setting: undefined } })
+    const plan = (): JournalledChange => planFixEverywhere(everywhere.title, problem.rule, everywhere.id, dataset.samples.values(), world)
+    offers.push({ ...base, id: `${problem.rule.id}:everywhere:${nameOf(everywhere.title)}`, title: everywhere.title, preferred: false, effect: { kind: 'change', plan, setting: undefined, needsJournal } })
   }
   return offers
 }

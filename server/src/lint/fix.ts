@@ -1,12 +1,14 @@
+import { comparePaths } from '../base/path'
 import { applySpanEdits } from '../base/span'
 import type { Caption } from '../caption/caption'
 import { editCaption, type TagEdit } from '../caption/edit'
 import { parseCaption } from '../caption/parse'
 import { planTagChange } from '../changes/tag-change'
-import type { Change } from '../changes/change'
+import type { JournalledChange } from '../changes/change'
 import type { Message } from '../base/message'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
+import { lintSample } from './lint'
 import type { Problem } from './problem'
 import type { Rule } from './rule'
 import { findPlace, rulesOf, runOnCaption, sortProblems, type LintWorld } from './run'
@@ -45,9 +47,13 @@ export function safeEdits(problem: Problem): readonly TagEdit[] | undefined {
   return problem.fixes.find((fix) => fix.safe && fix.edits)?.edits
 }
 
-/** The same fix wherever its rule finds it: in all captions of `samples`. */
-export function planFixEverywhere(title: Message, rule: Rule, id: string, samples: Iterable<Sample>, world: LintWorld & { readonly dataset: Dataset }): Change {
+/** The same fix wherever its rule finds it: in all captions of `samples`, or for the samples themselves. */
+export function planFixEverywhere(title: Message, rule: Rule, id: string, samples: Iterable<Sample>, world: LintWorld & { readonly dataset: Dataset }): JournalledChange {
   const narrowed = { ...world, rules: [rule] }
+  if (rule.scope === 'sample') {
+    const files = [...samples].flatMap((sample) => lintSample(sample, narrowed).flatMap((problem) => problem.fixes.find((fix) => fix.everywhere?.id === id)?.change?.().files ?? []))
+    return { title, files: files.sort((a, b) => comparePaths(a.path, b.path)) }
+  }
   const editsOf = (caption: Caption, sample: Sample): readonly TagEdit[] =>
     lintAlone(caption, sample.caption?.path ?? '', narrowed).flatMap((problem) => problem.fixes.find((fix) => fix.everywhere?.id === id)?.edits ?? [])
   return planTagChange(title, samples, editsOf)

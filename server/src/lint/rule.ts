@@ -38,6 +38,8 @@ export interface Fix {
   readonly textEdits?: readonly SpanEdit[]
   /** … or a change over files, computed only when it is wanted. */
   readonly change?: () => JournalledChange
+  /** The change is more than edits of texts: no editor can apply it. */
+  readonly needsJournal?: boolean
   /**
    * Fixes of this rule with the same words in other captions are the same fix: it is then also offered for the whole dataset,
    * under this title.

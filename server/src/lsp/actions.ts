@@ -5,17 +5,20 @@ import { FileError } from '../base/file-system'
 import { say } from '../base/message'
 import { comparePaths, joinPath, nameOf } from '../base/path'
 import type { Span } from '../base/span'
-import { isEditorChange, type Change } from '../changes/change'
+import { isEditorChange, type JournalledChange } from '../changes/change'
 import { planSettingsAddition } from '../changes/settings-change'
 import { SETTINGS_FILE } from '../dataset/find-root'
 import { readCaptionFile } from '../dataset/scan'
 import { textAt } from '../features/diagnostics'
 import { offerActions, type ActionEffect, type ActionKind, type ActionOffer } from '../features/code-actions'
 import { rulePageUri } from '../host/rule-pages'
-import { ACCEPT_WORD_COMMAND } from '../protocol/initialize'
+import { EDIT_LIMIT } from '../protocol/changes'
+import { ACCEPT_WORD_COMMAND, APPLY_CHANGE_COMMAND } from '../protocol/initialize'
 import type { Datasets } from './datasets'
 import type { Documents } from './documents'
+import { offerChange } from './offer-change'
 import type { OpenDocuments } from './open-documents'
+import type { PlanShelf } from './plan-shelf'
 import type { Session } from './session'
 import { toDiagnostic } from './to-lsp'
 import { canApply, toWorkspaceEdit } from './to-workspace-edit'
@@ -33,12 +36,13 @@ export interface ActionDoors {
   readonly datasets: Datasets
   readonly open: OpenDocuments
   readonly documents: Documents
+  readonly shelf: PlanShelf
 }
 
 /** The actions for a range; what concerns more than this caption is worked out when it is chosen, where the client can wait for it. */
-export async function listActions(doors: ActionDoors, path: string, map: TextMap, params: CodeActionParams): Promise<CodeAction[]> {
+export async function listActions(doors: ActionDoors, path: string, map: TextMap | undefined, params: CodeActionParams): Promise<CodeAction[]> {
   const { session } = doors
-  const span = { start: map.toOffset(params.range.start), end: map.toOffset(params.range.end) }
+  const span = { start: map?.toOffset(params.range.start) ?? 0, end: map?.toOffset(params.range.end) ?? 0 }
   const lazy = session.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true
   const actions = await mapBounded(offerActions(session.workspace, path, span, wantedKinds(params)), 4, async (offer): Promise<CodeAction | undefined> => {
     const action: CodeAction = {
@@ -52,10 +56,11 @@ export async function listActions(doors: ActionDoors, path: string, map: TextMap
       if (!session.commands.has(ACCEPT_WORD_COMMAND)) return undefined
       return { ...action, command: { title: action.title, command: ACCEPT_WORD_COMMAND, arguments: [word] } }
     }
+    if (offer.effect.kind === 'change' && offer.effect.needsJournal && !(lazy && journals(doors))) return undefined
     const data: ActionData = { uri: params.textDocument.uri, ...span, id: offer.id }
     if (lazy && offer.effect.kind !== 'edits') return { ...action, data }
     const change = await freshChange(doors, path, () => findOffer(doors, path, span, offer.id))
-    return change && canApply(change, session.capabilities) && change.files.length > 0 ? { ...action, edit: toWorkspaceEdit(change, editContext(doors)) } : undefined
+    return change && isEditorChange(change) && canApply(change, session.capabilities) && change.files.length > 0 ? { ...action, edit: toWorkspaceEdit(change, editContext(doors)) } : undefined
   })
   return actions.filter((action) => action !== undefined)
 }
@@ -75,9 +80,21 @@ export async function resolveAction(doors: ActionDoors, action: CodeAction): Pro
   await datasets.ensure(path)
   const change = await freshChange(doors, path, () => findOffer(doors, path, { start, end }, id))
   if (!change) return action
+  if (journals(doors) && (change.files.length > EDIT_LIMIT || !isEditorChange(change))) {
+    const root = (await datasets.ensure(path))?.root
+    if (root === undefined) return action
+    const planned = await offerChange(doors, { root, change }, { breathe: () => Promise.resolve() })
+    return { ...action, command: { title: action.title, command: APPLY_CHANGE_COMMAND, arguments: [planned] } }
+  }
+  if (!isEditorChange(change)) return action
   if (canApply(change, session.capabilities)) return { ...action, edit: toWorkspaceEdit(change, editContext(doors)) }
   session.tellOnce(say`This editor cannot create, rename or delete files for a language server, so nothing was changed`)
   return action
+}
+
+/** Whether the client shows and applies changes that no edit is for. */
+function journals({ session: { capabilities, commands } }: ActionDoors): boolean {
+  return commands.has(APPLY_CHANGE_COMMAND) && capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('command') === true
 }
 
 function isActionData(data: unknown): data is ActionData {
@@ -93,9 +110,9 @@ function findOffer({ session }: ActionDoors, path: string, span: Span, id: strin
 }
 
 /** The change of an offer against the files as they are now: other programs write captions too, and not every client tells of it. */
-async function freshChange(doors: ActionDoors, path: string, find: () => ActionOffer | undefined): Promise<Change | undefined> {
+async function freshChange(doors: ActionDoors, path: string, find: () => ActionOffer | undefined): Promise<JournalledChange | undefined> {
   const { session, datasets } = doors
-  const plan = async (): Promise<Change | undefined> => {
+  const plan = async (): Promise<JournalledChange | undefined> => {
     const offer = find()
     return offer && changeOf(doors, path, offer)
   }
@@ -111,7 +128,7 @@ async function freshChange(doors: ActionDoors, path: string, find: () => ActionO
 }
 
 /** Files of a change whose text is no longer the one that it was planned from. */
-export async function staleFiles({ session, open }: ActionDoors, { files }: Change): Promise<string[]> {
+export async function staleFiles({ session, open }: ActionDoors, { files }: JournalledChange): Promise<string[]> {
   const stale = await mapBounded(files, 16, async (file) => {
     if (file.kind !== 'edit') return undefined
     const document = open.at(file.path)
@@ -128,12 +145,9 @@ function userWord(effect: ActionEffect): string | undefined {
 }
 
 /** Undefined where nothing can be done; why has then been told. */
-async function changeOf({ session, datasets, open }: ActionDoors, path: string, { effect, title }: ActionOffer): Promise<Change | undefined> {
+async function changeOf({ session, datasets, open }: ActionDoors, path: string, { effect, title }: ActionOffer): Promise<JournalledChange | undefined> {
   if (effect.kind === 'edits') return { title, files: [{ kind: 'edit', path, text: textAt(session.workspace, path) ?? '', edits: effect.edits }] }
-  const plan = effect.plan?.()
-  // pictures are made by the journal: see `taglore/applyChange`
-  if (plan && !isEditorChange(plan)) return undefined
-  const planned = plan?.files ?? []
+  const planned = effect.plan?.().files ?? []
   if (!effect.setting) return { title, files: planned }
   const root = (await datasets.ensure(path))?.root
   if (root === undefined) return undefined

@@ -80,12 +80,12 @@ async function telling({ session, open }: Doors, work: () => Promise<ChangeOutco
   }
 }
 
-async function apply(doors: JournalDoors, { plan, except = [] }: ApplyChangeParams, work: LongWork): Promise<ChangeOutcome> {
+async function apply(doors: JournalDoors, { plan, except = [], unsaved }: ApplyChangeParams, work: LongWork): Promise<ChangeOutcome> {
   const { session, open, shelf } = doors
   const held = shelf.get(plan)
   if (!held) return { kind: 'refused', message: session.translate(say`Nothing was changed: this plan is no longer at hand; make it again`), files: [], others: 0 }
   const change = withoutFiles(held.change, except.map(toPath))
-  const outcome = await applyChange(change, await optionsFor(doors, held.root, work))
+  const outcome = await applyChange(change, await optionsFor(doors, held.root, unsaved, work))
   if (outcome.kind === 'unchanged') return { kind: 'nothing' }
   if (outcome.kind === 'refused') {
     await doors.datasets.filesChanged(outcome.files.map(({ path }) => path))
@@ -96,10 +96,10 @@ async function apply(doors: JournalDoors, { plan, except = [] }: ApplyChangePara
   return { kind: 'done', step: describe(doors, held.root, outcome.step), left: [] }
 }
 
-async function travel(doors: JournalDoors, way: (options: UndoOptions) => Promise<UndoOutcome>, { root: uri, step, others }: TravelChangeParams, work: LongWork): Promise<ChangeOutcome> {
+async function travel(doors: JournalDoors, way: (options: UndoOptions) => Promise<UndoOutcome>, { root: uri, step, others, unsaved }: TravelChangeParams, work: LongWork): Promise<ChangeOutcome> {
   const { session, open } = doors
   const root = toPath(uri)
-  const options = await optionsFor(doors, root, work)
+  const options = await optionsFor(doors, root, unsaved, work)
   const outcome = await way({ ...options, ...(step === undefined ? {} : { step }), ...(others ? { others } : {}) })
   if (outcome.kind === 'nothing') return { kind: 'nothing' }
   if (outcome.kind === 'refused') return { kind: 'refused', message: session.translate(outcome.message), files: outcome.files.map(({ path }) => open.toUri(path)), others: outcome.others }
@@ -117,9 +117,9 @@ async function follow({ datasets, documents }: Doors, paths: readonly string[]):
 /** Milliseconds between two reports of progress. */
 const TICK = 100
 
-async function optionsFor({ session, open, documents, images }: JournalDoors, root: string, work: LongWork): Promise<JournalOptions> {
+async function optionsFor({ session, open, documents, images }: JournalDoors, root: string, told: readonly string[] | undefined, work: LongWork): Promise<JournalOptions> {
   await documents.entered()
-  const unsaved = await unsavedIn(session, open, root)
+  const unsaved = told ? new Set(told.map(toPath)) : await unsavedIn(session, open, root)
   let next = 0
   const onProgress = (done: number, total: number): void => {
     if (performance.now() < next && done < total) return

@@ -19,16 +19,18 @@ export async function unsavedIn({ fileSystem }: Session, open: OpenDocuments, ro
   const unsaved = new Set<string>()
   for (const path of open.paths()) {
     const document = isInside(path, root) ? open.at(path) : undefined
-    if (document && (await textOnDisk(fileSystem, path)) !== document.getText()) unsaved.add(path)
+    const text = document && (await textOnDisk(fileSystem, path))
+    if (text !== undefined && text !== document?.getText()) unsaved.add(path)
   }
   return unsaved
 }
 
-/** What an editor shows of a file; nothing for one that is not there. */
-async function textOnDisk(fileSystem: Session['fileSystem'], path: string): Promise<string> {
+/** What an editor shows of a file; nothing for one that is not there. Undefined for other encodings, of which each editor makes what it can. */
+async function textOnDisk(fileSystem: Session['fileSystem'], path: string): Promise<string | undefined> {
   try {
-    return new TextDecoder().decode(await fileSystem.read(path))
+    return new TextDecoder('utf-8', { fatal: true }).decode(await fileSystem.read(path))
   } catch (error) {
+    if (error instanceof TypeError) return undefined
     if (error instanceof FileError) return ''
     throw error
   }

@@ -2,9 +2,9 @@ import type { Message } from '../base/message'
 import type { Change, JournalledChange, JournalledFile } from '../changes/change'
 import { previewFile } from '../changes/preview-change'
 import { EDIT_LIMIT, type PlannedChange, type PlannedFile } from '../protocol/changes'
+import type { ActionDoors } from './actions'
 import { toEdit } from './fresh-edit'
 import type { LongWork } from './long-work'
-import type { Doors } from './route'
 
 export interface Offer {
   /** Path of the dataset. */
@@ -20,7 +20,7 @@ export interface Offer {
  * Shows a planned change to the client and keeps it, so that it can be looked at file by file and applied. Every request that plans a
  * change over files of a dataset answers with this.
  */
-export async function offerChange(doors: Doors, { root, change, refusals = [], edit = false }: Offer, work: Pick<LongWork, 'breathe'>): Promise<PlannedChange> {
+export async function offerChange(doors: ActionDoors, { root, change, refusals = [], edit = false }: Offer, work: Pick<LongWork, 'breathe'>): Promise<PlannedChange> {
   const { session, open, shelf } = doors
   const files: PlannedFile[] = []
   for (const file of change.files) {

@@ -85,7 +85,8 @@ export const ROUTES: readonly Route[] = [
         guard(session, 'textDocument/codeAction', async (params) => {
           const caption = await documents.captionAt(params.textDocument.uri)
           const text = caption ?? documents.otherAt(params.textDocument.uri)
-          return text ? listActions(doors, text.path, text.map, params) : null
+          // a file that cannot be read as a caption has what mends it
+          return listActions(doors, text?.path ?? toPath(params.textDocument.uri), text?.map, params)
         }),
       )
       session.connection.onCodeActionResolve(guard(session, 'codeAction/resolve', (action) => resolveAction(doors, action)))

@@ -66,6 +66,8 @@ export interface ApplyChangeParams {
   readonly plan: string
   /** URIs of files that were deselected in the preview. */
   readonly except?: readonly string[]
+  /** URIs of documents with unsaved text; without it the server compares the open ones with the disk. */
+  readonly unsaved?: readonly string[]
   readonly workDoneToken?: string | number
 }
 
@@ -80,6 +82,8 @@ export interface TravelChangeParams {
   readonly step?: string
   /** Leaves files alone that changed meanwhile; without it one such file keeps all of them as they are. */
   readonly others?: boolean
+  /** URIs of documents with unsaved text; without it the server compares the open ones with the disk. */
+  readonly unsaved?: readonly string[]
   readonly workDoneToken?: string | number
 }
 

@@ -30,5 +30,8 @@ export const REVIEW_SCHEME = 'taglore-review'
 /** A command of the client: accepts a word in the user's own settings. Its one argument is the word. */
 export const ACCEPT_WORD_COMMAND = 'taglore.acceptWord'
 
+/** A command of the client: shows a `PlannedChange`, its one argument, and applies it. */
+export const APPLY_CHANGE_COMMAND = 'taglore.applyChange'
+
 /** A command of the client: shows where a dataset uses a tag. Its arguments are the URI of the dataset's root and the tag. */
 export const SHOW_TAG_COMMAND = 'taglore.showTagInDataset'

@@ -1,6 +1,8 @@
 import { say, type Message } from '../../base/message'
+import type { JournalledChange } from '../../changes/change'
+import { decodeAs } from '../../dataset/guess-encoding'
 import { CAPTION_SIZE_LIMIT, type CaptionFile } from '../../dataset/sample'
-import type { SampleRule } from '../rule'
+import type { Fix, SampleRule } from '../rule'
 
 export const invalidEncoding: SampleRule = {
   id: 'invalid-encoding',
@@ -10,8 +12,17 @@ export const invalidEncoding: SampleRule = {
 
   *check({ caption }) {
     const message = caption && describe(caption)
-    if (message) yield { anchor: caption.path, message }
+    if (message) yield { anchor: caption.path, message, fixes: conversion(caption) }
   },
+}
+
+/** Another encoding than UTF-16 is certain enough to be offered, not to be taken unasked. */
+function conversion({ path, encoding, bytes }: CaptionFile): Fix[] {
+  const text = encoding && bytes && decodeAs(encoding, bytes)
+  if (text === undefined || encoding === undefined || bytes === undefined) return []
+  const title = say`Convert from ${encoding} to UTF-8`
+  const change = (): JournalledChange => ({ title, files: [{ kind: 'bytes', path, before: bytes, bytes: new TextEncoder().encode(text) }] })
+  return [{ title, safe: encoding.startsWith('UTF-16'), change, needsJournal: true, everywhere: { id: 'to-utf-8', title: say`Convert all captions of the dataset to UTF-8` } }]
 }
 
 function describe({ fault, encoding }: CaptionFile): Message | undefined {
