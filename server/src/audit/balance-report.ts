@@ -49,7 +49,7 @@ export function renderBalance(report: BalanceReport, form: 'text' | 'markdown', 
 
 export function balanceSummary({ samples, ratio, concepts }: BalanceReport): Message {
   if (concepts.length < 2) return say`There is nothing to balance: only one concept has images`
-  return say`Samples an epoch: ${samples.before} → ${samples.after}; the largest concept is shown ${ratio.before.toFixed(2)} → ${ratio.after.toFixed(2)} times as often as the smallest`
+  return say`Samples an epoch: ${samples.before} → ${samples.after}; largest to smallest concept: ${ratio.before.toFixed(2)} → ${ratio.after.toFixed(2)}`
 }
 
 /** What the reader should know of a proposal. */

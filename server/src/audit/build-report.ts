@@ -9,11 +9,12 @@ import { hasCaption } from '../dataset/sample'
 import { usualSpelling } from '../dataset/tag-counts'
 import { lintCaption, lintConcept, lintDataset, lintSample, lintTrainingFiles } from '../lint/lint'
 import type { Problem } from '../lint/problem'
+import { findRule } from '../lint/registry'
 import type { SettingKey } from '../settings'
 import { findByAlias, findTag } from '../tags/tag-index'
 import { bucketFitter, bucketOptions } from '../trainer/resolve-buckets'
 import type { Knowledge } from '../workspace/knowledge'
-import type { Report, ReportBucket, ReportConcept, ReportProblem, ReportTag } from './report'
+import type { Report, ReportBucket, ReportConcept, ReportProblem, ReportShard, ReportTag } from './report'
 
 export interface ReportOptions {
   readonly translate: (message: Message) => string
@@ -23,6 +24,8 @@ export interface ReportOptions {
   readonly breathe?: () => Promise<void>
   /** The part of the dataset that is reported (`partOf`); problems are still found in the light of the whole. */
   readonly shown?: Dataset
+  /** Only a share of the work: problems of every `count`th sample; those of dataset and concepts are the first one's. All else is told of the whole. */
+  readonly shard?: ReportShard
 }
 
 const SLICE = 200
@@ -31,42 +34,60 @@ const SLICE = 200
 export async function buildReport(dataset: Dataset, knowledge: Knowledge, options: ReportOptions): Promise<Report> {
   const { translate, shown = dataset } = options
   const found = await findProblems(dataset, knowledge, options)
-  const problems = shown === dataset ? found : found.filter(({ anchor, related }) => [anchor, ...related].some((path) => shown.sampleAt(path)))
+  const problems = shown === dataset ? found : found.filter((problem) => isShown(problem, shown))
   const concepts = describeConcepts(dataset, shown)
   const images = [...shown.samples.values()].reduce((sum, sample) => sum + sample.images.length, 0)
   const captions = [...shown.samples.values()].filter((sample) => hasCaption(sample) && sample.images.length > 0).length
   const { values } = dataset.settings
+  const rows = describeProblems(problems, dataset, translate)
   return {
     version: 1,
     root: dataset.root,
-    verdict: translate(judge(images, concepts, problems)),
+    ...(options.shard ? { shard: options.shard } : {}),
+    verdict: translate(judge(images, concepts, rows)),
     assumptions: assumptions(dataset).map(translate),
     format: dataset.format?.id ?? null,
     settings: { goal: values.goal, model: values.model, resolution: bucketOptions(values).resolution },
-    summary: { images, captions, concepts: concepts.length, distinctTags: shown.counts.size, problems: countLevels(problems) },
+    summary: { images, captions, concepts: concepts.length, distinctTags: shown.counts.size, problems: countLevels(rows) },
     concepts,
     tags: describeTags(shown, knowledge),
     buckets: describeBuckets(shown),
-    problems: describeProblems(problems, dataset, translate),
+    problems: rows,
     rules: Object.fromEntries([...new Set(problems.map(({ rule }) => rule))].sort((a, b) => (a.id < b.id ? -1 : 1)).map((rule) => [rule.id, translate(rule.summary)])),
   }
 }
 
-/** All problems of a dataset in no particular order. */
+/** All problems of a dataset in no particular order; of a share of it those of its samples. */
 export async function findProblems(dataset: Dataset, knowledge: Knowledge, options: Omit<ReportOptions, 'translate'>): Promise<Problem[]> {
+  const problems: Problem[] = []
+  for await (const some of streamProblems(dataset, knowledge, options)) problems.push(...some)
+  return problems
+}
+
+/** The same a few at a time, always in the same order: what is about the dataset and its concepts first, then sample by sample. */
+export async function* streamProblems(dataset: Dataset, knowledge: Knowledge, options: Omit<ReportOptions, 'translate'>): AsyncGenerator<readonly Problem[]> {
   const world = { knowledge, settings: dataset.settings, dataset }
-  const problems: Problem[] = [...lintDataset(world), ...lintTrainingFiles(world), ...dataset.concepts().flatMap((concept) => lintConcept(concept, world))]
+  const { shard } = options
+  if (!shard || shard.index === 1) {
+    yield [...lintDataset(world), ...lintTrainingFiles(world), ...dataset.concepts().flatMap((concept) => lintConcept(concept, world))]
+  }
   let done = 0
   for (const sample of dataset.samples.values()) {
-    problems.push(...lintSample(sample, world))
-    if (sample.caption && !sample.caption.fault) problems.push(...lintCaption(parseCaption(sample.caption.text), sample.caption.path, world))
+    if (!shard || done % shard.count === shard.index - 1) {
+      const ofText = sample.caption && !sample.caption.fault ? lintCaption(parseCaption(sample.caption.text), sample.caption.path, world) : []
+      yield [...lintSample(sample, world), ...ofText]
+    }
     if (++done % SLICE === 0) {
       options.signal?.throwIfAborted()
       options.onProgress?.(done, dataset.samples.size)
       await options.breathe?.()
     }
   }
-  return problems
+}
+
+/** Whether a problem is about something that is shown. */
+export function isShown({ anchor, related }: Problem, shown: Dataset): boolean {
+  return [anchor, ...related].some((path) => shown.sampleAt(path) !== undefined)
 }
 
 function describeConcepts(dataset: Dataset, shown: Dataset): ReportConcept[] {
@@ -115,9 +136,10 @@ function describeBuckets(dataset: Dataset): ReportBucket[] {
   return [...buckets.values()].sort((a, b) => a.width - b.width || a.height - b.height)
 }
 
-function countLevels(problems: readonly Problem[]): Record<Level, number> {
+/** Problems by level; offers are none. */
+export function countLevels(problems: readonly Pick<ReportProblem, 'rule' | 'level'>[]): Record<Level, number> {
   const counts: Record<Level, number> = { error: 0, warning: 0, info: 0, hint: 0 }
-  for (const { level, rule } of problems) if (!rule.offer) counts[level]++
+  for (const { level, rule } of problems) if (findRule(rule)?.offer !== true) counts[level]++
   return counts
 }
 
@@ -143,26 +165,30 @@ export function describeProblems(problems: readonly Problem[], dataset: Pick<Dat
       ...(problem.related.length > 0 ? { related: problem.related.map((path) => relativePath(dataset.root, path)) } : {}),
     }
   })
-  return rows.sort(
-    (a, b) =>
-      comparePaths(a.file, b.file) ||
-      a.range.start.line - b.range.start.line ||
-      a.range.start.character - b.range.start.character ||
-      levelRank(b.level) - levelRank(a.level) ||
-      comparePaths(a.rule, b.rule) ||
-      comparePaths(a.message, b.message),
+  return rows.sort(compareRows)
+}
+
+/** By file, place, level, rule and message. */
+export function compareRows(a: ReportProblem, b: ReportProblem): number {
+  return (
+    comparePaths(a.file, b.file) ||
+    a.range.start.line - b.range.start.line ||
+    a.range.start.character - b.range.start.character ||
+    levelRank(b.level) - levelRank(a.level) ||
+    comparePaths(a.rule, b.rule) ||
+    comparePaths(a.message, b.message)
   )
 }
 
 /** One sentence at the top: how the set stands and what comes first. */
-function judge(images: number, concepts: readonly ReportConcept[], problems: readonly Problem[]): Message {
+export function judge(images: number, concepts: readonly ReportConcept[], problems: readonly Pick<ReportProblem, 'rule' | 'level'>[]): Message {
   if (images === 0) return say`No images found: choose the folder that holds the images, or its parent with folders such as 10_name`
   const [trained, reg] = [concepts.filter((concept) => !concept.regularization), concepts.filter((concept) => concept.regularization)]
   const errors = problems.filter(({ level }) => level === 'error').length
-  const warnings = problems.filter(({ level, rule }) => level === 'warning' && !rule.offer).length
+  const warnings = problems.filter(({ level, rule }) => level === 'warning' && findRule(rule)?.offer !== true).length
   const total = trained.length + reg.length
   if (errors > 0) return say`${images} images in ${total} concepts: mend the errors first (${errors}), training stops or loses data on them`
-  if (problems.some(({ rule }) => rule.id === 'unbalanced-concepts')) return say`${images} images in ${total} concepts: usable; balance the concepts first (warnings: ${warnings})`
+  if (problems.some(({ rule }) => rule === 'unbalanced-concepts')) return say`${images} images in ${total} concepts: usable; balance the concepts first (warnings: ${warnings})`
   if (warnings > 0) return say`${images} images in ${total} concepts: usable; look at the warnings first (${warnings})`
   return say`${images} images in ${total} concepts: ready to train`
 }

@@ -50,10 +50,18 @@ export interface ReportBucket {
   readonly samples: number
 }
 
+/** One of `count` shares of the work, counted from 1. */
+export interface ReportShard {
+  readonly index: number
+  readonly count: number
+}
+
 /** The audit of a dataset as plain data; the keys are a contract (`docs/cli.md`): added to, never renamed. */
 export interface Report {
   readonly version: 1
   readonly root: string
+  /** Only where the report is one of several that are merged: its problems are a share of all, its other figures those of the whole. */
+  readonly shard?: ReportShard
   /** One sentence of judgement. */
   readonly verdict: string
   /** What was assumed because nothing says it, with its origin; each a sentence. */

@@ -16,6 +16,7 @@ export const OPTIONS = {
   'fail-on': { value: 'LEVEL', help: say`Exit code 1 from this level on: error, warning (without the option), info or hint` },
   rule: { value: 'ID', multiple: true, help: say`Only this rule; may be given several times` },
   unsafe: { help: say`Also fixes that change what is trained; needs --rule` },
+  shard: { value: 'I/N', help: say`Only the Ith of N shares of the work; 'taglore merge' joins the reports. Needs --format json` },
   tolerance: { value: 'PERCENT', help: say`The largest concept may be shown this much more often than the smallest; 10 without it` },
   'max-samples': { value: 'N', help: say`Samples of an epoch at most` },
   tag: { value: 'TAG', multiple: true, help: say`A tag whose images count as a concept of their own` },

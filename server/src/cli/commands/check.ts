@@ -1,26 +1,31 @@
-import { describeProblems } from '../../audit/build-report'
+import { describeProblems, isShown, streamProblems } from '../../audit/build-report'
 import { renderProblemsHtml } from '../../audit/render-html'
 import { renderProblems, renderProblemsMarkdown } from '../../audit/render-problems'
 import type { ReportProblem } from '../../audit/report'
+import type { Level } from '../../base/level'
 import { FileError } from '../../base/file-system'
 import { say } from '../../base/message'
 import { comparePaths, folderOf, joinPath, relativePath } from '../../base/path'
 import { parseCaption } from '../../caption/parse'
 import { DatasetState } from '../../dataset/dataset'
+import { partOf } from '../../dataset/part-of'
 import { findDatasetRoot } from '../../dataset/find-root'
 import { readCaption } from '../../dataset/read-caption'
 import type { Sample } from '../../dataset/sample'
 import { loadSettings } from '../../host/load-dataset'
+import { selectImages } from '../../features/select-images'
 import { lintCaption, lintSample } from '../../lint/lint'
 import { RULES } from '../../lint/registry'
 import { SETTINGS } from '../../settings'
-import { reportFormatOf, printJson, type Call, type Command, type ReportFormat } from '../command'
+import { choiceOf, printJson, type Call, type Command, type ReportFormat } from '../command'
 import { exitCodeOf, failLevel } from '../fail-on'
 import { describeFileError, look, openDataset, openKnowledge, pathOf, settingsPath, type OpenedDataset } from '../open-dataset'
 import { DATASET_OPTIONS } from '../options'
+import { showProgress } from '../progress'
 import { whereOption } from '../query-option'
 import { fromNative } from '../../host/disk'
 import { sarifOf } from '../sarif'
+import type { ExitCode } from '../terminal'
 import { UsageError } from '../usage-error'
 import { visible } from '../visible'
 import { reportOn } from './audit'
@@ -32,18 +37,48 @@ export const check: Command = {
   options: ['format', 'fail-on', ...DATASET_OPTIONS],
 
   async run(call) {
-    const format = reportFormatOf(call)
+    const format = choiceOf(call, 'format', ['text', 'json', 'markdown', 'html', 'sarif', 'ndjson'], 'text')
     const level = failLevel(call)
+    if (format === 'ndjson' && (await isOneFolder(call))) return streamFolder(call, level)
     const { problems, base, unreadableSettings } = await findAll(call)
     await call.terminal.write(renderFound(call, format, problems, base))
     return unreadableSettings ? 2 : exitCodeOf(problems, level)
   },
 }
 
-function renderFound(call: Call, format: ReportFormat, problems: readonly ReportProblem[], base: string): string {
+/** Whether the one thing to be checked is a folder. */
+async function isOneFolder(call: Call): Promise<boolean> {
+  const [given, more] = call.positionals
+  return given !== undefined && more === undefined && (await look(call, given)).kind === 'folder'
+}
+
+/** Writes each problem as soon as it is found: nothing is kept, however many there are. */
+async function streamFolder(call: Call, level: Level): Promise<ExitCode> {
+  const where = whereOption(call)
+  const { dataset, knowledge, unreadableSettings } = await openDataset(call, pathOf(call, call.positionals[0] ?? ''))
+  const shown = where && partOf(dataset, selectImages(dataset, knowledge, where))
+  const progress = showProgress(call, say`Checking`)
+  let code: ExitCode = 0
+  for await (const some of streamProblems(dataset, knowledge, { onProgress: progress.step })) {
+    const problems = describeProblems(shown ? some.filter((problem) => isShown(problem, shown)) : some, dataset, call.translate)
+    if (problems.length === 0) continue
+    await call.terminal.write(renderLines(problems))
+    if (code === 0) code = exitCodeOf(problems, level)
+  }
+  progress.end()
+  return unreadableSettings ? 2 : code
+}
+
+function renderLines(problems: readonly ReportProblem[]): string {
+  return problems.map((row) => `${JSON.stringify(row)}\n`).join('')
+}
+
+function renderFound(call: Call, format: ReportFormat | 'ndjson', problems: readonly ReportProblem[], base: string): string {
   switch (format) {
     case 'json':
       return printJson({ problems })
+    case 'ndjson':
+      return renderLines(problems)
     case 'markdown':
       return renderProblemsMarkdown(problems, call.translations)
     case 'html':

@@ -6,6 +6,7 @@ import { check } from './check'
 import { config } from './config'
 import { explain } from './explain'
 import { fix } from './fix'
+import { merge } from './merge'
 import { plan } from './plan'
 import { query } from './query'
 import { rename } from './rename'
@@ -14,4 +15,4 @@ import { tokens } from './tokens'
 import { undo } from './undo'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [audit, check, config, fix, explain, stats, plan, query, rename, balance, undo, tokens, buckets]
+export const COMMANDS: readonly Command[] = [audit, check, merge, config, fix, explain, stats, plan, query, rename, balance, undo, tokens, buckets]
