@@ -1,4 +1,5 @@
 import type { Rule } from './rule'
+import { abortingCombination } from './rules/aborting-combination'
 import { aliasedTag } from './rules/aliased-tag'
 import { bareBracket } from './rules/bare-bracket'
 import { borrowedCaption } from './rules/borrowed-caption'
@@ -16,9 +17,11 @@ import { emptyCaption } from './rules/empty-caption'
 import { emptyTag } from './rules/empty-tag'
 import { escapedBracket } from './rules/escaped-bracket'
 import { extremeAspect } from './rules/extreme-aspect'
+import { fewSteps } from './rules/few-steps'
 import { flawedImage } from './rules/flawed-image'
 import { foreignName } from './rules/foreign-name'
 import { fullwidthSeparator } from './rules/fullwidth-separator'
+import { gluedPrefix } from './rules/glued-prefix'
 import { identicalCaption } from './rules/identical-caption'
 import { ignoredFolder } from './rules/ignored-folder'
 import { ignoredLines } from './rules/ignored-lines'
@@ -27,9 +30,12 @@ import { infotextCaption } from './rules/infotext-caption'
 import { invalidEncoding } from './rules/invalid-encoding'
 import { invalidSettings } from './rules/invalid-settings'
 import { invisibleTag } from './rules/invisible-tag'
+import { learningRateRange } from './rules/learning-rate-range'
 import { literalMarkup } from './rules/literal-markup'
 import { looseTrigger } from './rules/loose-trigger'
+import { manyRestarts } from './rules/many-restarts'
 import { mergeableTags } from './rules/mergeable-tags'
+import { mirroredAsymmetry } from './rules/mirrored-asymmetry'
 import { misplacedTrigger } from './rules/misplaced-trigger'
 import { misreadFolderName } from './rules/misread-folder-name'
 import { missedTrait } from './rules/missed-trait'
@@ -40,6 +46,7 @@ import { mixedRegister } from './rules/mixed-register'
 import { mixedSpelling } from './rules/mixed-spelling'
 import { monotonousScene } from './rules/monotonous-scene'
 import { narrowCoverage } from './rules/narrow-coverage'
+import { oddResolution } from './rules/odd-resolution'
 import { orphanCaption } from './rules/orphan-caption'
 import { outfitLeak } from './rules/outfit-leak'
 import { outlierCaption } from './rules/outlier-caption'
@@ -47,7 +54,9 @@ import { pixelsDisagree } from './rules/pixels-disagree'
 import { rareTag } from './rules/rare-tag'
 import { ratingOrQualityTag } from './rules/rating-or-quality-tag'
 import { rotatedImage } from './rules/rotated-image'
+import { rawCachedCaption } from './rules/raw-cached-caption'
 import { sharedStem } from './rules/shared-stem'
+import { shuffledProse } from './rules/shuffled-prose'
 import { skippedImage } from './rules/skipped-image'
 import { smallImage } from './rules/small-image'
 import { splitTag } from './rules/split-tag'
@@ -60,6 +69,8 @@ import { transparentImage } from './rules/transparent-image'
 import { triggerCollision } from './rules/trigger-collision'
 import { triggerOverlap } from './rules/trigger-overlap'
 import { unbalancedConcepts } from './rules/unbalanced-concepts'
+import { unfittingBaseModel } from './rules/unfitting-base-model'
+import { unfittingNetwork } from './rules/unfitting-network'
 import { unknownKey } from './rules/unknown-key'
 import { unknownRule } from './rules/unknown-rule'
 import { unknownTag } from './rules/unknown-tag'
@@ -69,11 +80,13 @@ import { unreadableFolder } from './rules/unreadable-folder'
 import { unreadableImage } from './rules/unreadable-image'
 import { unseenAttribute } from './rules/unseen-attribute'
 import { unusedRegularization } from './rules/unused-regularization'
+import { warmupRange } from './rules/warmup-range'
 import { waveringTag } from './rules/wavering-tag'
 import { wrongType } from './rules/wrong-type'
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
+  abortingCombination,
   aliasedTag,
   bareBracket,
   borrowedCaption,
@@ -91,9 +104,11 @@ export const RULES: readonly Rule[] = [
   emptyTag,
   escapedBracket,
   extremeAspect,
+  fewSteps,
   flawedImage,
   foreignName,
   fullwidthSeparator,
+  gluedPrefix,
   identicalCaption,
   ignoredFolder,
   ignoredLines,
@@ -102,9 +117,12 @@ export const RULES: readonly Rule[] = [
   invalidEncoding,
   invalidSettings,
   invisibleTag,
+  learningRateRange,
   literalMarkup,
   looseTrigger,
+  manyRestarts,
   mergeableTags,
+  mirroredAsymmetry,
   misplacedTrigger,
   misreadFolderName,
   missedTrait,
@@ -115,6 +133,7 @@ export const RULES: readonly Rule[] = [
   mixedSpelling,
   monotonousScene,
   narrowCoverage,
+  oddResolution,
   orphanCaption,
   outfitLeak,
   outlierCaption,
@@ -122,7 +141,9 @@ export const RULES: readonly Rule[] = [
   rareTag,
   ratingOrQualityTag,
   rotatedImage,
+  rawCachedCaption,
   sharedStem,
+  shuffledProse,
   skippedImage,
   smallImage,
   splitTag,
@@ -135,6 +156,8 @@ export const RULES: readonly Rule[] = [
   triggerCollision,
   triggerOverlap,
   unbalancedConcepts,
+  unfittingBaseModel,
+  unfittingNetwork,
   unknownKey,
   unknownRule((id) => findRule(id) !== undefined),
   unknownTag,
@@ -144,6 +167,7 @@ export const RULES: readonly Rule[] = [
   unreadableImage,
   unseenAttribute,
   unusedRegularization,
+  warmupRange,
   waveringTag,
   wrongType,
 ]
