@@ -35,7 +35,7 @@ export const oddResolution: TrainingFileRule = {
         const model = context.settings.originOf('model') === 'default' ? family : context.settings.values.model
         const use = { resolution: sides, ...modelFacts(model).buckets, noUpscale: false, enabled: false, step: trainerBuckets.step }
         const sizes = samples.flatMap(({ images }) => images).flatMap(({ header, fault }): Size[] => (header && !fault ? [[header.width, header.height]] : []))
-        const { choices, why } = adviseResolution(model, use, sizes)
+        const { choices, why } = adviseResolution(subject, model, use, sizes)
         const proposed = choices.find((choice) => choice.proposed)
         if (sizes.length < 4 || !proposed || shape(sides) === shape([proposed.width, proposed.height])) continue
         yield finding(run, resolution, [proposed.width, proposed.height], say`Buckets are off, and the resolution has another shape than most images. ${why}`)
