@@ -53,8 +53,8 @@ import { outlierCaption } from './rules/outlier-caption'
 import { pixelsDisagree } from './rules/pixels-disagree'
 import { rareTag } from './rules/rare-tag'
 import { ratingOrQualityTag } from './rules/rating-or-quality-tag'
-import { rotatedImage } from './rules/rotated-image'
 import { rawCachedCaption } from './rules/raw-cached-caption'
+import { rotatedImage } from './rules/rotated-image'
 import { sharedStem } from './rules/shared-stem'
 import { shuffledProse } from './rules/shuffled-prose'
 import { skippedImage } from './rules/skipped-image'
@@ -140,8 +140,8 @@ export const RULES: readonly Rule[] = [
   pixelsDisagree,
   rareTag,
   ratingOrQualityTag,
-  rotatedImage,
   rawCachedCaption,
+  rotatedImage,
   sharedStem,
   shuffledProse,
   skippedImage,
