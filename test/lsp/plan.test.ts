@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { toUri } from '../../server/src/lsp/uris'
 import type { ChangeFileResult, PlannedChange } from '../../server/src/protocol/changes'
 import type { PlanResult, PlanWritersResult, TrainingCommandResult } from '../../server/src/protocol/plan'
+import { pngBytes } from '../support/memory-files'
 import { LUMI, serve, SET, stopAll } from './set'
 
 
@@ -21,6 +22,19 @@ describe('taglore/plan', () => {
     const { client } = await serve(LUMI)
     const steps = async (options: object) => (await client.request<PlanResult>('taglore/plan', { uri: toUri(`${SET}/10_lumi/a.txt`), options })).plan.steps.real.value
     assert.deepEqual([await steps({ epochs: 4, batch: 1 }), await steps({ epochs: 4, batch: 4 })], [200, 52])
+  })
+
+  it('follows images that come and captions that go', async () => {
+    const { client, files } = await serve(LUMI)
+    const ask = async () => (await client.request<PlanResult>('taglore/plan', { uri: toUri(SET), options: { epochs: 1 } })).plan
+    assert.deepEqual([(await ask()).images.value, (await ask()).images.value], [5, 5])
+    files.put(`${SET}/10_lumi/new.png`, pngBytes(64, 64))
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: toUri(`${SET}/10_lumi/new.png`), type: 1 }] })
+    const plan = await client.eventually('the new image', async () => {
+      const now = await ask()
+      return now.images.value === 6 && now
+    })
+    assert.deepEqual([plan.mode.mode, plan.mode.others], ['mixed', [{ file: '10_lumi/new.png', mode: 'class' }]])
   })
 
   it('lists what it can be written for, and why not', async () => {

@@ -1,4 +1,4 @@
-import type { PlanFacts, PlanSubset } from '../../server/src/planning/collect-facts'
+import { distinctSizes, withSizes, type PlanFacts, type PlanSubset } from '../../server/src/planning/collect-facts'
 import type { Size } from '../../server/src/trainer/buckets'
 import { settingsOf } from '../support/world'
 
@@ -10,8 +10,9 @@ export function subset(sizes: readonly Size[], repeats: number, { folder = `${re
 
 /** Facts of one dataset without training files. */
 export function factsOf(subsets: readonly PlanSubset[], settings: object = {}): PlanFacts {
+  const datasets = [withSizes({ resolved: undefined, subsets })]
   const modes = { mode: 'dreambooth-captions', images: { class: 0, captions: 0, metadata: 0, empty: 0, skipped: 0 }, folders: [], others: [], regularization: false } as const
-  return { root: '/set', format: 'kohya-folders', settings: settingsOf(settings), files: {}, options: undefined, datasets: [{ resolved: undefined, subsets }], modes }
+  return { root: '/set', format: 'kohya-folders', settings: settingsOf(settings), files: {}, options: undefined, datasets, sizes: distinctSizes(datasets), modes }
 }
 
 export function copies(size: Size, count: number): readonly Size[] {

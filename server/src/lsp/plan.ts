@@ -6,9 +6,9 @@ import { EXCLUDED_FOLDER } from '../dataset/folder-tree'
 import { CONVERTIBLE_MODES, planModeConversion } from '../changes/convert-mode'
 import { planWrittenFiles, writtenPaths, type WrittenFiles } from '../changes/write-files'
 import type { Dataset } from '../dataset/dataset'
-import { collectFacts } from '../planning/collect-facts'
 import { planTraining } from '../planning/plan-training'
 import { commandParts, trainingCommand, USUAL_TEMPLATE } from '../planning/training-command'
+import { factsOf } from '../planning/remember-facts'
 import { translateData } from '../planning/translate-plan'
 import { writerInput } from '../planning/writer-input'
 import { WRITERS } from '../planning/writers/index'
@@ -47,7 +47,7 @@ export function registerPlan(doors: Doors): void {
     PLAN_REQUEST,
     guard(session, PLAN_REQUEST, async ({ uri, options }: PlanParams): Promise<PlanResult> => {
       const dataset = await datasetAt(doors, uri)
-      return { root: open.toUri(dataset.root), plan: translateData(planTraining(collectFacts(dataset), options ?? {}), translate) }
+      return { root: open.toUri(dataset.root), plan: translateData(planTraining(factsOf(dataset), options ?? {}), translate) }
     }),
   )
 
@@ -119,7 +119,7 @@ function fail({ session }: Doors, message: Message): ResponseError<void> {
 }
 
 function inputOf(dataset: Dataset, params: PlanParams & Partial<WritePlanParams>): WriterInput {
-  const facts = collectFacts(dataset)
+  const facts = factsOf(dataset)
   const { baseModel, outputName, outputFolder } = params
   const choices = { ...(baseModel ? { baseModel } : {}), ...(outputName ? { outputName } : {}), ...(outputFolder ? { outputFolder } : {}) }
   return writerInput(dataset, facts, planTraining(facts, params.options ?? {}), choices)

@@ -30,6 +30,8 @@ export interface PlanSubset {
 export interface PlanDataset {
   readonly resolved: ResolvedDataset | undefined
   readonly subsets: readonly PlanSubset[]
+  /** Sizes of its training images. */
+  readonly sizes: readonly Size[]
 }
 
 /** All that a plan needs to know of a dataset: collected once, planned from many times. */
@@ -43,6 +45,8 @@ export interface PlanFacts {
   /** What the training configuration or the preset says; undefined without either. */
   readonly options: OptionValues | undefined
   readonly datasets: readonly PlanDataset[]
+  /** Sizes of all training images; a folder that several datasets show counts once. */
+  readonly sizes: readonly Size[]
   readonly modes: ModeFacts
 }
 
@@ -53,18 +57,37 @@ export function collectFacts(dataset: Dataset): PlanFacts {
   const files: FileNames = { dataset: relative(config), training: relative(training ?? preset) }
   const trainingConfig = training && readTrainingConfig(training.text, nameOf(training.path))
   const resolved = config ? resolveDatasets(readDatasetConfig(config.text, nameOf(config.path)), trainingConfig) : []
+  const datasets = (resolved.length > 0 ? configDatasets(dataset, resolved, files) : [{ resolved: undefined, subsets: dataset.folders.map((folder) => folderSubset(dataset, folder)) }]).map(withSizes)
   return {
     root: dataset.root,
     format: dataset.format?.id,
     settings: dataset.settings,
     files,
     options: trainingConfig ? optionValues(trainingConfig) : preset && guiOptionValues(readGuiPreset(preset.text, nameOf(preset.path))),
-    datasets: resolved.length > 0 ? configDatasets(dataset, resolved, files) : [{ resolved: undefined, subsets: dataset.folders.map((folder) => folderSubset(dataset, folder)) }],
+    datasets,
+    sizes: distinctSizes(datasets),
     modes: collectModes(dataset),
   }
 }
 
-function configDatasets(dataset: Dataset, resolved: readonly ResolvedDataset[], files: FileNames): readonly PlanDataset[] {
+/** A dataset with the sizes of its training images at hand. */
+export function withSizes(dataset: Omit<PlanDataset, 'sizes'>): PlanDataset {
+  return { ...dataset, sizes: dataset.subsets.flatMap(({ regularization, sizes }) => (regularization ? [] : sizes)) }
+}
+
+/** Sizes of the training images of all datasets, each folder once. */
+export function distinctSizes(datasets: readonly Omit<PlanDataset, 'sizes'>[]): readonly Size[] {
+  const seen = new Set<string>()
+  return datasets.flatMap(({ subsets }) =>
+    subsets.flatMap((subset) => {
+      if (subset.regularization || seen.has(subset.folder)) return []
+      seen.add(subset.folder)
+      return subset.sizes
+    }),
+  )
+}
+
+function configDatasets(dataset: Dataset, resolved: readonly ResolvedDataset[], files: FileNames): readonly Omit<PlanDataset, 'sizes'>[] {
   return resolved.map((one, index) => {
     const uses = dataset.folders.flatMap((folder) => (folder.uses ?? []).filter((use) => use.dataset === index).map((use) => ({ folder, use })))
     const subsets = uses

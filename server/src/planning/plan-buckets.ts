@@ -85,33 +85,68 @@ export interface DatasetBuckets {
 /** The buckets of one dataset in one epoch. `validation`: share of the images that is kept back (which ones is drawn by seed; here the last). */
 export function fillBuckets(subsets: readonly BucketSubset[], fit: (size: Size) => BriefFit, batch: number, validation = 0): DatasetBuckets {
   const found = new Map<number, { size: Size; images: number; samples: number }>()
-  const put = (size: Size, repeats: number): void => {
-    const { bucket } = fit(size)
+  const put = (bucket: Size, images: number, own: number): void => {
     const key = bucket[0] * 0x100000 + bucket[1]
     const held = found.get(key)
-    if (!held) found.set(key, { size: bucket, images: 1, samples: repeats })
+    if (!held) found.set(key, { size: bucket, images, samples: own })
     else {
-      held.images++
-      held.samples += repeats
+      held.images += images
+      held.samples += own
     }
   }
   let samples = 0
   for (const { sizes, repeats } of subsets.filter(({ regularization }) => !regularization)) {
     const { train } = splitValidation(sizes.length, validation)
-    for (const size of sizes.slice(0, train)) put(size, repeats)
+    for (const { bucket, images } of countBuckets(train === sizes.length ? sizes : sizes.slice(0, train), fit)) put(bucket, images, images * repeats)
     samples += train * repeats
   }
   const reg = subsets.filter(({ regularization }) => regularization).flatMap(({ sizes, repeats }) => sizes.map((size) => ({ size, repeats })))
   const balanced = balanceRegularization(samples, reg.map(({ repeats }) => repeats))
-  for (const [index, { size }] of reg.entries()) if ((balanced.repeats[index] ?? 0) > 0) put(size, balanced.repeats[index] ?? 0)
+  for (const [index, { size }] of reg.entries()) if ((balanced.repeats[index] ?? 0) > 0) put(fit(size).bucket, 1, balanced.repeats[index] ?? 0)
   const buckets = [...found.values()]
     .sort((a, b) => a.size[0] - b.size[0] || a.size[1] - b.size[1])
     .map(({ size, images, samples: own }): PlannedBucket => ({ width: size[0], height: size[1], images, samples: own, batches: Math.ceil(own / batch), weakness: bucketWeakness({ images, samples: own }, batch) ?? null }))
   return { buckets, samples, regularization: { images: reg.length, samples: balanced.samples, unused: balanced.unused } }
 }
 
-/** What these options cost the images. */
-export function resizeCosts(sizes: Iterable<Size>, fit: (size: Size) => BriefFit): ResizeCosts {
+interface BucketCount {
+  readonly bucket: Size
+  images: number
+}
+
+const COUNTS = new WeakMap<(size: Size) => BriefFit, WeakMap<readonly Size[], readonly BucketCount[]>>()
+
+/** Images in each bucket; remembered like `resizeCosts`. */
+function countBuckets(sizes: readonly Size[], fit: (size: Size) => BriefFit): readonly BucketCount[] {
+  let known = COUNTS.get(fit)
+  if (!known) COUNTS.set(fit, (known = new WeakMap()))
+  const held = known.get(sizes)
+  if (held) return held
+  const found = new Map<number, BucketCount>()
+  for (const size of sizes) {
+    const { bucket } = fit(size)
+    const key = bucket[0] * 0x100000 + bucket[1]
+    const count = found.get(key)
+    if (count) count.images++
+    else found.set(key, { bucket, images: 1 })
+  }
+  const counts = [...found.values()]
+  known.set(sizes, counts)
+  return counts
+}
+
+const COSTS = new WeakMap<(size: Size) => BriefFit, WeakMap<readonly Size[], ResizeCosts>>()
+
+/** What these options cost the images. Asked again with the same list and the same fitter, it remembers. */
+export function resizeCosts(sizes: readonly Size[], fit: (size: Size) => BriefFit): ResizeCosts {
+  let known = COSTS.get(fit)
+  if (!known) COSTS.set(fit, (known = new WeakMap()))
+  let costs = known.get(sizes)
+  if (!costs) known.set(sizes, (costs = countCosts(sizes, fit)))
+  return costs
+}
+
+function countCosts(sizes: readonly Size[], fit: (size: Size) => BriefFit): ResizeCosts {
   let [images, cropped, muchLost, upscaled, upscaledTwice, lostSum, mostLost] = [0, 0, 0, 0, 0, 0, 0]
   const buckets = new Set<number>()
   for (const size of sizes) {

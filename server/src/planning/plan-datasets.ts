@@ -46,7 +46,7 @@ function planDataset(facts: PlanFacts, dataset: PlanDataset, index: number, mode
       samples: filled.samples,
       buckets: filled.buckets,
       batches: filled.buckets.reduce((sum, { batches }) => sum + batches, 0),
-      costs: resizeCosts(subsets.filter(({ regularization }) => !regularization).flatMap(({ sizes }) => sizes), fit),
+      costs: resizeCosts(dataset.sizes, fit),
     },
     folders: subsets.map(({ folder, name, repeats, regularization, sizes }) => ({ folder, name, dataset: index, images: sizes.length, repeats, samples: sizes.length * repeats.value, regularization })),
     reg: filled.regularization,

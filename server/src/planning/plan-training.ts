@@ -1,5 +1,4 @@
 import { say } from '../base/message'
-import type { Size } from '../trainer/buckets'
 import { modelFacts } from '../trainer/models'
 import { countSteps, defaultMaxTrainSteps } from '../trainer/steps'
 import { adviseBaseModels } from './base-models'
@@ -43,7 +42,7 @@ export function planTraining(facts: PlanFacts, options: PlanOptions = {}): Train
   }
   const folders = datasets.flatMap(({ folders: own }) => own)
   const unmeasured = sum(facts.datasets.flatMap(({ subsets }) => subsets.map((subset) => subset.unmeasured)))
-  const trained = distinctSizes(facts)
+  const trained = facts.sizes
   const draft = {
     mode: { ...facts.modes, text: describeMode(facts.modes.mode) },
     goal,
@@ -72,18 +71,6 @@ export function planTraining(facts: PlanFacts, options: PlanOptions = {}): Train
     baseModels: adviseBaseModels(goal.value, family, settings.values.baseModels),
   }
   return { ...draft, notes: planNotes(facts, draft) }
-}
-
-/** Sizes of the training images; a folder that several datasets show counts once. */
-function distinctSizes(facts: PlanFacts): readonly Size[] {
-  const seen = new Set<string>()
-  return facts.datasets.flatMap(({ subsets }) =>
-    subsets.flatMap((subset) => {
-      if (subset.regularization || seen.has(subset.folder)) return []
-      seen.add(subset.folder)
-      return subset.sizes
-    }),
-  )
 }
 
 function planEpochs(facts: PlanFacts, options: PlanOptions, perEpoch: number, goal: keyof typeof LEAST_STEPS): { readonly epochs: Figure; readonly maxTrainSteps?: number } {
