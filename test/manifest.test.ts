@@ -14,6 +14,7 @@ interface Manifest {
     readonly submenus: readonly { readonly id: string }[]
     readonly semanticTokenTypes: readonly { readonly id: string }[]
     readonly semanticTokenScopes: readonly { readonly scopes: Readonly<Record<string, unknown>> }[]
+    readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string } }[] }[]
     readonly grammars: readonly { readonly path: string }[]
     readonly languages: readonly { readonly configuration: string; readonly extensions?: unknown }[]
   }
@@ -52,6 +53,20 @@ describe('the manifest', () => {
   it('names files that exist', () => {
     for (const path of [...contributes.grammars.map((grammar) => grammar.path), ...contributes.languages.map((language) => language.configuration)]) {
       assert.ok(existsSync(join(ROOT, path)), path)
+    }
+  })
+
+  it('has a walkthrough of at most six steps, each with an action and a page in both languages', () => {
+    const [walkthrough, second] = contributes.walkthroughs
+    assert.ok(walkthrough && !second && walkthrough.steps.length <= 6)
+    for (const language of ['', '.zh-cn']) {
+      const texts = JSON.parse(readFileSync(join(ROOT, `package.nls${language}.json`), 'utf8')) as Record<string, string>
+      const textOf = (key: string): string => texts[key.slice(1, -1)] ?? ''
+      for (const { description, media } of walkthrough.steps) {
+        for (const [, command] of textOf(description).matchAll(/\(command:(taglore\.\w+)\)/g)) assert.ok(contributes.commands.some((known) => known.command === command), command)
+        assert.match(textOf(description), /\(command:/)
+        assert.ok(existsSync(join(ROOT, textOf(media.markdown))), media.markdown)
+      }
     }
   })
 })

@@ -30,6 +30,7 @@ export const COMMANDS = [
   'excludeImages',
   'restoreImages',
   'createMissingCaptions',
+  'newDataset',
   'editLines',
   'auditDataset',
   'treatAsCaption',

@@ -16,6 +16,7 @@ import { editLines } from './lines-view'
 import { activeFile, captionColumn, moveToCaption, openCaption, type Direction } from './navigation'
 import { fileUri } from './new-captions'
 import { createMissingCaptions } from './missing-captions'
+import { newDataset } from './new-dataset'
 import type { Panels } from './panels'
 import { excludeImages, restoreImages } from './exclude-images'
 import { showTag } from './report-places'
@@ -69,6 +70,7 @@ export function registerCommands(parts: Parts): Disposable {
     excludeImages: (clicked, selected) => excludeImages(server, chosenFiles(clicked, selected, panels.preview.file)),
     restoreImages: (uri) => restoreImages(server, activeFile(uri) ?? panels.preview.file),
     createMissingCaptions: (clicked, selected) => createMissingCaptions(server, asUris(clicked, selected), activeFile() ?? panels.preview.file),
+    newDataset: (uri) => newDataset(server, asUri(uri)),
     editLines: (uri) => editLines(server, activeFile(uri) ?? panels.preview.file),
     auditDataset: (uri) => panels.audit.open(activeFile(uri) ?? panels.preview.file),
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),

@@ -50,6 +50,9 @@ import type {
   ExcludedParams,
   ExcludedResult,
   ExcludeParams,
+  NEW_DATASET_REQUEST,
+  NewDatasetParams,
+  NewDatasetResult,
   RESTORE_REQUEST,
   RestoreParams,
   UNCAPTIONED_REQUEST,
@@ -107,6 +110,7 @@ export interface Requests {
   readonly [EXCLUDE_REQUEST]: readonly [ExcludeParams, PlannedChange | null]
   readonly [EXCLUDED_REQUEST]: readonly [ExcludedParams, ExcludedResult]
   readonly [RESTORE_REQUEST]: readonly [RestoreParams, PlannedChange | null]
+  readonly [NEW_DATASET_REQUEST]: readonly [NewDatasetParams, NewDatasetResult]
   readonly [UNCAPTIONED_REQUEST]: readonly [UncaptionedParams, UncaptionedResult]
   readonly [CAPTIONS_REQUEST]: readonly [CaptionsParams, PlannedChange | null]
   readonly [DOWNLOAD_REQUEST]: readonly [DownloadParams, DownloadResult]

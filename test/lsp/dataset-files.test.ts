@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { toUri } from '../../server/src/lsp/uris'
 import type { ChangeOutcome, PlannedChange } from '../../server/src/protocol/changes'
-import type { ExcludedResult, UncaptionedResult } from '../../server/src/protocol/dataset-files'
+import type { ExcludedResult, NewDatasetResult, UncaptionedResult } from '../../server/src/protocol/dataset-files'
 import type { TestClient } from '../support/client'
 import { pngBytes } from '../support/memory-files'
 import { serve, SET, stopAll } from './set'
@@ -77,5 +77,23 @@ describe('files of a dataset', () => {
     const { client } = await serve(PAIRS, options)
     assert.equal(await client.request('taglore/planExclude', { uris: [] }), null)
     assert.deepEqual(await client.request('taglore/excluded', { uri: toUri('/elsewhere/a.txt') }), { root: null, images: [] })
+  })
+
+  it('make a dataset of downloads, by moving or beside them, and one undo takes it back', async () => {
+    const raw = '//- raw/a.png\n//- raw/b.Png\n//- raw/a.txt\nlumi\n//- raw/c.heic\nx\n'
+    const request = { uri: at('raw'), goal: 'character', model: 'sdxl', trigger: 'lumi', repeats: 5 }
+    const { client, files } = await serve(raw, options)
+    const before = files.paths().filter((path) => path.startsWith(SET))
+    const copy = await client.request<NewDatasetResult>('taglore/planDataset', { ...request, how: 'copy' })
+    assert.ok(copy.change && (await apply(client, copy.change)).kind === 'done')
+    assert.deepEqual(files.paths().filter((path) => path.startsWith(`${SET}/lumi/`)), ['5_lumi/a.png', '5_lumi/a.txt', '5_lumi/b.png', 'taglore.json'].map((name) => `${SET}/lumi/${name}`))
+    assert.equal((await client.request<ChangeOutcome>('taglore/undoChange', { root: copy.change.root })).kind, 'done')
+    assert.deepEqual(files.paths().filter((path) => path.startsWith(SET)), before)
+
+    const move = await client.request<NewDatasetResult>('taglore/planDataset', { ...request, how: 'move' })
+    assert.deepEqual(move.change?.refusals.map(({ uri }) => uri), [at('raw/c.heic')])
+    assert.ok(move.change && (await apply(client, move.change)).kind === 'done')
+    assert.deepEqual(files.paths().filter((path) => path.startsWith(SET)), ['raw/5_lumi/a.png', 'raw/5_lumi/a.txt', 'raw/5_lumi/b.png', 'raw/c.heic', 'raw/taglore.json'].map((name) => `${SET}/${name}`))
+    assert.match((await client.request<NewDatasetResult>('taglore/planDataset', { ...request, how: 'move' })).fault ?? '', /is a dataset already/)
   })
 })

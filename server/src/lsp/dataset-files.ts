@@ -1,18 +1,22 @@
 import type { CancellationToken } from 'vscode-languageserver'
 import { mapBounded } from '../base/concurrency'
 import { FileError } from '../base/file-system'
-import { say } from '../base/message'
+import { say, type Message } from '../base/message'
+import { folderOf, joinPath, nameOf } from '../base/path'
 import { samplesOf } from '../changes/plans/parts/scope'
 import type { Dataset } from '../dataset/dataset'
+import { SETTINGS_FILE } from '../dataset/find-root'
 import { readGenerationData, type GenerationData } from '../dataset/generation/generation-data'
 import type { Sample } from '../dataset/sample'
 import { excludeAt, excludedSamples, formerFolder, nameOfExcluded, restoreAt } from '../features/excluded-images'
 import { captionFrom, planCaptions, uncaptioned } from '../features/missing-captions'
+import { copiedFiles, planNewDataset, type NewDatasetRequest, type RawFolder } from '../features/new-dataset'
 import type { PlannedChange } from '../protocol/changes'
 import {
   CAPTIONS_REQUEST,
   EXCLUDE_REQUEST,
   EXCLUDED_REQUEST,
+  NEW_DATASET_REQUEST,
   RESTORE_REQUEST,
   UNCAPTIONED_REQUEST,
   type CaptionsParams,
@@ -20,6 +24,8 @@ import {
   type ExcludedParams,
   type ExcludedResult,
   type ExcludeParams,
+  type NewDatasetParams,
+  type NewDatasetResult,
   type RestoreParams,
   type UncaptionedParams,
   type UncaptionedResult,
@@ -96,6 +102,41 @@ export function registerDatasetFiles(doors: Doors): void {
       })
     }),
   )
+  connection.onRequest(
+    NEW_DATASET_REQUEST,
+    guard(session, NEW_DATASET_REQUEST, async ({ uri, workDoneToken, ...request }: NewDatasetParams, token: CancellationToken): Promise<NewDatasetResult> => {
+      const refuse = (message: Message): NewDatasetResult => ({ fault: session.translate(message), change: null })
+      return longWork(session, say`Planning a change`, token, connection.window.attachWorkDoneProgress(workDoneToken), async (work) => {
+        const raw = await readRaw(doors, toPath(uri), request)
+        if ('fault' in raw) return refuse(raw.fault)
+        const { root, change, refusals } = planNewDataset(request, raw.raw)
+        if (change.files.length === 0) return refuse(say`'${nameOf(raw.raw.path)}' holds no pictures that can be trained`)
+        return { fault: null, change: await offerChange(doors, { root, change, refusals }, work) }
+      })
+    }),
+  )
+}
+
+/** Bytes that one plan may copy: it holds them until it is applied. */
+const COPIED = 512 * 1024 * 1024
+
+/** What lies in a folder of downloads; where it is copied, with the bytes. */
+async function readRaw({ session: { fileSystem } }: Doors, path: string, { how, trigger }: NewDatasetRequest): Promise<{ readonly raw: RawFolder } | { readonly fault: Message }> {
+  const names = (await fileSystem.list(path)).filter(({ kind }) => kind === 'file').map(({ name }) => name)
+  if (names.includes(SETTINGS_FILE)) return { fault: say`'${nameOf(path)}' has a taglore.json: it is a dataset already` }
+  const around = new Set((await fileSystem.list(folderOf(path))).map(({ name }) => name.toLowerCase()))
+  const wanted = trigger.replace(/[\\/:*?"<>|]+/g, ' ').trim() || nameOf(path)
+  let copyName = wanted
+  for (let number = 2; around.has(copyName.toLowerCase()); number++) copyName = `${wanted} ${number}`
+  const bytes = new Map<string, Uint8Array>()
+  const files = how === 'copy' ? copiedFiles({ path, names }) : []
+  let total = 0
+  for (const file of files) {
+    total += (await fileSystem.stat(file)).size
+    if (total > COPIED) return { fault: say`The pictures are larger than what can be copied in one step (${COPIED / 1024 / 1024} MB): copy the folder yourself, and let the copy become the dataset` }
+  }
+  await mapBounded(files, LANES, async (file) => void bytes.set(file, await fileSystem.read(file)))
+  return { raw: { path, names, copyTo: joinPath(folderOf(path), copyName), bytesOf: (file) => bytes.get(file) } }
 }
 
 const LANES = 8

@@ -1,4 +1,6 @@
+import type { PlannedChange } from './changes'
 import type { CaptionSource } from '../features/missing-captions'
+import type { NewDatasetRequest } from '../features/new-dataset'
 
 export type { CaptionSource } from '../features/missing-captions'
 
@@ -63,4 +65,19 @@ export interface UncaptionedResult {
   readonly images: number
   /** A caption of each source for the first image; null where it can say nothing of it. */
   readonly examples: Readonly<Record<CaptionSource, string | null>>
+}
+
+/** `taglore/planDataset`: makes a dataset of a folder of pictures. */
+export const NEW_DATASET_REQUEST = 'taglore/planDataset'
+
+export interface NewDatasetParams extends NewDatasetRequest {
+  /** The folder of pictures. */
+  readonly uri: string
+  readonly workDoneToken?: string | number
+}
+
+export interface NewDatasetResult {
+  /** Why there is no plan, in the user's language. */
+  readonly fault: string | null
+  readonly change: PlannedChange | null
 }
