@@ -36,6 +36,24 @@ describe('tags in a real VS Code', () => {
     assert.equal(await editor.page.locator('.notifications-toasts .notification-list-item').count(), 0)
   })
 
+  it('taglore.json completes its keys and their values, and tells of a key in its hover', async () => {
+    editor.writeFile('taglore.json', '{\n  "model": "sdxl"\n}\n')
+    await editor.openFile('taglore.json')
+    await editor.placeCaret(2, 12)
+    await editor.page.keyboard.press('Control+Space')
+    await until('the models', async () => (await editor.suggestions()).some((label) => label.includes('illustrious')))
+    await editor.screenshot('settings-values')
+    await editor.page.keyboard.press('Escape')
+    await editor.placeCaret(2, 18)
+    await editor.typeText(',"')
+    await until('the keys', async () => {
+      await editor.page.keyboard.press('Control+Space')
+      return (await editor.suggestions()).some((label) => label.includes('goal'))
+    })
+    await editor.page.keyboard.press('Escape')
+    assert.match(await editor.hover('"model"', { containing: 'model' }), /base model/i)
+  })
+
   it('F2 renames a tag in every caption, previewed with everything ticked', async () => {
     const before = NAMES.map((name) => readFileSync(join(SAMPLE, name), 'utf8'))
     await editor.openFile(NAMES[0])

@@ -203,6 +203,21 @@ describe('code actions over a stream', () => {
     assert.deepEqual(JSON.parse(applyTo('', edit?.edits ?? [])), { keep: [{ concept: 'lumi', tags: ['purple eyes'] }] })
   })
 
+  it('a trigger is renamed in the captions and where it is declared, by one edit', async () => {
+    const settings = '{ "concepts": [{ "name": "lumi", "folders": ["10_lumi"], "triggers": ["smile"] }] }'
+    const { client } = await serve(`//- 10_lumi/{1..3}.png\n//- 10_lumi/{1..3}.txt\nsmile, 1girl, solo\n//- taglore.json\n${settings}`)
+    const first = `${SET}/10_lumi/1.txt`
+    await client.problem(first, 'trigger-collision')
+    await client.open(first, 'smile, 1girl, solo')
+    const action = (await client.actions(first, { start: 0, end: 0 })).find(({ title }) => title.startsWith("Rename the trigger 'smile' to "))
+    assert.ok(action)
+    const name = /to '([^']+)'/.exec(action.title)?.[1] ?? ''
+    const files = editsOf((await client.resolve(action)).edit)
+    assert.deepEqual([...files.keys()].sort(), [1, 2, 3].map((number) => `${SET}/10_lumi/${number}.txt`).concat(`${SET}/taglore.json`))
+    assert.equal(applyTo('smile, 1girl, solo', files.get(first)?.edits ?? []), `${name}, 1girl, solo`)
+    assert.deepEqual(JSON.parse(applyTo(settings, files.get(`${SET}/taglore.json`)?.edits ?? [])), { concepts: [{ name: 'lumi', folders: ['10_lumi'], triggers: [name] }] })
+  })
+
   it('a lightbulb costs its caption and its concept, however many captions there are', async () => {
     const many = `//- 10_lumi/{1..400}.png\n//- 10_lumi/{1..400}.txt\nlumi, 1girl, solo, solo`
     const { client, files } = await serve(many, { capabilities: FULL })
