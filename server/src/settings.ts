@@ -123,6 +123,7 @@ export interface SettingValues {
   readonly inlayHints: 'off' | 'translations' | 'posts' | 'captions'
   readonly tokenBoundaries: boolean
   readonly wikiLinks: boolean
+  readonly 'images.inspect': 'off' | 'audit' | 'always'
   readonly 'navigation.saveOnMove': boolean
   readonly 'download.mirrors': readonly string[]
   readonly 'download.proxy': string | null
@@ -491,6 +492,13 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = table({
     default: false,
     scope: 'resource',
     description: say`Tags link to their Danbooru wiki page. The editor underlines every link; the page is also found in the hover.`,
+  },
+  'images.inspect': {
+    place: 'editor',
+    schema: { type: 'string', enum: ['off', 'audit', 'always'] },
+    default: 'audit',
+    scope: 'resource',
+    description: say`When the pixels of a dataset's images are looked at, for transparency, copies and missing colours: never, before an audit, or always in the background. What was found is kept in the cache.`,
   },
   'navigation.saveOnMove': {
     place: 'editor',

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import {
   createProtocolConnection,
@@ -25,6 +26,7 @@ import {
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { FileSystem } from '../../server/src/base/file-system'
+import { ImageProcess } from '../../server/src/host/image-process'
 import { startServer, type ServerOptions } from '../../server/src/lsp/server'
 import { toPath, toUri } from '../../server/src/lsp/uris'
 
@@ -59,6 +61,7 @@ export const FULL: ClientCapabilities = {
 }
 
 /** No waiting for quiet beyond what a test can see. */
+const NO_IMAGES = join(__dirname, '../host/fixtures/no-images.cjs')
 const PROMPT = { dataset: 1, datasetAtMost: 50, typing: 60_000 }
 const PATIENCE = 15_000
 
@@ -92,7 +95,7 @@ export class TestClient {
   static async start(options: ClientOptions): Promise<TestClient> {
     const [up, down] = [new PassThrough(), new PassThrough()]
     const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down))
-    startServer(server, options.files, '0.0.0', { delays: PROMPT, ...options.server })
+    startServer(server, options.files, '0.0.0', { delays: PROMPT, images: new ImageProcess({ entry: NO_IMAGES }), ...options.server })
     server.listen()
     return TestClient.connect(new StreamMessageReader(down), new StreamMessageWriter(up), options)
   }

@@ -10,6 +10,7 @@ import { layerSettings, type Settings } from '../settings'
 import type { Knowledge } from '../workspace/knowledge'
 import { Workspace } from '../workspace/workspace'
 import { hasOption, valueOf, valuesOf, type Call } from './command'
+import { inspectPixels } from './inspect-pixels'
 import { refuseMissing } from './product-missing'
 import { showProgress } from './progress'
 import { UsageError } from './usage-error'
@@ -71,6 +72,7 @@ export async function openDataset(call: Call, root: string, known?: Knowledge): 
     workspace.apply({ kind: 'dataset', scan, settings })
     const [dataset] = workspace.datasets
     if (!dataset) throw new Error('a workspace keeps the dataset that it is given')
+    if (hasOption(call, 'pixels')) workspace.apply({ kind: 'looks', root, looks: await inspectPixels(call, dataset) })
     return { dataset, knowledge, unreadableSettings: known ? hasFault(settings) : tellUnreadable(call, settings) }
   } catch (error) {
     if (error instanceof FileError) throw new UsageError(describeFileError(error, error.path))

@@ -14,6 +14,7 @@ export const OPTIONS = {
   format: { value: 'text|json|markdown|html|sarif', help: say`Form of the output; text without it. HTML and SARIF are for audit and check` },
   where: { value: 'QUERY', help: say`Only images that match, such as 'tag:solo AND NOT tag:smile'` },
   'fail-on': { value: 'LEVEL', help: say`Exit code 1 from this level on: error, warning (without the option), info or hint` },
+  pixels: { help: say`Look at the pixels, too: transparency, copies, missing colours` },
   rule: { value: 'ID', multiple: true, help: say`Only this rule; may be given several times` },
   unsafe: { help: say`Also fixes that change what is trained; needs --rule` },
   shard: { value: 'I/N', help: say`Only the Ith of N shares of the work; 'taglore merge' joins the reports. Needs --format json` },

@@ -12,8 +12,8 @@ const WINDOW = 60_000
 /** Milliseconds after which a picture counts as one that the process hangs on. */
 const PATIENCE = 30_000
 
-/** Why there is no picture. `undecodable` is about the image, the others about the process. */
-export type ImageProcessFailure = 'undecodable' | 'crashed' | 'hung' | 'crashes-too-often' | 'stopped'
+/** Why there is no picture. `undecodable` is about the image, the others about the process; `unavailable`: sharp does not load here. */
+export type ImageProcessFailure = 'undecodable' | 'unavailable' | 'crashed' | 'hung' | 'crashes-too-often' | 'stopped'
 
 export class ImageProcessError extends Error {
   /** `detail`: for the log. */
@@ -146,7 +146,7 @@ export class ImageProcess {
     this.running.delete(reply.id)
     clearTimeout(running.timer)
     if (reply.ok) running.job.resolve(reply.answer)
-    else running.job.reject(new ImageProcessError('undecodable', reply.message))
+    else running.job.reject(new ImageProcessError(reply.failure, reply.message))
     this.fill()
   }
 

@@ -20,7 +20,7 @@ export interface InspectOptions {
 
 export interface Inspection {
   readonly looks: ImageLooks
-  /** Images that there was no look at, because the image process would not go on; they are whole as far as is known. */
+  /** Images that there was no look at, because nothing could be decoded, or the image process would not go on; they are whole as far as is known. */
   readonly missed: number
 }
 
@@ -38,9 +38,10 @@ export async function inspectImages(dataset: Pick<Dataset, 'samples'>, options: 
   const stats = await readStats(images, fileSystem, signal)
   const digests = await readDigests(stats, fileSystem, signal)
   const again: Seen[] = []
+  const state = { hopeless: false }
   let done = 0
   const look = async (seen: Seen): Promise<boolean> => {
-    const found = await lookAtOne(seen, options)
+    const found = await lookAtOne(seen, options, state)
     if (found === 'again') return false
     const digest = digests.get(seen.image.path)
     looks.set(seen.image.path, { size: seen.stat.size, ...found, ...(digest === undefined ? {} : { digest }) })
@@ -98,10 +99,15 @@ async function readDigests(stats: readonly Seen[], fileSystem: InspectOptions['f
 /** Formats that both we and trainers decode: a picture of another one is not called damaged. */
 const SURE: readonly string[] = ['png', 'jpg', 'webp']
 
-async function lookAtOne({ image, stat }: Seen, { facts, cache, signal }: InspectOptions): Promise<Omit<ImageLook, 'size'> | 'again'> {
+/** What sharp says of files that are gone by now, and of what it was built without or does not want to decode. */
+const NOT_ITS_FAULT = /missing|pixel limit|unsupported|memory/i
+
+/** `hopeless`: nothing can be decoded now, so nothing more is asked for. */
+async function lookAtOne({ image, stat }: Seen, { facts, cache, signal }: InspectOptions, state: { hopeless: boolean }): Promise<Omit<ImageLook, 'size'> | 'again'> {
   const { path, header } = image
   const before = cache?.get(path, stat.size, stat.modified)
   if (before) return { pixels: before }
+  if (state.hopeless) return 'again'
   try {
     const pixels = await facts(path, signal)
     cache?.set(path, stat.size, stat.modified, pixels)
@@ -109,7 +115,8 @@ async function lookAtOne({ image, stat }: Seen, { facts, cache, signal }: Inspec
   } catch (error) {
     if (!(error instanceof ImageProcessError)) throw error
     if (error.failure === 'stopped') throw error
+    if (error.failure === 'unavailable' || error.failure === 'crashes-too-often') state.hopeless = true
     if (error.failure !== 'undecodable') return 'again'
-    return header && SURE.includes(header.type) ? { damaged: true } : {}
+    return header && SURE.includes(header.type) && !NOT_ITS_FAULT.test(error.message) ? { damaged: true } : {}
   }
 }

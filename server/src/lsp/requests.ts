@@ -118,6 +118,12 @@ async function audit(doors: Doors, params: AuditParams, token: CancellationToken
     // a cancellation that came meanwhile is read from the stream first
     await breathe()
     stop.signal.throwIfAborted()
+    await doors.inspector.beforeAudit(dataset, {
+      signal: stop.signal,
+      onProgress: (done, total) => {
+        if (done % 20 === 0 || done === total) progress?.report(Math.round((done / total) * 100), session.translate(say`Looking at images ${done}/${total}`))
+      },
+    })
     const report = await buildReport(dataset, session.workspace.knowledge, {
       translate: session.translate,
       signal: stop.signal,
@@ -167,6 +173,8 @@ export function describeFailure(failure: ImageProcessFailure, name: string): Mes
     case 'crashed':
     case 'stopped':
       return say`'${name}' could not be decoded: the image process stopped; try again`
+    case 'unavailable':
+      return say`Images are not decoded here: the image library does not load on this machine`
     case 'crashes-too-often':
       return say`Images are not decoded for a minute: the image process stopped three times`
   }

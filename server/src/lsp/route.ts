@@ -2,6 +2,7 @@ import type { ClientCapabilities, RegistrationType, ServerCapabilities, TextDocu
 import type { Datasets } from './datasets'
 import type { Documents } from './documents'
 import type { HoverPictures } from './hover-pictures'
+import type { Inspector } from './inspector'
 import type { OpenDocuments } from './open-documents'
 import type { PlanShelf } from './plan-shelf'
 import type { Publisher } from './publish'
@@ -15,6 +16,7 @@ export interface Doors {
   readonly open: OpenDocuments
   readonly publisher: Publisher
   readonly pictures: HoverPictures
+  readonly inspector: Inspector
   /** Changes that were planned and shown: see `offerChange`. */
   readonly shelf: PlanShelf
   /** Resolves when the tag lists are read, or cannot be. */

@@ -13,6 +13,7 @@ import { createDatasets } from './datasets'
 import { createDocuments, SYNC } from './documents'
 import { registerDownload, type WorldFor } from './download'
 import { createHoverPictures } from './hover-pictures'
+import { createInspector } from './inspector'
 import { createKnowledgeKeeper } from './knowledge'
 import { createOpenDocuments } from './open-documents'
 import { createPlanShelf } from './plan-shelf'
@@ -68,18 +69,20 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   }
   const datasets = createDatasets(session, open, (roots) => {
     publisher.changed(roots)
+    inspector.changed(roots)
     // triggers are inferred from the dataset
     recolour()
     // a dataset may name tag lists of its own
     session.background(knowledge.refresh())
   })
+  const inspector = createInspector(session, images, (root) => publisher.changed([root]))
   const knowledge = createKnowledgeKeeper(session, () => {
     recolour()
     publisher.changed()
   })
   const documents = createDocuments(session, open, datasets, publisher)
   let started: Promise<void> = Promise.resolve()
-  const doors = { session, datasets, documents, open, publisher, ready: knowledge.ready, pictures: createHoverPictures(session, images), shelf: createPlanShelf(), discovered: () => started }
+  const doors = { session, datasets, documents, open, publisher, ready: knowledge.ready, pictures: createHoverPictures(session, images), shelf: createPlanShelf(), inspector, discovered: () => started }
   for (const route of ROUTES) route.register(doors)
   registerRequests(doors, images)
   registerTextRequests(doors)
@@ -152,6 +155,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   connection.onDidChangeWatchedFiles(({ changes }) => inTurn(() => filesChanged(changes.map(({ uri }) => toPath(uri)))))
   connection.onShutdown(() => {
     publisher.stop()
+    inspector.stop()
     images.stop()
     stopDownloads()
     stopTaggers()

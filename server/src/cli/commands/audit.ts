@@ -24,7 +24,7 @@ export const audit: Command = {
   name: 'audit',
   usage: 'DIR',
   summary: say`Reports on a dataset: problems, balance, buckets, tags`,
-  options: ['format', 'fail-on', 'shard', ...DATASET_OPTIONS],
+  options: ['format', 'fail-on', 'shard', 'pixels', ...DATASET_OPTIONS],
 
   async run(call) {
     const format = reportFormatOf(call)

@@ -34,7 +34,7 @@ export const check: Command = {
   name: 'check',
   usage: 'DIR|FILE…',
   summary: say`Lists the problems of a dataset, or of single captions in the light of their dataset`,
-  options: ['format', 'fail-on', ...DATASET_OPTIONS],
+  options: ['format', 'fail-on', 'pixels', ...DATASET_OPTIONS],
 
   async run(call) {
     const format = choiceOf(call, 'format', ['text', 'json', 'markdown', 'html', 'sarif', 'ndjson'], 'text')

@@ -23,7 +23,7 @@ export const fix: Command = {
     say`With --unsafe and --rule the first fix of each of the rule's problems is applied, the one that the editor offers first.`,
     say`'taglore undo DIR' takes it back.`,
   ],
-  options: ['format', 'rule', 'unsafe', 'dry-run', ...DATASET_OPTIONS],
+  options: ['format', 'rule', 'unsafe', 'dry-run', 'pixels', ...DATASET_OPTIONS],
 
   async run(call) {
     const format = formatOf(call)

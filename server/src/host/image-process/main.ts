@@ -15,10 +15,19 @@ process.on('disconnect', () => process.exit(0))
 
 async function answer({ id, ...job }: ImageRequest): Promise<ImageReply> {
   try {
-    return { id, ok: true, answer: await work((loaded ??= prepare()), job) }
+    loaded ??= prepare()
   } catch (error) {
-    return { id, ok: false, message: error instanceof Error ? error.message : String(error) }
+    return { id, ok: false, failure: 'unavailable', message: messageOf(error) }
   }
+  try {
+    return { id, ok: true, answer: await work(loaded, job) }
+  } catch (error) {
+    return { id, ok: false, failure: 'undecodable', message: messageOf(error) }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function prepare(): Sharp {

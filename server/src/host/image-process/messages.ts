@@ -30,4 +30,4 @@ export type ImageRequest = ImageJob & { readonly id: number }
 /** Image process → parent. */
 export type ImageReply =
   | { readonly id: number; readonly ok: true; readonly answer: ImageAnswers[ImageJob['kind']] }
-  | { readonly id: number; readonly ok: false; readonly message: string }
+  | { readonly id: number; readonly ok: false; readonly failure: 'undecodable' | 'unavailable'; readonly message: string }
