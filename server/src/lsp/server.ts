@@ -1,6 +1,7 @@
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type Connection, type InitializeParams, type InitializeResult, type ServerCapabilities } from 'vscode-languageserver'
 import type { FileSystem } from '../base/file-system'
 import { isInside } from '../base/path'
+import { realWorld } from '../host/download/real-world'
 import { ImageProcess } from '../host/image-process'
 import { imageSuffixes } from '../trainer/files'
 import { captionSuffixes } from './caption-kind'
@@ -26,6 +27,7 @@ import { ROUTES, scopedRoutes } from './routes'
 import { createSession, readOptions, type Session } from './session'
 import { registerTagLists } from './tag-lists'
 import { registerTagging, type TaggingWorld } from './tagging'
+import { registerTaggerSetUp } from './tagging-set-up'
 import { registerTextRequests } from './text-requests'
 import { toPath } from './uris'
 
@@ -95,6 +97,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerConfigure(doors)
   registerTagLists(doors)
   const stopTaggers = registerTagging(doors, tagging)
+  registerTaggerSetUp(session, version, world ?? realWorld)
   const stopDownloads = registerDownload(session, knowledge, { version, world })
   /** What changes the workspace as a whole happens in the order in which the client tells of it. */
   const queue = createQueue()

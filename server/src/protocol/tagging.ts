@@ -1,6 +1,7 @@
 import type { ImportMode } from '../changes/plan-import'
 import type { MergeChoice } from '../changes/plan-tagging'
 import type { SentencePlace } from '../changes/plan-sentences'
+import type { TaggerSetting } from '../settings'
 import type { ReviewCounts, Standing } from '../tagging/review'
 import type { ImageScores, ScoreCategory } from '../tagging/score'
 import type { Thresholds } from '../tagging/thresholds'
@@ -183,3 +184,41 @@ export interface TagPlanResult extends PlannedChange {
   /** For `import`: what the files name and no image is, each once. */
   readonly unmatched: readonly string[]
 }
+
+/**
+ * `taglore/setUpTagger`: downloads the runtime of local taggers, checks it and unpacks what this platform runs. Cancelled like any
+ * request, and gone on with by the next call; tells its progress at `workDoneToken`.
+ */
+export const RUNTIME_REQUEST = 'taglore/setUpTagger'
+
+export interface SetUpParams {
+  /** What VS Code says in `http.proxy`. */
+  readonly editorProxy?: string
+  readonly workDoneToken?: string | number
+}
+
+/** `taglore/downloadTagger`: downloads a model with its list, as above. */
+export const MODEL_REQUEST = 'taglore/downloadTagger'
+
+export interface ModelParams extends SetUpParams {
+  /** A repository (`owner/name` or `owner/name/folder`), or the address of the model. */
+  readonly model: string
+}
+
+export interface SetUpResult {
+  /** In the user's language. */
+  readonly fault: string | null
+  /** Path of the runtime, or of the model's folder for a setting; null for a fault. */
+  readonly folder: string | null
+}
+
+/** Taggers that many people have, to be filled in: what stands in angle brackets is the user's. */
+export const TAGGER_TEMPLATES: readonly (TaggerSetting & { readonly label: string })[] = [
+  { label: 'sd-scripts: tag_images_by_wd14_tagger.py', name: 'sd-scripts', kind: 'command', command: 'python', arguments: ['<sd-scripts>/finetune/tag_images_by_wd14_tagger.py', '--onnx', '--thresh', '0.35', '--output_path', '{output}/tags.json', '{folder}'], output: 'files' },
+  { label: 'WebUI: DeepDanbooru', name: 'deepdanbooru', kind: 'http', api: 'webui', url: 'http://127.0.0.1:7860', model: 'deepdanbooru' },
+  { label: 'WebUI: WD 1.4 Tagger', name: 'wd14', kind: 'http', api: 'webui', url: 'http://127.0.0.1:7860', model: 'wd14-vit-v2-git' },
+  { label: 'OpenAI', name: 'sentences', kind: 'http', api: 'openai', url: 'http://127.0.0.1:11434/v1', model: '<model>' },
+]
+
+/** Repositories of models in the form that local taggers read (trainer-facts § 8.1). */
+export const TAGGER_MODELS: readonly string[] = ['SmilingWolf/wd-vit-tagger-v3', 'SmilingWolf/wd-swinv2-tagger-v3', 'SmilingWolf/wd-convnext-tagger-v3', 'SmilingWolf/wd-vit-large-tagger-v3', 'SmilingWolf/wd-eva02-large-tagger-v3']

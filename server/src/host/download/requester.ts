@@ -8,12 +8,14 @@ export interface RequesterOptions {
   /** Of the product, for `User-Agent`. */
   readonly version: string
   readonly encoding: 'gzip' | 'identity'
+  /** Further headers, asked for before each attempt: those that go on where one ended. An answer with status 206 is then read too. */
+  readonly headers?: () => Promise<Readonly<Record<string, string>>>
   readonly signal?: AbortSignal
   /** Called before a pause, with its milliseconds. */
   readonly onWait?: (milliseconds: number) => void
 }
 
-/** Reads an answer with status 200. `touch` starts its time limit anew. */
+/** Reads an answer with status 200, or 206 where a part was asked for. `touch` starts its time limit anew. */
 export type Read<Result> = (answer: Answer, url: string, touch: () => void) => Promise<Result>
 
 /** Asks for `path` at one address after the other until `read` succeeds. Rejects with `DownloadError`, or the signal's reason. */
@@ -48,7 +50,7 @@ export function createRequester(options: RequesterOptions, world: DownloadWorld)
     signal?.throwIfAborted()
     lastStart = world.now()
     return await withTimeLimit(url, signal, world, async (limited, touch) => {
-      const headers = { 'User-Agent': `Taglore/${options.version} (+VS Code extension)`, Accept: '*/*', 'Accept-Encoding': options.encoding }
+      const headers = { 'User-Agent': `Taglore/${options.version} (+VS Code extension)`, Accept: '*/*', 'Accept-Encoding': options.encoding, ...(await options.headers?.()) }
       const answer = await world.fetch(url, { headers, signal: limited })
       const fault = statusError(answer, url, world.now())
       if (fault) {
@@ -141,7 +143,7 @@ async function withTimeLimit<Result>(
 function statusError(answer: Answer, url: string, now: number): DownloadError | undefined {
   const { status } = answer
   const host = hostOf(url)
-  if (status === 200) return undefined
+  if (status === 200 || status === 206) return undefined
   if (status === 408 || status === 429 || status >= 500) {
     const waitFor = retryAfter(answer.header('retry-after'), now)
     const patient = waitFor === undefined || waitFor <= LONGEST_WAIT
