@@ -1,6 +1,6 @@
 import { say, type Message } from '../base/message'
 import { comparePaths } from '../base/path'
-import { shortestEdit } from '../base/span'
+import { applySpanEdits, shortestEdit } from '../base/span'
 import { parseCaption } from '../caption/parse'
 import type { JournalledChange, JournalledFile } from '../changes/change'
 import { mergeChanges } from '../changes/merge-changes'
@@ -81,8 +81,9 @@ function captionProblems({ caption }: Sample, world: LintWorld, edited: Readonly
 }
 
 /** All at once where that goes, else one after the other without those that are in the way. */
-function joinFixes(title: Message, edits: readonly JournalledFile[], fixes: readonly Fix[]): PlannedFixes {
-  const planned = fixes.flatMap((fix) => (fix.change ? [{ change: fix.change(), setting: fix.setting }] : [])).filter(({ change }) => change.files.length > 0)
+function joinFixes(title: Message, edited: readonly JournalledFile[], fixes: readonly Fix[]): PlannedFixes {
+  const wanted: PlannedOne[] = fixes.flatMap((fix) => (fix.change ? [{ change: fix.change(), setting: fix.setting }] : []))
+  const { edits, planned } = joinBytes(edited, wanted.filter(({ change }) => change.files.length > 0))
   const start: JournalledChange = { title, files: edits }
   const all = mergeChanges(title, [start, ...planned.map(({ change }) => change)])
   if (!all.conflicts) return { change: all.change, settings: settingsOf(planned), skipped: 0 }
@@ -95,6 +96,22 @@ function joinFixes(title: Message, edits: readonly JournalledFile[], fixes: read
     kept.push(one)
   }
   return { change: merged, settings: settingsOf(kept), skipped: planned.length - kept.length }
+}
+
+type PlannedOne = { readonly change: JournalledChange; readonly setting: Fix['setting'] }
+
+/** A file that gets other bytes for the same text, such as one without its byte order mark, gets them for the edited text. */
+function joinBytes(edits: readonly JournalledFile[], planned: readonly PlannedOne[]): { readonly edits: readonly JournalledFile[]; readonly planned: readonly PlannedOne[] } {
+  const texts = new Map(edits.flatMap((file) => (file.kind === 'edit' ? [[file.path, file] as const] : [])))
+  const joined = new Set<string>()
+  const join = (file: JournalledFile): JournalledFile => {
+    const edit = file.kind === 'bytes' ? texts.get(file.path) : undefined
+    if (file.kind !== 'bytes' || !edit || joined.has(file.path) || new TextDecoder().decode(file.bytes) !== edit.text) return file
+    joined.add(file.path)
+    return { ...file, bytes: new TextEncoder().encode(applySpanEdits(edit.text, edit.edits)) }
+  }
+  const changed = planned.map((one) => ({ ...one, change: { ...one.change, files: one.change.files.map(join) } }))
+  return { edits: edits.filter((file) => !joined.has(file.path)), planned: changed }
 }
 
 function settingsOf(planned: readonly { readonly setting: SettingAddition | undefined }[]): readonly SettingAddition[] {
