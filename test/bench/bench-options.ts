@@ -21,6 +21,6 @@ export function captionsFolder(): string | undefined {
   return typeof values.captions === 'string' ? values.captions : undefined
 }
 
-export function numberOf(name: 'draws' | 'rows' | 'runs', usual: number): number {
+export function numberOf(name: 'captions' | 'draws' | 'rows' | 'runs', usual: number): number {
   return Number(values[name] ?? usual)
 }

@@ -78,13 +78,13 @@ describe('taglore/refactor', () => {
   })
 
   it('leaves changes of more files than an editor opens to the journal', async () => {
-    const { client, files } = await serve(`//- 10_lumi/{1..${EDIT_LIMIT + 1}}.png\n//- 10_lumi/{1..${EDIT_LIMIT + 1}}.txt\nlumi, solo\n`)
+    const { client } = await serve(`//- 10_lumi/{1..${EDIT_LIMIT + 1}}.png\n//- 10_lumi/{1..${EDIT_LIMIT + 1}}.txt\nlumi, solo\n`)
     const uri = toUri(`${SET}/10_lumi/1.txt`)
     const all = await ask(client, { ...RENAME, uri, apply: true, workDoneToken: 'refactor' })
     assert.deepEqual([all.files.length, all.needsJournal, all.edit], [EDIT_LIMIT + 1, true, null])
     assert.ok(all.plan)
-    files.put(one('1'), 'lumi')
-    const fewer = await ask(client, { ...RENAME, uri, apply: true })
+    const uris = Array.from({ length: EDIT_LIMIT }, (_, index) => toUri(one(String(index + 1))))
+    const fewer = await ask(client, { ...RENAME, uri, apply: true, scope: { kind: 'selection', uris } })
     assert.deepEqual([fewer.needsJournal, fewer.edit?.documentChanges?.length], [false, EDIT_LIMIT])
     const kinds = (client.progress as { token: string; value: { kind: string } }[]).filter(({ token }) => token === 'refactor').map(({ value }) => value.kind)
     assert.deepEqual([kinds[0], kinds.at(-1), kinds.includes('report')], ['begin', 'end', true])

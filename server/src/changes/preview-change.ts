@@ -22,6 +22,8 @@ export interface FilePreview {
 export interface PreviewOptions {
   /** Whether the file of this path is read as tags. Without it, all that is not known as settings or data. */
   readonly isCaption?: (path: string) => boolean
+  /** Without the lines, which take most of the time. */
+  readonly tagsOnly?: boolean
 }
 
 export function previewChange(change: JournalledChange, options: PreviewOptions = {}): readonly FilePreview[] {
@@ -29,11 +31,11 @@ export function previewChange(change: JournalledChange, options: PreviewOptions 
 }
 
 /** What a change does to one file. */
-export function previewFile(file: JournalledFile, { isCaption = looksLikeCaption }: PreviewOptions = {}): FilePreview {
+export function previewFile(file: JournalledFile, { isCaption = looksLikeCaption, tagsOnly = false }: PreviewOptions = {}): FilePreview {
   const base = { path: file.path, kind: file.kind, removed: [], added: [], reordered: false, hunks: [] }
   switch (file.kind) {
     case 'edit':
-      return { ...base, ...(isCaption(file.path) ? compareTags(file.text, applySpanEdits(file.text, file.edits)) : {}), hunks: diffEdits(file.text, file.edits) }
+      return { ...base, ...(isCaption(file.path) ? compareTags(file.text, applySpanEdits(file.text, file.edits)) : {}), hunks: tagsOnly ? [] : diffEdits(file.text, file.edits) }
     case 'create':
       return { ...base, ...(isCaption(file.path) ? compareTags('', file.text) : {}), hunks: diffTexts('', file.text) }
     case 'rename':

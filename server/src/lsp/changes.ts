@@ -6,9 +6,10 @@ import { applySpanEdits } from '../base/span'
 import { pathsOf, type JournalledFile } from '../changes/change'
 import { textsOf } from '../changes/preview-change'
 import { withoutFiles } from '../changes/without-files'
+import { readCaption } from '../dataset/read-caption'
 import { ImageProcessError, pictureMaker, type ImageProcess, type ImageProcessFailure } from '../host/image-process'
 import { applyChange } from '../host/journal/apply-change'
-import { readHistory, readStepFiles } from '../host/journal/history'
+import { readHistory, readStepFiles, type StepFile } from '../host/journal/history'
 import type { JournalOptions, JournalStep } from '../host/journal/journal'
 import { JournalError } from '../host/journal/journal-error'
 import { redoChange, undoChange, type UndoOptions, type UndoOutcome } from '../host/journal/undo-change'
@@ -92,7 +93,7 @@ async function apply(doors: JournalDoors, { plan, except = [], unsaved }: ApplyC
     return { kind: 'refused', message: session.translate(outcome.message), files: outcome.files.map(({ path }) => open.toUri(path)), others: 0 }
   }
   shelf.drop(plan)
-  await follow(doors, change.files.flatMap(pathsOf))
+  await follow(doors, change.files.map((file) => ({ paths: pathsOf(file), text: file.kind === 'edit' ? applySpanEdits(file.text, file.edits) : undefined })))
   return { kind: 'done', step: describe(doors, held.root, outcome.step), left: [] }
 }
 
@@ -104,13 +105,17 @@ async function travel(doors: JournalDoors, way: (options: UndoOptions) => Promis
   if (outcome.kind === 'nothing') return { kind: 'nothing' }
   if (outcome.kind === 'refused') return { kind: 'refused', message: session.translate(outcome.message), files: outcome.files.map(({ path }) => open.toUri(path)), others: outcome.others }
   const files = await readStepFiles(options, outcome.step.id)
-  await follow(doors, files.flatMap(({ path, to }) => (to === undefined ? [path] : [path, to])))
+  const moved = files.some(({ kind }) => kind === 'rename')
+  const left = new Set(outcome.left.map(({ path }) => path))
+  const textOf = ({ path, bytes }: StepFile): string | undefined => (bytes && !moved && !left.has(path) ? readCaption(path, outcome.step.undone ? bytes.before : bytes.after).text : undefined)
+  await follow(doors, files.map((file) => ({ paths: file.to === undefined ? [file.path] : [file.path, file.to], text: textOf(file) })))
   return { kind: 'done', step: describe(doors, root, outcome.step), left: outcome.left.map(({ path }) => open.toUri(path)) }
 }
 
 /** Has the datasets read what was written: events of watched files come late, or never. */
-async function follow({ datasets, documents }: Doors, paths: readonly string[]): Promise<void> {
-  await datasets.filesChanged(paths)
+async function follow({ datasets, documents }: Doors, files: readonly { readonly paths: readonly string[]; readonly text: string | undefined }[]): Promise<void> {
+  const texts = new Map(files.flatMap(({ paths, text }) => (text === undefined || text === '' ? [] : paths.map((path) => [path, text] as const))))
+  await datasets.filesChanged(files.flatMap(({ paths }) => paths), texts)
   await documents.recheck()
 }
 

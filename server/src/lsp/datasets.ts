@@ -30,8 +30,8 @@ export interface Datasets {
   /** Finds the datasets of a workspace folder. */
   discover(folder: string): Promise<void>
   close(root: string): void
-  /** Files that were made, changed or removed by whomever. Done when the workspace shows them. */
-  filesChanged(paths: readonly string[]): Promise<void>
+  /** Files that were made, changed or removed by whomever; captions whose new text is known are not read again. Done when the workspace shows them. */
+  filesChanged(paths: readonly string[], texts?: ReadonlyMap<string, string>): Promise<void>
   /** The `taglore.json` at `path` has other text in an editor. */
   settingsEdited(path: string): Promise<void>
   /** The client's settings have changed. */
@@ -160,6 +160,27 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
     }
   }
 
+  /** Enters captions with a known text; the paths that are left. */
+  const enter = (paths: readonly string[], texts: ReadonlyMap<string, string>): readonly string[] => {
+    const touched = new Set<string>()
+    const left = paths.filter((path) => {
+      const text = texts.get(path)
+      const holders = text === undefined ? [] : workspace.datasets.filter((dataset) => dataset.holds(path))
+      const entered = holders.map((dataset) => ({ dataset, sample: dataset.sampleOfCaption(path) }))
+      // training files and pictures, and captions that no one has met yet, are looked at
+      if (text === undefined || entered.length === 0 || entered.some(({ dataset, sample }) => !sample?.caption || sample.caption.path !== path || sample.caption.fault !== undefined || dataset.describedBy.has(path))) return true
+      for (const { dataset, sample } of entered) {
+        if (!sample?.caption) continue
+        const { byteOrderMark } = sample.caption
+        workspace.apply({ kind: 'sample', root: dataset.root, sample: { ...sample, caption: { path, text, size: new TextEncoder().encode(text).length + (byteOrderMark ? 3 : 0), byteOrderMark } } })
+        touched.add(dataset.root)
+      }
+      return false
+    })
+    if (touched.size > 0) onChange([...touched])
+    return left
+  }
+
   const follow = async (paths: readonly string[]): Promise<void> => {
     // a scan under way may have passed a file before it changed
     for (const [root, running] of [...loading]) if (paths.some((path) => isInside(path, root) || find(root)?.holds(path))) await running
@@ -203,7 +224,7 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
     open: async (folder) => find(folder) ?? load(folder),
     discover,
     close,
-    filesChanged: (paths) => queue(() => follow(paths)),
+    filesChanged: (paths, texts) => queue(() => follow(enter(paths, texts ?? new Map()))),
     settingsEdited: (path) => queue(() => refreshSettings(folderOf(path))),
     settingsChanged: () =>
       queue(async () => {

@@ -6,13 +6,18 @@ import type { Plan } from '../changes/plans/parts/refactoring'
 import { describeRefusal } from '../changes/plans/parts/refusal'
 import { planSettingsAdditions } from '../changes/settings-additions'
 import { SETTINGS_FILE } from '../dataset/find-root'
+import { EDIT_LIMIT } from '../protocol/changes'
 import { editContext, readSettingsText, staleFiles, type ActionDoors } from './actions'
 import type { Session } from './session'
 import { canApply, toWorkspaceEdit } from './to-workspace-edit'
 
-/** The change that `plan` makes, against the files as they are now: made again where other programs have written meanwhile. */
-export async function freshChange(doors: ActionDoors, plan: () => Promise<Change>): Promise<Change> {
+/**
+ * The change that `plan` makes, against the files as they are now: made again where other programs have written meanwhile. `journalled`: what
+ * is too large for an edit is not read again, for the journal refuses what is not as it was.
+ */
+export async function freshChange(doors: ActionDoors, plan: () => Promise<Change>, { journalled = false } = {}): Promise<Change> {
   const change = await plan()
+  if (journalled && change.files.length > EDIT_LIMIT) return change
   const stale = await staleFiles(doors, change)
   if (stale.length === 0) return change
   await doors.datasets.filesChanged(stale)

@@ -24,7 +24,7 @@ export async function offerChange(doors: ActionDoors, { root, change, refusals =
   const { session, open, shelf } = doors
   const files: PlannedFile[] = []
   for (const file of change.files) {
-    const { removed, added, reordered } = previewFile(file)
+    const { removed, added, reordered } = previewFile(file, { tagsOnly: true })
     files.push({ uri: open.toUri(file.path), kind: file.kind, ...('to' in file && file.to !== undefined ? { to: open.toUri(file.to) } : {}), removed, added, reordered })
     await work.breathe()
   }

@@ -40,7 +40,7 @@ async function refactor(doors: Doors, params: RefactorParams, work: LongWork): P
     if ('fault' in answer) return { title: answer.fault, files: [] }
     return wholeChange(doors, answer.dataset.root, answer.plan)
   }
-  const change = params.apply ? await freshChange(doors, plan) : await plan()
+  const change = params.apply ? await freshChange(doors, plan, { journalled: true }) : await plan()
   // assigned by `plan`, which the compiler does not see
   const outcome = answer as RefactorAnswer
   if ('fault' in outcome) return { fault: session.translate(outcome.fault), plan: '', root: '', title: '', files: [], refusals: [], needsJournal: false, edit: null }

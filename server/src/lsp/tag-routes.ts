@@ -50,7 +50,7 @@ export const TAG_ROUTES: readonly Route[] = [
       )
       const handler = ({ uri, position, newName, workDoneToken }: PlanRenameParams, token: CancellationToken): Promise<PlannedChange | null> =>
         longWork(session, say`Renaming tag`, token, session.connection.window.attachWorkDoneProgress(workDoneToken), async (work) => {
-          const planned = await planRename(doors, uri, position, newName, work)
+          const planned = await planRename(doors, uri, position, newName, work, true)
           if (!planned) return null
           const refusals = planned.plan.refusals.map((refusal) => ({ path: refusal.path, message: describeRefusal(refusal) }))
           return offerChange(doors, { root: planned.root, change: planned.change, refusals, edit: true }, work)
@@ -160,7 +160,7 @@ interface PlannedRename {
 }
 
 /** The renaming of the tag at a place; undefined where there is none. */
-async function planRename(doors: Doors, uri: string, position: Position, to: string, work: LongWork): Promise<PlannedRename | undefined> {
+async function planRename(doors: Doors, uri: string, position: Position, to: string, work: LongWork, journalled = false): Promise<PlannedRename | undefined> {
   const { documents, datasets } = doors
   const caption = await documents.captionAt(uri)
   if (!caption) return undefined
@@ -172,7 +172,7 @@ async function planRename(doors: Doors, uri: string, position: Position, to: str
   const change = await freshChange(doors, async () => {
     planned = await planRenameNow(doors, caption.path, offset, to, work)
     return planned ? wholeChange(doors, planned.root, planned.plan) : { title: say`Rename tag`, files: [] }
-  })
+  }, { journalled })
   // assigned by the function, which the compiler does not see
   const last = planned as Omit<PlannedRename, 'change'> | undefined
   return last && { ...last, change }

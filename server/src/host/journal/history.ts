@@ -32,6 +32,8 @@ export interface StepFile {
   readonly kind: 'write' | 'create' | 'rename' | 'delete'
   readonly path: string
   readonly to?: string
+  /** What a written file holds before the step, and after it. */
+  readonly bytes?: { readonly before: Uint8Array; readonly after: Uint8Array }
 }
 
 /** The files of a step, for a list; none where the step is gone. */
@@ -43,7 +45,8 @@ export async function readStepFiles(options: Pick<JournalOptions, 'fileSystem' |
   for (let phase = 0; phase < step.plan.phases.length; phase++) {
     for await (const part of readPhase(options.fileSystem, step, phase)) {
       for (const operation of part) {
-        if (operation.kind === 'write' || operation.kind === 'create') files.push({ kind: operation.kind, path: operation.path })
+        if (operation.kind === 'write') files.push({ kind: operation.kind, path: operation.path, bytes: { before: operation.before, after: operation.after } })
+        else if (operation.kind === 'create') files.push({ kind: operation.kind, path: operation.path })
         else if (operation.kind === 'move') {
           const { from, to } = operation
           if (to.startsWith(`${step.folder}/${TRASH}/`)) files.push({ kind: 'delete', path: from })
