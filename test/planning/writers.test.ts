@@ -80,6 +80,12 @@ describe('the writers', () => {
     assert.equal(after.mode.images.class, before.mode.images.class)
   })
 
+  it('of all trainers may lie side by side: those of sd-scripts are in force', async () => {
+    const { files } = await write(WRITERS.map(({ id }) => id), { model: 'sdxl', epochs: 3 })
+    const { dataset } = await openDataset(new Map<string, Content>([...images(), ...Object.entries(files)]))
+    assert.deepEqual(dataset.training?.files.map(({ path }) => path), [`${ROOT}/dataset.toml`, `${ROOT}/training.toml`])
+  })
+
   it('write sample prompts from captions of each concept, and one without the trigger', async () => {
     const { files } = await write(['sample-prompts'], { model: 'sdxl' })
     const lines = (files['sample-prompts.txt'] ?? '').trim().split('\n')

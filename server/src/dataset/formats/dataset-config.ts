@@ -56,7 +56,10 @@ export function findDatasetConfig(tree: FolderTree, files: FormatFiles): FoundCo
 /** The training configuration in force: the one that the settings name, else the only one that lies in the dataset. */
 export function findTrainingConfig(tree: FolderTree, files: FormatFiles): { readonly path: string; readonly config: TrainingConfig } | undefined {
   const named = files.trainingConfig === undefined ? undefined : textAt(files, files.trainingConfig)
-  const [only, second] = named ? [named] : filesOfKind(tree, files, 'training-config')
+  const found = named ? [named] : filesOfKind(tree, files, 'training-config')
+  // the file of a graphical trainer counts where there is no other: its program hands it on in another form
+  const direct = found.filter(({ text }) => !/^\s*model_train_type\s*=/m.test(text))
+  const [only, second] = direct.length > 0 ? direct : found
   return only && !second ? { path: only.path, config: readTrainingConfig(only.text, nameOf(only.path)) } : undefined
 }
 
