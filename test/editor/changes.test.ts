@@ -119,6 +119,19 @@ describe('changes of many files in a real VS Code', () => {
     await untilEqual('the open document', text, BEFORE)
   }).timeout(240_000)
 
+  it('a byte order mark is removed by a quick fix, and comes back with one undo', async () => {
+    const name = '5_many/many-001.txt'
+    const bytes = (): string => readFileSync(join(editor.context.workspace, name), 'utf8')
+    editor.writeFile(name, `\uFEFF${BEFORE}`)
+    await editor.openFile(name)
+    await untilEqual('the language', editor.language, 'Image Caption')
+    await editor.quickFix('Remove the byte order mark', 'lumi')
+    await untilEqual('the file without the mark', bytes, BEFORE)
+    await editor.pressInToast('1 file changed', 'Undo')
+    await untilEqual('the file as it was', bytes, `\uFEFF${BEFORE}`)
+    editor.writeFile(name, BEFORE)
+  })
+
   it('unsaved text is asked about before the change, and kept when the user cancels', async () => {
     await openFirst()
     await editor.clickText('smile')
