@@ -46,7 +46,12 @@ export function registerDatasetFiles(doors: Doors): void {
   const { connection } = session
   const datasetAt = async (uri: string | undefined): Promise<Dataset | undefined> => {
     await doors.documents.entered()
-    return uri === undefined ? undefined : findDataset(doors, toPath(uri)).catch(noDataset)
+    if (uri === undefined) return undefined
+    return findDataset(doors, toPath(uri)).catch((error: unknown) => {
+      // an editor still shows a file that was excluded
+      if (error instanceof FileError) return doors.datasets.ensure(toPath(uri))
+      throw error
+    })
   }
 
   connection.onRequest(
@@ -144,11 +149,6 @@ const LANES = 8
 const TRIED = 24
 /** Pictures larger than this are not read for their texts. Bytes. */
 const MOST = 256 * 1024 * 1024
-
-function noDataset(error: unknown): undefined {
-  if (error instanceof FileError) return undefined
-  throw error
-}
 
 function missingIn(dataset: Dataset, within: readonly string[] | undefined): readonly Sample[] {
   const scope = within && samplesOf(dataset, { kind: 'selection', paths: within.map(toPath) })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { formatMessage, say } from '../../../server/src/base/message'
+import { planAspectCrop } from '../../../server/src/changes/crop-aspect'
 import type { JournalledFile } from '../../../server/src/changes/change'
 import { disk, fromNative } from '../../../server/src/host/disk'
 import { ImageProcessError, type ImageProcessFailure } from '../../../server/src/host/image-process'
@@ -53,6 +54,20 @@ describe('pictures in the journal', () => {
     assert.deepEqual(readFileSync(at('a.png')), before)
     assert.equal((await redoChange(options)).kind, 'done')
     assert.deepEqual(readFileSync(at('a.png')), after)
+  })
+
+  it('cropped to a shorter shape take the name, the original goes to _excluded, and undo brings it back', async () => {
+    const before = readFileSync(at('a.png'))
+    const world = { root: `${home}/data`, filesIn: (folder: string) => (folder.endsWith('/_excluded') ? [] : ['a.png', 'a_0030x0010_sd.npz']) }
+    writeFileSync(at('a_0030x0010_sd.npz'), 'latents')
+    const change = planAspectCrop({ path: at('a.png'), size: [30, 10], type: 'png' }, [640, 384], world)
+    assert.equal((await applyChange(change, options)).kind, 'applied')
+    assert.deepEqual(await sizeOf('a.png'), [17, 10])
+    assert.deepEqual(readFileSync(at('_excluded/a.png')), before)
+    assert.ok(!names().includes('a_0030x0010_sd.npz'))
+    assert.equal((await undoChange(options)).kind, 'done')
+    assert.deepEqual(readFileSync(at('a.png')), before)
+    assert.ok(names().includes('a_0030x0010_sd.npz') && !names().includes('_excluded/a.png'))
   })
 
   it('of another format take the place of the original, with the caption they had', async () => {

@@ -22,6 +22,15 @@ describe('skipped-image', () => {
     assert.deepEqual(describeChange(changeOf(problems[0]), root), ['rename 5_a/b.jfif → 5_a/b.jpg'])
   })
 
+  it('converts what the trainer does not read', async () => {
+    const { problems, root } = await checkDataset(`${set}//- 5_a/b.gif\nGIF89a\n! 5_a/b.gif skipped-image`, { rule })
+    const [file] = changeOf(problems[0], 'Convert').files
+    assert.ok(file?.kind === 'transform')
+    assert.deepEqual([file.path, file.to, file.transform.encode], [`${root}/5_a/b.gif`, `${root}/5_a/b.png`, { format: 'png' }])
+    const psd = await checkDataset(`${set}//- 5_a/b.psd\nx\n! 5_a/b.psd skipped-image`, { rule })
+    assert.deepEqual(psd.problems[0]?.fixes, [])
+  })
+
   it('says what package an optional kind needs, as information', async () => {
     const { problems } = await checkDataset(`${set}//- 5_a/b.avif\nx\n! 5_a/b.avif skipped-image`, { rule })
     assert.equal(problems[0]?.level, 'info')

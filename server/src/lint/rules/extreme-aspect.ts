@@ -1,8 +1,12 @@
 import { say } from '../../base/message'
 import { comparePaths, nameOf } from '../../base/path'
-import { excludeFix } from '../exclude-fix'
-import { aspectOf, EXTREME_ASPECT, fitImages } from '../image-fits'
-import type { ConceptRule } from '../rule'
+import { planAspectCrop, shorterBucket } from '../../changes/crop-aspect'
+import type { Dataset } from '../../dataset/dataset'
+import { makeBucketTable } from '../../trainer/buckets'
+import { bucketOptions } from '../../trainer/resolve-buckets'
+import { excludeFix, excludeWorld } from '../exclude-fix'
+import { aspectOf, EXTREME_ASPECT, fitImages, type FittedImage } from '../image-fits'
+import type { ConceptRule, Fix } from '../rule'
 import { tellTogether } from '../together'
 
 export const extremeAspect: ConceptRule = {
@@ -22,7 +26,7 @@ export const extremeAspect: ConceptRule = {
       ({ path, sample, fit }) => ({
         anchor: path,
         message: say`'${nameOf(path)}' (${fit.image.join('×')}) is longer than 1:2: trained at ${fit.bucket.join('×')}, its short side is too short to learn from; crop it to what matters, or leave it out`,
-        fixes: [excludeFix(dataset, [sample])],
+        fixes: [...cropping({ path, sample, fit }, limit, dataset), excludeFix(dataset, [sample])],
       }),
       (all) => ({
         anchor: concept.folder.path,
@@ -32,4 +36,13 @@ export const extremeAspect: ConceptRule = {
       }),
     )
   },
+}
+
+/** To the shape of the bucket that keeps most of it, around the centre. */
+function cropping({ path, sample, fit }: FittedImage, limit: number, dataset: Dataset): Fix[] {
+  const bucket = shorterBucket(makeBucketTable(bucketOptions(dataset.settings.values)), fit.image, limit)
+  if (!bucket) return []
+  const type = sample.images.find((image) => image.path === path)?.header?.type ?? ''
+  const title = say`Crop it around its centre to the shape of ${bucket.join('×')}; the original goes to '_excluded'`
+  return [{ title, safe: false, change: () => planAspectCrop({ path, size: fit.image, type }, bucket, excludeWorld(dataset)) }]
 }

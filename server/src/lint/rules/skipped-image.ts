@@ -1,4 +1,5 @@
 import { say, type Message } from '../../base/message'
+import { planTransforms } from '../../changes/transform-images'
 import { comparePaths, joinPath, nameOf, stemOf, suffixOf } from '../../base/path'
 import type { Dataset } from '../../dataset/dataset'
 import { classifyImageFile } from '../../trainer/files'
@@ -85,7 +86,18 @@ function renaming(paths: readonly string[]): Fix[] {
     return other === undefined ? [] : [{ kind: 'rename' as const, path, to: path.slice(0, path.length - suffix.length) + other }]
   })
   const [first] = files
-  if (!first || files.length < paths.length) return []
+  if (!first || files.length < paths.length) return converting(paths)
   const title = files.length === 1 ? say`Rename it to '${nameOf(first.to)}'` : say`Rename the suffixes of ${files.length} pictures: '${suffixOf(first.to)}'`
   return [{ title, safe: false, change: () => ({ title, files: [...files].sort((a, b) => comparePaths(a.path, b.path)) }) }]
+}
+
+/** Kinds that can be read here and that the trainer does not look for. */
+const CONVERTED: ReadonlySet<string> = new Set(['.gif', '.tif', '.tiff'])
+
+/** PNGs take their place; of a moving picture it is the first frame. */
+function converting(paths: readonly string[]): Fix[] {
+  if (!paths.every((path) => CONVERTED.has(suffixOf(path).toLowerCase()))) return []
+  const title = paths.length === 1 ? say`Convert it to PNG` : say`Convert the ${paths.length} pictures to PNG`
+  const jobs = paths.map((path) => ({ path, transform: { orient: true, encode: { format: 'png' as const }, metadata: 'keep' as const } }))
+  return [{ title, safe: false, change: () => planTransforms(title, jobs, { filesIn: () => [] }) }]
 }
