@@ -11,8 +11,9 @@ import { plan } from './plan'
 import { query } from './query'
 import { rename } from './rename'
 import { stats } from './stats'
+import { tag } from './tag'
 import { tokens } from './tokens'
 import { undo } from './undo'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [audit, check, merge, config, fix, explain, stats, plan, query, rename, balance, undo, tokens, buckets]
+export const COMMANDS: readonly Command[] = [audit, check, merge, config, fix, explain, stats, plan, query, rename, tag, balance, undo, tokens, buckets]
