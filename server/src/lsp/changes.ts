@@ -129,7 +129,8 @@ async function optionsFor({ session, open, documents, images }: JournalDoors, ro
   const onProgress = (done: number, total: number): void => {
     if (performance.now() < next && done < total) return
     next = performance.now() + TICK
-    work.report(done, total)
+    // every file is looked at once and written once
+    work.report(Math.floor(done / 2), Math.ceil(total / 2))
   }
   return { ...journalAt(session, root), signal: work.signal, onProgress, isUnsaved: (path) => unsaved.has(path), transform: (path, transform, signal) => makePicture(images, path, transform, signal) }
 }
