@@ -45,12 +45,16 @@ const WORDS: Readonly<Record<string, Message>> = {
   'Invalid leading zero': say`Numbers do not begin with 0`,
 }
 
+const MISSING_VALUE: readonly string[] = ['The key, equals sign, and value must be on the same line', 'Expected equal (=) token', 'Unspecified values are invalid']
+
 /** The place and the words of an error; faults that the parser finds only on the next line belong to the end of the line before. */
 function describeFault(text: string, error: ParseError): SyntaxFault {
   const message = WORDS[error.message] ?? say`Not valid TOML (${error.message})`
   const at = Math.min(error.index, text.length)
   const line = lineAt(text, at)
-  const early = at === line.start && at > 0 && error.message !== 'Defining a key multiple times is invalid'
+  // a key without value is found at the next word, behind that line's indent
+  const begins = at === line.start || (MISSING_VALUE.includes(error.message) && text.slice(line.start, at).trim() === '')
+  const early = begins && at > 0 && error.message !== 'Defining a key multiple times is invalid'
   const before = early ? lastInk(text, at) : at
   if (before < at) return { span: { start: before, end: before + 1 }, message }
   const end = inkEnd(text, at, line.end)

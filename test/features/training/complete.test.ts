@@ -57,6 +57,11 @@ describe('completion in training files', () => {
       assert.equal(at('dataset.toml', DATASET('', '', 'num_re‸')).accept('num_repeats'), DATASET('', '', 'num_repeats = '))
       assert.equal(at('dataset.toml', DATASET('', '', 'num_re‸ = 10 # ten')).accept('num_repeats'), DATASET('', '', 'num_repeats = 10 # ten'))
     })
+    it('where the key is begun between others that are indented', () => {
+      const before = '[[datasets]]\nresolution = 512\n\n  [[datasets.subsets]]\n  image_dir = "a" # first\n  flip‸\n  num_repeats = 10\n'
+      assert.equal(at('dataset.toml', before).accept('flip_aug'), before.replace('flip‸', 'flip_aug = '))
+      assert.ok(!labels('dataset.toml', before).includes('num_repeats'))
+    })
     it('in JSON with their quotes', () => {
       const before = '{ "datasets": [{ "resolution": 512, "‸", "subsets": [{ "image_dir": "a" }] }] }'
       assert.equal(at('dataset.json', before).accept('batch_size'), '{ "datasets": [{ "resolution": 512, "batch_size": , "subsets": [{ "image_dir": "a" }] }] }')
