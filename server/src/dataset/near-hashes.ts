@@ -28,13 +28,14 @@ const BUCKETS = 1 << 16
 
 /**
  * Calls `found` with every pair of hashes that differ in at most `most` bits (0–11), each once, the smaller index first. Where two hashes
- * differ in few bits, one of their four quarters differs in at most a fourth of them: only those with such a quarter are compared. The work
- * grows with the number of hashes and of pairs, not with the square. (Norouzi, Punjani, Fleet: Fast Search in Hamming Space with
+ * differ in few bits, one of their four quarters differs in hardly any: only those with such a quarter are compared. The work grows with
+ * the number of hashes and of pairs, hardly with the square. (Norouzi, Punjani, Fleet: Fast Search in Hamming Space with
  * Multi-Index Hashing, 2012)
  */
 export function findNear(hashes: Hashes, most: number, found: (a: number, b: number) => void): void {
   const count = hashes.length / 2
-  const masks = masksUpTo(Math.floor(most / PARTS))
+  // quarters that differ in more bits than these, each in one more at least, differ in more than `most` together
+  const masks = Array.from({ length: PARTS }, (_, part) => masksUpTo(Math.floor((most + 1 + part) / PARTS) - 1))
   // the last one that each hash was compared with: quarters may agree in several places
   const compared = new Int32Array(count).fill(-1)
   const tables = Array.from({ length: PARTS }, (_, part) => bucketsOf(hashes, part))
@@ -44,7 +45,7 @@ export function findNear(hashes: Hashes, most: number, found: (a: number, b: num
       const table = tables[part]
       if (!table) continue
       const quarter = quarterOf(hashes, a, part)
-      for (const mask of masks) {
+      for (const mask of masks[part] ?? []) {
         const bucket = quarter ^ mask
         const end: number = table.starts[bucket + 1] ?? 0
         // ids of a bucket are in order: those before `a` have had their turn
@@ -60,8 +61,9 @@ export function findNear(hashes: Hashes, most: number, found: (a: number, b: num
   }
 }
 
-/** Numbers of 16 bits with at most `bits` of them set. */
+/** Numbers of 16 bits with at most `bits` of them set; none for -1. */
 function masksUpTo(bits: number): number[] {
+  if (bits < 0) return []
   let masks = [0]
   const all = new Set(masks)
   for (let round = 0; round < bits; round++) {
