@@ -15,6 +15,7 @@ import type { Neighbour, PreviewData } from '../features/preview-data'
 import { describeStatus } from '../features/describe-status'
 import type { StatusData } from '../features/status-data'
 import { runTagCommand } from '../features/tag-command'
+import { ThumbnailCache } from '../host/thumbnail-cache'
 import { ImageProcessError, type ImageProcess, type ImageProcessFailure } from '../host/image-process'
 import { AUDIT_REQUEST, RENDER_REQUEST, type AuditParams, type AuditResult, type RenderParams } from '../protocol/audit'
 import {
@@ -151,16 +152,34 @@ export async function thumbnail(session: Session, images: ImageProcess, path: st
   const fail = (message: Message): ThumbnailResult => ({ data: null, message: session.translate(message) })
   const name = nameOf(path)
   if (!isFilePath(path)) return fail(say`'${name}' lies on no disk that Taglore can read`)
+  const side = Math.min(Math.max(Math.round(size) || 0, SIDES.least), SIDES.most)
+  const stat = await session.fileSystem.stat(path).catch(() => undefined)
+  const cache = thumbnailsOf(session)
+  const kept = stat && (await cache.get(path, stat, side))
+  if (kept) return { data: toAddress(kept), message: null }
   const { fault } = await readImage(session.fileSystem, path)
   if (fault) return fail(describeImageFault(fault, name))
   try {
-    const bytes = await images.thumbnail(path, Math.min(Math.max(Math.round(size) || 0, SIDES.least), SIDES.most))
-    return { data: `data:image/webp;base64,${Buffer.from(bytes).toString('base64')}`, message: null }
+    const bytes = await images.thumbnail(path, side)
+    if (stat) session.background(cache.set(path, stat, side, bytes))
+    return { data: toAddress(bytes), message: null }
   } catch (error) {
     if (!(error instanceof ImageProcessError)) throw error
     session.connection.console.warn(`${path}: ${error.message}`)
     return fail(describeFailure(error.failure, name))
   }
+}
+
+const thumbnails = new WeakMap<Session, ThumbnailCache>()
+
+function thumbnailsOf(session: Session): ThumbnailCache {
+  const known = thumbnails.get(session) ?? new ThumbnailCache(session.fileSystem, session.cacheFolder)
+  thumbnails.set(session, known)
+  return known
+}
+
+function toAddress(bytes: Uint8Array): string {
+  return `data:image/webp;base64,${Buffer.from(bytes).toString('base64')}`
 }
 
 /** Why a picture could not be read, in words. */
