@@ -16,6 +16,9 @@ export function shrinkArea(square: Square, size: number): Uint8Array {
   const made = new Uint8Array(size * width)
   const line = new Float32Array(width)
   const sum = new Float32Array(width)
+  const sources = Int32Array.from(parts, ({ from }) => from * 3)
+  const targets = Int32Array.from(parts, ({ to }) => to * 3)
+  const shares = Float32Array.from(parts, ({ share }) => share)
   let current = parts[0]?.to ?? 0
   const put = (): void => {
     for (let at = 0; at < width; at++) made[current * width + at] = roundEven(sum[at] ?? 0)
@@ -23,10 +26,14 @@ export function shrinkArea(square: Square, size: number): Uint8Array {
   for (const { from, to, share } of parts) {
     const row = square.row(from)
     line.fill(0)
-    for (const part of parts) {
-      const [source, target] = [part.from * 3, part.to * 3]
-      // OpenCV reckons in 32 bits, step by step
-      for (let channel = 0; channel < 3; channel++) line[target + channel] = (line[target + channel] ?? 0) + Math.fround((row[source + channel] ?? 0) * part.share)
+    for (let part = 0; part < sources.length; part++) {
+      const source = sources[part] ?? 0
+      const target = targets[part] ?? 0
+      const weight = shares[part] ?? 0
+      // OpenCV reckons in 32 bits, step by step; a Float32Array rounds what is put into it
+      line[target] = (line[target] ?? 0) + Math.fround((row[source] ?? 0) * weight)
+      line[target + 1] = (line[target + 1] ?? 0) + Math.fround((row[source + 1] ?? 0) * weight)
+      line[target + 2] = (line[target + 2] ?? 0) + Math.fround((row[source + 2] ?? 0) * weight)
     }
     if (to !== current) {
       put()
