@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Editor } from './harness/start-editor'
 import { theEditor } from './harness/suite'
@@ -56,30 +56,5 @@ describe('files of a dataset in a real VS Code', () => {
     assert.match(editor.readFile('10_lumi girl/lumi-14.txt'), /^lumi, .*long hair.*\n$/)
     await editor.screenshot('missing-captions-done')
     assert.ok(readdirSync(path('10_lumi girl')).includes('lumi-14.jpg'))
-  })
-
-  it('a folder of downloads becomes a dataset as one step', async () => {
-    mkdirSync(path('downloads'))
-    cpSync(join(SAMPLE, '10_koro cat/koro-01.png'), path('downloads/first.Png'))
-    cpSync(join(SAMPLE, '10_koro cat/koro-02.png'), path('downloads/second.png'))
-    await editor.explorerRow('downloads').click({ button: 'right' })
-    await editor.page.getByRole('menuitem', { name: 'New Dataset…' }).click()
-    await editor.pick('Style')
-    await editor.pick('Illustrious')
-    const asked = (what: string) => editor.page.locator(`.quick-input-widget:visible .quick-input-box input[placeholder="${what}"]`).waitFor()
-    await asked('Trigger')
-    await editor.answer('mystyle')
-    await asked('Repeats')
-    await editor.answer('4')
-    await editor.screenshot('new-dataset-where')
-    await editor.pick('This folder becomes the dataset')
-    await rows().filter({ hasText: 'first.Png' }).waitFor()
-    await editor.screenshot('new-dataset-files')
-    await editor.page.keyboard.press('Enter')
-    await until('the dataset', () => existsSync(path('downloads/4_mystyle/first.png')) && existsSync(path('downloads/taglore.json')))
-    assert.deepEqual(JSON.parse(readFileSync(path('downloads/taglore.json'), 'utf8')), { goal: 'style', model: 'illustrious', concepts: [{ name: 'mystyle', folders: ['4_mystyle'], triggers: ['mystyle'] }] })
-    await editor.pressInToast('2 images', 'Undo')
-    await until('the downloads', () => existsSync(path('downloads/first.Png')) && !existsSync(path('downloads/4_mystyle')))
-    rmSync(path('downloads'), { recursive: true })
   })
 })

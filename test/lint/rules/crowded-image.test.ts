@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { checkDataset, checkLint, messagesOf } from '../check'
+import { changeOf, checkDataset, checkLint, describeChange, messagesOf } from '../check'
 
 const rule = 'crowded-image'
 
@@ -15,4 +15,8 @@ describe('crowded-image', () => {
   })
   it('takes another limit', () => checkLint('4girls', { rule, settings: { rules: { [rule]: ['info', { persons: 5 }] } } }))
   it('says nothing of regularisation images', () => checkDataset('//- taglore.json\n{"concepts":[{"name":"a","folders":["5_a"],"regularization":true}]}\n//- 5_a/1.png\n//- 5_a/1.txt\n5girls', { rule }))
+  it('offers to exclude the image', async () => {
+    const { problems, root } = await checkDataset('//- 5_a/1.png\n//- 5_a/1.txt\n5girls\n^^^^^^ crowded-image', { rule })
+    assert.deepEqual(describeChange(changeOf(problems[0]), root), ['rename 5_a/1.png → _excluded/5_a/1.png', 'rename 5_a/1.txt → _excluded/5_a/1.txt'])
+  })
 })

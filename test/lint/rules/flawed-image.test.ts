@@ -17,7 +17,11 @@ describe('flawed-image', () => {
   it('offers removal last, and says what it does', async () => {
     const { problems, root } = await check(`${SIGNED}! 5_a flawed-image`)
     assert.match(titleOf(problems[0]?.fixes.at(-1) ?? { title: { text: '', args: [] } }), /learnt silently$/)
-    assert.deepEqual(describeChange(changeOf(problems[0]), root), ['edit 5_a/2.txt: lumi', 'edit 5_a/3.txt: lumi'])
+    assert.deepEqual(describeChange(changeOf(problems[0], 'Remove'), root), ['edit 5_a/2.txt: lumi', 'edit 5_a/3.txt: lumi'])
+  })
+  it('offers to exclude the images, with their captions', async () => {
+    const { problems, root } = await check(`${SIGNED}! 5_a flawed-image`)
+    assert.deepEqual(describeChange(changeOf(problems[0], 'Exclude'), root).map((line) => line.split(' ')[1]), ['5_a/2.png', '5_a/2.txt', '5_a/3.png', '5_a/3.txt'])
   })
   it('is silent about what is kept', () => check(SIGNED, { keep: [{ concept: 'a', tags: ['signature', 'watermark'] }] }))
   it('says nothing of text and borders that belong to a picture', () => check('//- 5_a/1.png\n//- 5_a/1.txt\nlumi, speech bubble, border, english text, cover page, resized'))

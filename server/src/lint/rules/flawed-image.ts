@@ -1,4 +1,5 @@
 import { say } from '../../base/message'
+import { excludeFix } from '../exclude-fix'
 import { findTagsIn, imagesOf, keeping, listTags, removal, samplesWith } from '../found-tags'
 import { keptKeys } from '../kept-keys'
 import type { ConceptRule } from '../rule'
@@ -17,12 +18,14 @@ export const flawedImage: ConceptRule = {
     const tags = findTagsIn(concept, dataset, (key) => topicOf(knowledge.tags, key) === 'flaw' && !kept.has(key))
     const [first] = tags
     if (!first) return
+    const samples = samplesWith(tags, concept, dataset)
     yield {
       anchor: concept.folder.path,
       tag: first.text,
-      related: imagesOf(samplesWith(tags, concept, dataset)),
+      related: imagesOf(samples),
       message: say`Captions of '${concept.name}' tell of what should not be learnt: ${listTags(tags)}`,
       fixes: [
+        excludeFix(dataset, samples),
         keeping(tags, concept),
         removal(say`Remove the tags from the captions of '${concept.name}': the flaws are then learnt silently`, tags, () => dataset.samplesIn(concept.folder.path)),
       ],
