@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { FORMATS } from '../server/src/dataset/formats/index'
 import { capabilities } from '../server/src/lsp/server'
 import { ROUTES } from '../server/src/lsp/routes'
+import { CAPTION_SOURCES } from '../server/src/tagging/sources/index'
 import { tagSources } from '../server/src/tags/sources/index'
 
 const ROOT = join(__dirname, '..')
@@ -22,6 +23,10 @@ describe('the drawers', () => {
 
   it('every tag source is a file and stands in the list', () => {
     assert.deepEqual(tagSources.map(({ id }) => id).sort(), files('server/src/tags/sources', ['index.ts']))
+  })
+
+  it('every caption source is a file and stands in the list', () => {
+    assert.deepEqual(CAPTION_SOURCES.map(({ id }) => id).sort(), files('server/src/tagging/sources', ['index.ts', 'source.ts', 'json-values.ts']))
   })
 
   it('what the server announces is what its routes answer', () => {
