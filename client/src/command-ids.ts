@@ -32,6 +32,7 @@ export const COMMANDS = [
   'createMissingCaptions',
   'newDataset',
   'editLines',
+  'showTrained',
   'auditDataset',
   'treatAsCaption',
   'treatAsPlainText',

@@ -24,6 +24,7 @@ import { runRefactoring } from './refactoring/run'
 import type { FlowId } from './refactoring/flows'
 import { openRulePage } from './rule-pages'
 import { runTagCommand } from './tag-commands'
+import { showTrained } from './trained-view'
 import { treatAs } from './treat-as'
 
 export interface Parts {
@@ -72,6 +73,7 @@ export function registerCommands(parts: Parts): Disposable {
     createMissingCaptions: (clicked, selected) => createMissingCaptions(server, asUris(clicked, selected), activeFile() ?? panels.preview.file),
     newDataset: (uri) => newDataset(server, asUri(uri)),
     editLines: (uri) => editLines(server, activeFile(uri) ?? panels.preview.file),
+    showTrained: (uri) => showTrained(server, activeFile(uri) ?? panels.preview.file),
     auditDataset: (uri) => panels.audit.open(activeFile(uri) ?? panels.preview.file),
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),
     treatAsPlainText: (uri) => treatAs(mode, asUri(uri), false),

@@ -11,6 +11,7 @@ import { registerPanels } from './panels'
 import { registerReview } from './review'
 import { showStatus } from './status'
 import { markTokens } from './token-marks'
+import { registerTrainedView } from './trained-view'
 
 let running: LanguageServer | undefined
 
@@ -28,6 +29,7 @@ export function activate(context: ExtensionContext): void {
     registerReview(),
     registerPlanTexts(server),
     registerLinesView(server),
+    registerTrainedView(server),
     registerCommands({ context, server, mode, panels, log }),
     selectTagsOnDoubleClick(),
     showStatus(server),

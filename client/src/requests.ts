@@ -61,7 +61,7 @@ import type {
 } from '../../server/src/protocol/dataset-files'
 import type { DOWNLOAD_REQUEST, DOWNLOAD_STATE_REQUEST, DownloadParams, DownloadResult, DownloadStateParams, DownloadStateResult } from '../../server/src/protocol/download'
 import type { LINES_EDIT_REQUEST, LINES_REQUEST, LinesEditParams, LinesEditResult, LinesParams, LinesResult } from '../../server/src/protocol/lines'
-import type { Neighbour, PREVIEW_REQUEST, PreviewData, PreviewParams } from '../../server/src/protocol/preview'
+import type { Neighbour, PREVIEW_REQUEST, PreviewData, PreviewParams, TRAINED_TEXT_REQUEST, TrainedTextParams, TrainedTextResult } from '../../server/src/protocol/preview'
 import type { REFACTOR_REQUEST, RefactorParams, RefactorResult } from '../../server/src/protocol/refactor'
 import type {
   CONFIGURE_REQUEST,
@@ -86,6 +86,7 @@ export interface Requests {
   readonly [NEIGHBOUR_REQUEST]: readonly [NeighbourParams, Neighbour | null]
   readonly [TAG_COMMAND_REQUEST]: readonly [TagCommandParams, TagCommandResult]
   readonly [PREVIEW_REQUEST]: readonly [PreviewParams, PreviewData]
+  readonly [TRAINED_TEXT_REQUEST]: readonly [TrainedTextParams, TrainedTextResult | null]
   readonly [STATUS_REQUEST]: readonly [StatusParams, StatusResult]
   readonly [THUMBNAIL_REQUEST]: readonly [ThumbnailParams, ThumbnailResult]
   readonly [CONFIGURE_REQUEST]: readonly [ConfigureParams, ConfigureResult | null]

@@ -8,8 +8,9 @@ import './preview.css'
 import { problemsOf } from './problems'
 import { createSplitter } from './splitter'
 import { createStage } from './stage'
+import { trainedOf } from './trained'
 
-let view = loadView({ showCut: true, share: 60 })
+let view = loadView({ showCut: true, share: 60, trained: true })
 let shown: { readonly data: PreviewData; readonly sources: PreviewSources } | undefined
 
 const send = connect<PreviewMessage, PreviewAction>(receive)
@@ -24,7 +25,8 @@ const head = h('header', { class: 'head' })
 const facts = h('div', { class: 'facts' })
 const tags = h('div', { class: 'tags' })
 const problems = h('div', {})
-const details = h('div', { class: 'details' }, head, facts, tags, problems)
+const trained = h('div', {})
+const details = h('div', { class: 'details' }, head, facts, tags, problems, trained)
 const content = h('div', { class: 'content' }, stage.element, splitter, details)
 const notice = h('div', { class: 'notice', hidden: true })
 const page = byId('page')
@@ -73,6 +75,7 @@ function draw(active: number): void {
     explain: (rule) => send({ kind: 'open-rule', rule }),
   })
   render(problems, list)
+  render(trained, trainedOf(data.trained, view.trained, { toggle: (expanded) => changeView({ trained: expanded }), open: () => send({ kind: 'open-trained' }) }))
 }
 
 function headOf({ images, caption, place, next, previous }: PreviewData): Child[] {

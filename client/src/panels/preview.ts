@@ -7,6 +7,7 @@ import { fixProblem } from '../fix-problem'
 import { createImageSources } from '../image-sources'
 import { fileUri, isUnwritten, NEW_CAPTION_SCHEME, openUri } from '../new-captions'
 import { toRange } from '../tag-commands'
+import { showTrained } from '../trained-view'
 import type { PanelParts } from './index'
 import { createPanel, framePanel, registerRestore, type Panel } from './panel'
 
@@ -131,6 +132,8 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
       case 'open-caption':
       case 'focus-editor':
         return void (await showEditor())
+      case 'open-trained':
+        return showTrained(server, file)
       case 'open-problem':
         return selectRange(data?.problems[action.index]?.range)
       case 'fix-problem':

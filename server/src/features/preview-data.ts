@@ -59,6 +59,8 @@ export interface PreviewData {
   readonly tokens: { readonly count: number; readonly limit: number; readonly estimated: boolean } | null
   readonly chips: readonly PreviewChip[]
   readonly problems: readonly PreviewProblem[]
+  /** What the trainer makes of the caption; null for what is no caption and no image of a dataset. */
+  readonly trained: PreviewTrained | null
   /** Place among the dataset's images, from 1; null outside a dataset. */
   readonly place: { readonly index: number; readonly total: number } | null
   /** URIs of the neighbours' captions (they may not exist yet) and images, to go to and to decode ahead. */
@@ -70,4 +72,25 @@ export interface Neighbour {
   readonly caption: string
   readonly captionExists: boolean
   readonly image: string | null
+}
+
+/** What is trained of one caption, in the user's language. */
+export interface PreviewTrained {
+  /** Where the text comes from. `skipped`: the image is not trained. */
+  readonly source: 'caption' | 'class-tokens' | 'none' | 'skipped'
+  /** Some of the texts that can be trained, the written order first; empty where training aborts or the image is skipped. */
+  readonly texts: readonly string[]
+  /** These are all. */
+  readonly complete: boolean
+  /** What happens to the text, in order. */
+  readonly steps: readonly string[]
+  /** Why training ends at this caption. */
+  readonly aborts: string | null
+}
+
+/** One option in force; `origin` in the user's language. */
+export interface TrainedSetting {
+  readonly name: string
+  readonly value: string
+  readonly origin: string
 }

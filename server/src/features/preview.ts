@@ -17,6 +17,7 @@ import { describeImageFault } from './image-fault'
 import { captionPath, placeOf } from './neighbours'
 import { triggerKeys } from './semantic-tokens'
 import { countTokens } from './token-count'
+import { describeTrained } from './trained-text'
 
 /** How paths and messages are told to the client. */
 export interface Wording {
@@ -26,6 +27,8 @@ export interface Wording {
 
 /** Chips beyond this many are left to the text: nobody looks through them. */
 const CHIPS = 400
+/** Texts that are shown of those that can be trained; all are in the document of `writeTrained`. */
+const TRAINED = 6
 
 /** What the preview panel shows for the caption or image at `path`. */
 export function describePreview(snapshot: Snapshot, path: string, wording: Wording): PreviewData {
@@ -44,6 +47,7 @@ export function describePreview(snapshot: Snapshot, path: string, wording: Wordi
     tokens: (caption && countTokens(caption, settings, snapshot.knowledge)) ?? null,
     chips: caption ? describeChips(snapshot, dataset, caption, problems, settings) : [],
     problems: caption ? problems.map((problem) => describeProblem(caption, problem, wording)) : [],
+    trained: describeTrained(snapshot, path, TRAINED, wording) ?? null,
     place: place ? { index: place.index, total: place.total } : null,
     previous: describeNeighbour(dataset, place?.previous, wording),
     next: describeNeighbour(dataset, place?.next, wording),

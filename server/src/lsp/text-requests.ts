@@ -3,7 +3,9 @@ import { applySpanEdits, shortestEdit } from '../base/span'
 import type { Caption } from '../caption/caption'
 import { fromLines, toLines } from '../caption/lines-view'
 import { describeTokens } from '../features/tokens'
+import { writeTrained } from '../features/trained-text'
 import { LINES_EDIT_REQUEST, LINES_REQUEST, type LinesEditParams, type LinesEditResult, type LinesParams, type LinesResult } from '../protocol/lines'
+import { TRAINED_TEXT_REQUEST, type TrainedTextParams, type TrainedTextResult } from '../protocol/preview'
 import { TOKENS_REQUEST, type TokensParams, type TokensResult } from '../protocol/tokens'
 import { guard } from './guard'
 import type { Doors } from './route'
@@ -53,7 +55,19 @@ export function registerTextRequests(doors: Doors): void {
       return { version: versionOf(uri), edits: edits.map((edit) => map.toTextEdit(edit)), text: applySpanEdits(caption.text, edits) }
     }),
   )
+
+  connection.onRequest(
+    TRAINED_TEXT_REQUEST,
+    guard(session, TRAINED_TEXT_REQUEST, async ({ uri }: TrainedTextParams): Promise<TrainedTextResult | null> => {
+      await captionAt(doors, uri)
+      const text = writeTrained(workspace, toPath(uri), TRAINED_TEXTS, { toUri: doors.open.toUri, translate: session.translate })
+      return text === undefined ? null : { text }
+    }),
+  )
 }
+
+/** Texts that one caption's document lists; with shuffling there are more than anybody reads. */
+const TRAINED_TEXTS = 200
 
 /** The caption at `uri`, open or not. */
 async function captionAt({ documents, datasets, session }: Doors, uri: string): Promise<Caption | undefined> {

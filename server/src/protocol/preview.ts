@@ -1,6 +1,6 @@
 import type { PreviewData } from '../features/preview-data'
 
-export type { Neighbour, PreviewBucket, PreviewChip, PreviewData, PreviewImage, PreviewProblem } from '../features/preview-data'
+export type { Neighbour, PreviewBucket, PreviewChip, PreviewData, PreviewImage, PreviewProblem, PreviewTrained } from '../features/preview-data'
 
 export type { TagCategory } from '../tags/record'
 
@@ -10,6 +10,17 @@ export const PREVIEW_REQUEST = 'taglore/preview'
 export interface PreviewParams {
   /** URI of a caption or of an image. */
   readonly uri: string
+}
+
+/** `taglore/trainedText`: what the trainer makes of the caption at a URI, or of that of the image there, as a text with notes. Null for what is neither. */
+export const TRAINED_TEXT_REQUEST = 'taglore/trainedText'
+
+export interface TrainedTextParams {
+  readonly uri: string
+}
+
+export interface TrainedTextResult {
+  readonly text: string
 }
 
 /** Extension → page. */
@@ -40,6 +51,7 @@ export type PreviewAction =
   | { readonly kind: 'move-chip'; readonly index: number; readonly to: 'left' | 'right' | { readonly before: number } }
   | { readonly kind: 'go'; readonly to: 'next' | 'previous' }
   | { readonly kind: 'open-caption' }
+  | { readonly kind: 'open-trained' }
   | { readonly kind: 'open-problem'; readonly index: number }
   | { readonly kind: 'fix-problem'; readonly index: number }
   | { readonly kind: 'open-rule'; readonly rule: string }
