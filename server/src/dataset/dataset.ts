@@ -44,6 +44,8 @@ export interface Dataset {
   readonly contents: ReadonlyMap<string, FolderContents>
   /** What is known of images beside their headers; empty before it is asked for. */
   readonly looks: ImageLooks
+  /** Another number whenever something that is remembered of the dataset may no longer be so. */
+  readonly revision: number
   /** By id, in order of ids after a scan; samples found later come last. */
   readonly samples: ReadonlyMap<string, Sample>
   readonly counts: Pick<TagCounts, 'get' | 'all' | 'own' | 'size' | 'inFolder'>
@@ -104,7 +106,8 @@ export class DatasetState implements Dataset {
   readonly unread: ReadonlyMap<string, string>
   readonly ignored: readonly IgnoredFolder[]
   readonly contents: Map<string, FolderContents>
-  looks: ImageLooks
+  revision = 0
+  private looksNow: ImageLooks
   readonly samples = new Map<string, Sample>()
   readonly counts: TagCounts
   captions = 0
@@ -147,7 +150,7 @@ export class DatasetState implements Dataset {
     this.unread = scan.unread ?? new Map()
     this.ignored = scan.ignored ?? []
     this.contents = new Map(scan.contents)
-    this.looks = scan.looks ?? new Map()
+    this.looksNow = scan.looks ?? new Map()
     this.folderAt = new Map(scan.folders.map((folder) => [folder.path, folder]))
     this.outside = scan.folders.flatMap(({ path }) => (isInside(path, scan.root) ? [] : [fileKey(path)]))
     this.inForce = settings
@@ -157,6 +160,15 @@ export class DatasetState implements Dataset {
 
   get settings(): Settings {
     return this.inForce
+  }
+
+  get looks(): ImageLooks {
+    return this.looksNow
+  }
+
+  set looks(looks: ImageLooks) {
+    this.looksNow = looks
+    this.revision++
   }
 
   /** Puts other settings in force. Those that decide which files belong to the dataset need a scan instead. */
@@ -302,11 +314,13 @@ export class DatasetState implements Dataset {
   }
 
   private touch(folder: string): void {
+    this.revision++
     this.touched.add(folder)
     this.conceptCache = undefined
   }
 
   private forgetConcepts(): void {
+    this.revision++
     this.conceptCache = undefined
     this.before = undefined
   }

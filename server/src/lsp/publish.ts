@@ -40,6 +40,8 @@ export interface Publisher {
   changed(roots?: readonly string[]): void
   /** The answer to a client that asks for a file's problems; `before` is what it has. None for one that they are published to. */
   report(path: string, before: string | undefined): DocumentDiagnosticReport
+  /** What was last found at a file beside the problems of its text alone. */
+  placed(path: string): readonly Problem[]
   stop(): void
 }
 
@@ -236,6 +238,7 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
       answered.set(path, id)
       return id === before ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id } : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items }
     },
+    placed: (path) => placed.get(path) ?? [],
     changed: (roots) => soon(roots ?? workspace.datasets.map(({ root }) => root)),
     stop: () => {
       stopped = true

@@ -12,6 +12,7 @@ import { registerDatasetFiles } from './dataset-files'
 import { registerConfigure } from './configure'
 import { createDatasets } from './datasets'
 import { createDocuments, SYNC } from './documents'
+import { registerExplorer } from './explorer'
 import { registerDownload, type WorldFor } from './download'
 import { createHoverPictures } from './hover-pictures'
 import { createInspector } from './inspector'
@@ -94,6 +95,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerConceptRequests(doors)
   registerPlan(doors)
   registerDatasetFiles(doors)
+  registerExplorer(doors)
   registerConfigure(doors)
   registerTagLists(doors)
   const stopTaggers = registerTagging(doors, tagging)
