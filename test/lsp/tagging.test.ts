@@ -73,7 +73,7 @@ describe('taggers, through the server', () => {
     const { client } = await start()
     await tag(client, ['first'])
     const { trusted, taggers, runtime } = await client.request<TaggersResult>('taglore/taggers', { uri: toUri(A) })
-    assert.deepEqual([trusted, runtime, taggers.map(({ name, images, takesKey, fault }) => [name, images, takesKey, fault])], [true, null, [['first', 5, true, null], ['second', 0, true, null], ['broken', 0, true, null]]])
+    assert.deepEqual([trusted, runtime, taggers.map(({ name, images, sentences, takesKey, fault }) => [name, images, sentences, takesKey, fault])], [true, null, [['first', 5, 5, true, null], ['second', 0, 0, true, null], ['broken', 0, 0, true, null]]])
   })
 
   it('run over a scope, and only over what they have not seen; captions stay as they are', async () => {
@@ -114,11 +114,11 @@ describe('taggers, through the server', () => {
     await tag(client, ['first', 'second'])
     const review = await client.request<ReviewResult>('taglore/review', { ...merge(['first', 'second']), sureFrom: 0.5 })
     // four captions have a smile already; all lack blonde hair
-    assert.deepEqual(review.counts, { added: 6, images: 5, unsure: 0, disputed: 9 })
+    assert.deepEqual(review.counts, { added: 6, images: 5, unsure: 0, removed: 0, disputed: 9 })
     assert.deepEqual(review.images.map(({ added }) => added), [1, 1, 1, 1, 2])
     assert.deepEqual(review.tags.slice(0, 2).map(({ name, added, written }) => [name, added, written]), [['blonde hair', 5, 0], ['smile', 1, 4]])
     const counts = await client.request<ReviewCounts>('taglore/reviewCounts', { review: review.review, thresholds: { categories: { general: 0.8 } }, sureFrom: 0.9 })
-    assert.deepEqual(counts, { added: 1, images: 1, unsure: 1, disputed: 9 })
+    assert.deepEqual(counts, { added: 1, images: 1, unsure: 1, removed: 0, disputed: 9 })
     const tags = await client.request<readonly ReviewTag[]>('taglore/reviewImage', { review: review.review, uri: toUri(IMAGE_A) })
     assert.deepEqual(tags.filter(({ taken, written }) => taken && !written).map(({ name, standing, scores }) => [name, standing, scores]), [['smile', 'sure', { first: 0.9 }], ['blonde hair', 'sure', { first: 0.4, second: 0.7 }]])
     const seen = await client.request<ReviewTagResult>('taglore/reviewTag', { review: review.review, key: 'blonde hair', from: 0.3, tagger: 'first' })
@@ -146,6 +146,26 @@ describe('taggers, through the server', () => {
     const plan = await client.request<TagPlanResult>('taglore/tagPlan', { kind: 'import', uri: toUri(A), scope: { kind: 'dataset' }, from: [toUri(`${SET}/other`)], suffix: '.caption', mode: 'union', order: 'append' })
     assert.deepEqual(plan.files.map(({ uri, added }) => [uri, added]), [[toUri(A), ['hat']]])
     assert.deepEqual(plan.unmatched, ['zzz.caption'])
+  })
+
+  it('count with what the user said about single tags', async () => {
+    const { client } = await start()
+    await tag(client, ['first', 'second'])
+    const { review } = await client.request<ReviewResult>('taglore/review', { ...merge(['first', 'second']), sureFrom: 0.9 })
+    const at = (decisions: object) => client.request<ReviewCounts>('taglore/reviewCounts', { review, thresholds: MERGE.thresholds, sureFrom: 0.9, decisions })
+    assert.deepEqual(await at({}), { added: 6, images: 5, unsure: 6, removed: 0, disputed: 9 })
+    // one unsure tag less, and one that is sure by the user's word; a tag of the caption goes
+    assert.deepEqual(await at({ [toUri(image('1'))]: { 'blonde hair': 'reject' }, [toUri(image('2'))]: { 'blonde hair': 'accept', smile: 'reject' } }), { added: 5, images: 4, unsure: 4, removed: 1, disputed: 9 })
+  })
+
+  it('place sentences of files that exist, and importing tells of them', async () => {
+    const { client } = await start({ fixture: `${LUMI}//- other/a.txt\nLumi stands at the edge of a lake.\n` })
+    const from = [toUri(`${SET}/other`)]
+    const plan = await client.request<TagPlanResult>('taglore/tagPlan', { kind: 'import', uri: toUri(A), scope: { kind: 'dataset' }, from, mode: 'union', order: 'append' })
+    assert.deepEqual([plan.files, plan.sentences], [[], 1])
+    const placed = await client.request<TagPlanResult>('taglore/tagPlan', { kind: 'sentences', uri: toUri(A), scope: { kind: 'dataset' }, from, place: 'line' })
+    assert.deepEqual(placed.files.map(({ uri }) => uri), [toUri(A)])
+    assert.equal((await client.request<ChangeFileResult>('taglore/changeFile', { plan: placed.plan, uri: toUri(A) })).after, 'lumi, 1girl, solo\nLumi stands at the edge of a lake.')
   })
 
   it('put sentences where the model wants them', async () => {

@@ -99,7 +99,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerConfigure(doors)
   registerTagLists(doors)
   const stopTaggers = registerTagging(doors, tagging)
-  registerTaggerSetUp(session, version, world ?? realWorld)
+  registerTaggerSetUp(session, version, world ?? realWorld, tagging?.packages)
   const stopDownloads = registerDownload(session, knowledge, { version, world })
   /** What changes the workspace as a whole happens in the order in which the client tells of it. */
   const queue = createQueue()

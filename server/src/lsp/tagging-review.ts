@@ -15,7 +15,9 @@ import {
   type ReviewTag,
   type ReviewTagParams,
   type ReviewTagResult,
+  type TagDecisions,
 } from '../protocol/tagging'
+import type { Decisions } from '../tagging/decisions'
 import type { MergedTag } from '../tagging/merge'
 import { ReviewTable, standingAt, type ReviewEntry } from '../tagging/review'
 import { refuse } from './fresh-edit'
@@ -31,13 +33,16 @@ interface Review {
   readonly sureFrom: number
 }
 
-/** Registers what the review asks; the server keeps the last one that was made. */
+/** Reviews that are kept: more panels than these are seldom open. */
+const KEPT = 4
+
+/** Registers what the review asks; the server keeps the last few that were made. */
 export function registerReview(doors: Doors, desk: TaggingDesk): void {
   const { session, open } = doors
   const { connection } = session
-  let last: Review | undefined
+  const reviews: Review[] = []
   let count = 0
-  const find = (name: string): Review | undefined => (last?.name === name ? last : undefined)
+  const find = (name: string): Review | undefined => reviews.find((review) => review.name === name)
 
   connection.onRequest(
     REVIEW_REQUEST,
@@ -45,14 +50,15 @@ export function registerReview(doors: Doors, desk: TaggingDesk): void {
       const progress = connection.window.attachWorkDoneProgress(params.workDoneToken)
       return longWork(session, say`Merging tags`, token, progress, async (work) => {
         const { review, result } = await make(doors, desk, params, String(++count), work)
-        last = review
+        reviews.splice(0, Math.max(0, reviews.length - KEPT + 1))
+        reviews.push(review)
         return result
       })
     }),
   )
   connection.onRequest(
     REVIEW_COUNTS_REQUEST,
-    guard(session, REVIEW_COUNTS_REQUEST, ({ review, thresholds, sureFrom }: ReviewCountsParams): ReviewCounts | null => find(review)?.table.countsAt({ thresholds, sureFrom }) ?? null),
+    guard(session, REVIEW_COUNTS_REQUEST, ({ review, thresholds, sureFrom, decisions }: ReviewCountsParams): ReviewCounts | null => find(review)?.table.countsAt({ thresholds, sureFrom }, toDecisions(decisions)) ?? null),
   )
   connection.onRequest(
     REVIEW_IMAGE_REQUEST,
@@ -96,7 +102,7 @@ async function make({ session, open }: Doors, desk: TaggingDesk, params: ReviewP
     if (error instanceof TaggerError) throw refuse(session, error.told)
     throw error
   }
-  const table = new ReviewTable(images, new Set(Object.keys(merge.thresholds.tags ?? {})))
+  const table = new ReviewTable(images, new Set(Object.keys(merge.thresholds.tags ?? {})), merge.caption === 'keep')
   const rows = [...images].map(([image, tags]) => {
     const caption = captions.get(image)
     const added = tags.filter((tag) => tag.taken && !tag.written)
@@ -120,4 +126,9 @@ function standing(tag: MergedTag, sureFrom: number): ReviewTag['standing'] {
 function describe(tag: MergedTag, sureFrom: number): ReviewTag {
   const { key, name, category, confidence, threshold, scores, written, disputed, taken } = tag
   return { key, name, category, confidence, threshold, scores, written, disputed, taken, standing: standing(tag, sureFrom) }
+}
+
+/** As the client writes them, by path. */
+export function toDecisions(said: TagDecisions = {}): Decisions {
+  return new Map(Object.entries(said).map(([uri, tags]) => [toPath(uri), new Map(Object.entries(tags))]))
 }

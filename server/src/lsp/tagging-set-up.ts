@@ -3,7 +3,7 @@ import { say } from '../base/message'
 import { DownloadError } from '../host/download/download-error'
 import type { DownloadWorld } from '../host/download/world'
 import { downloadModel } from '../host/taggers/set-up/download-model'
-import { setUpRuntime } from '../host/taggers/set-up/set-up-runtime'
+import { setUpRuntime, type RuntimePackage } from '../host/taggers/set-up/set-up-runtime'
 import { MODEL_REQUEST, RUNTIME_REQUEST, type ModelParams, type SetUpParams, type SetUpResult } from '../protocol/tagging'
 import type { SettingValues } from '../settings'
 import type { WorldFor } from './download'
@@ -12,7 +12,7 @@ import { longWork, type LongWork } from './long-work'
 import type { Session } from './session'
 
 /** Registers what downloads a runtime and models; only ever because the user asked for it. */
-export function registerTaggerSetUp(session: Session, version: string, worldFor: WorldFor): void {
+export function registerTaggerSetUp(session: Session, version: string, worldFor: WorldFor, packages?: readonly RuntimePackage[]): void {
   const { connection } = session
 
   const fetchInto = async (params: SetUpParams, work: LongWork, run: (options: FetchOptions, world: DownloadWorld, values: SettingValues) => Promise<string>): Promise<SetUpResult> => {
@@ -35,7 +35,7 @@ export function registerTaggerSetUp(session: Session, version: string, worldFor:
     RUNTIME_REQUEST,
     guard(session, RUNTIME_REQUEST, (params: SetUpParams, token: CancellationToken) =>
       longWork(session, say`Setting up the local tagger`, token, connection.window.attachWorkDoneProgress(params.workDoneToken), (work) =>
-        fetchInto(params, work, (options, world, values) => setUpRuntime({ ...options, registry: values['download.registry'] }, world)),
+        fetchInto(params, work, (options, world, values) => setUpRuntime({ ...options, registry: values['download.registry'], ...(packages && { packages }) }, world)),
       ),
     ),
   )

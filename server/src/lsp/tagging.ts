@@ -18,6 +18,7 @@ import { readImports } from '../host/taggers/read-imports'
 import { runTagger } from '../host/taggers/run-tagger'
 import { scoresPath, ScoreStore } from '../host/taggers/score-store'
 import { RUNTIME_VERSION, runtimeFolder } from '../host/taggers/set-up/places'
+import type { RuntimePackage } from '../host/taggers/set-up/set-up-runtime'
 import { TaggerError, type Tagger } from '../host/taggers/tagger'
 import type { RefactorScope } from '../protocol/refactor'
 import {
@@ -37,19 +38,22 @@ import {
 } from '../protocol/tagging'
 import type { TaggerSetting } from '../settings'
 import type { Voice } from '../tagging/merge'
+import type { ImageScores } from '../tagging/score'
 import { freshChange } from './fresh-edit'
 import { guard } from './guard'
 import { longWork, type LongWork } from './long-work'
 import { offerChange } from './offer-change'
 import { toScope } from './refactor'
 import type { Doors } from './route'
-import { registerReview } from './tagging-review'
+import { registerReview, toDecisions } from './tagging-review'
 import { toPath } from './uris'
 
 /** What tests put in place of the real taggers and the real disk. */
 export interface TaggingWorld {
   readonly store?: Store
-  readonly create?: typeof createTagger
+  readonly create?: (...given: Parameters<typeof createTagger>) => Tagger | Promise<Tagger>
+  /** What `Set Up Local Tagger` downloads. */
+  readonly packages?: readonly RuntimePackage[]
 }
 
 /** Where scores are, and what is asked about them by several requests. */
@@ -143,11 +147,12 @@ async function listTaggers({ session, datasets }: Doors, desk: TaggingDesk, { ur
       const info = { name, kind, takesKey: kind === 'http' }
       try {
         const tagger = await desk.tagger(name)
-        const images = root === undefined ? 0 : (await desk.store(tagger, root)).all().size
+        const scores = root === undefined ? new Map<string, ImageScores>() : (await desk.store(tagger, root)).all()
+        const sentences = [...scores.values()].filter(({ text }) => text !== undefined).length
         const missing = kind === 'onnx' && own === undefined && !runtime
-        return { ...info, fault: missing ? session.translate(say`The runtime of local taggers is not set up yet`) : null, images }
+        return { ...info, fault: missing ? session.translate(say`The runtime of local taggers is not set up yet`) : null, images: scores.size, sentences }
       } catch (error) {
-        if (error instanceof TaggerError) return { ...info, fault: session.translate(error.told), images: 0 }
+        if (error instanceof TaggerError) return { ...info, fault: session.translate(error.told), images: 0, sentences: 0 }
         throw error
       }
     }),
@@ -222,11 +227,12 @@ interface Planned {
   readonly plan: Plan
   readonly more?: readonly { readonly path: string; readonly message: Message }[]
   readonly unmatched?: readonly string[]
+  readonly sentences?: number
 }
 
 async function planTags(doors: Doors, desk: TaggingDesk, params: TagPlanParams, work: LongWork): Promise<TagPlanResult> {
   const { session } = doors
-  const empty = { plan: '', root: '', title: '', files: [], refusals: [], needsJournal: false, edit: null, unmatched: [] }
+  const empty = { plan: '', root: '', title: '', files: [], refusals: [], needsJournal: false, edit: null, unmatched: [], sentences: 0 }
   let fault: Message | undefined
   let planned: Planned | undefined
   let root = ''
@@ -244,9 +250,9 @@ async function planTags(doors: Doors, desk: TaggingDesk, params: TagPlanParams, 
     const change = params.apply ? await freshChange(doors, plan) : await plan()
     if (fault) return { fault: session.translate(fault), ...empty }
     // assigned by `plan`, which the compiler does not see
-    const { plan: { refusals } = { refusals: [] }, more = [], unmatched = [] } = (planned as Planned | undefined) ?? {}
+    const { plan: { refusals } = { refusals: [] }, more = [], unmatched = [], sentences = 0 } = (planned as Planned | undefined) ?? {}
     const told = [...refusals.map((refusal) => ({ path: refusal.path, message: describeRefusal(refusal) })), ...more]
-    return { fault: null, unmatched, ...(await offerChange(doors, { root, change, refusals: told, edit: params.apply === true }, work)) }
+    return { fault: null, unmatched, sentences, ...(await offerChange(doors, { root, change, refusals: told, edit: params.apply === true }, work)) }
   } catch (error) {
     if (error instanceof TaggerError) return { fault: session.translate(error.told), ...empty }
     throw error
@@ -259,23 +265,35 @@ async function planOne({ session }: Doors, desk: TaggingDesk, params: TagPlanPar
   switch (params.kind) {
     case 'tags': {
       const merged = mergeSamples(world, samples, await desk.voices(params.taggers, dataset.root), params.merge)
-      const decisions = new Map(Object.entries(params.decisions ?? {}).map(([uri, said]) => [toPath(uri), new Map(Object.entries(said))] as const))
-      return { plan: planTagging(world, samples, merged, { order: params.order, decisions, onlyEmpty: params.onlyEmpty === true }) }
+      return { plan: planTagging(world, samples, merged, { order: params.order, decisions: toDecisions(params.decisions), onlyEmpty: params.onlyEmpty === true }) }
     }
     case 'import': {
       const { found, unmatched, faults } = await readImports(images, params.from.map(toPath), { fileSystem: session.fileSystem, signal: work.signal, ...(params.suffix !== undefined && { suffix: params.suffix }) })
       const plan = planImport(world, samples, found, { mode: params.mode, order: params.order, ...(params.thresholds && { thresholds: params.thresholds }) })
-      return { plan, unmatched, more: faults }
+      return { plan, unmatched, more: faults, sentences: [...found.values()].filter(({ text }) => text !== undefined).length }
     }
     case 'sentences': {
       const { place, suffix = '.nl.txt', overwrite = false } = params
-      const store = await desk.store(await desk.tagger(params.tagger), dataset.root)
-      const sentences = new Map([...store.all()].flatMap(([image, { text }]) => (text === undefined ? [] : [[image, text] as const])))
+      const { said, unmatched = [], faults = [] } = await readSentences(session, desk, params, dataset.root, images, work)
+      const sentences = new Map([...said].flatMap(([image, { text }]) => (text === undefined ? [] : [[image, text] as const])))
       const present = place === 'file' ? await readTexts(session.fileSystem, images.map((image) => sentencePath(image, suffix))) : undefined
       const { change, refusals } = planSentences(dataset, samples, sentences, { place, suffix, overwrite, ...(present && { present }) })
-      return { plan: { change, refusals: [], settings: [] }, more: refusals }
+      return { plan: { change, refusals: [], settings: [] }, unmatched, more: [...refusals, ...faults] }
     }
   }
+}
+
+interface Said {
+  /** By image. */
+  readonly said: Iterable<readonly [string, ImageScores]>
+  readonly unmatched?: readonly string[]
+  readonly faults?: readonly { readonly path: string; readonly message: Message }[]
+}
+
+async function readSentences(session: Doors['session'], desk: TaggingDesk, { tagger, from, fromSuffix: suffix }: Extract<TagPlanParams, { kind: 'sentences' }>, root: string, images: readonly string[], { signal }: LongWork): Promise<Said> {
+  if (from === undefined) return { said: (await desk.store(await desk.tagger(tagger ?? ''), root)).all() }
+  const { found, unmatched, faults } = await readImports(images, from.map(toPath), { fileSystem: session.fileSystem, signal, ...(suffix !== undefined && { suffix }) })
+  return { said: found, unmatched, faults }
 }
 
 async function readTexts(fileSystem: Doors['session']['fileSystem'], paths: readonly string[]): Promise<ReadonlyMap<string, string>> {

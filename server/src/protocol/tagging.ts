@@ -8,6 +8,7 @@ import type { Thresholds } from '../tagging/thresholds'
 import type { PlannedChange } from './changes'
 import type { RefactorScope } from './refactor'
 
+export type { TaggerSetting } from '../settings'
 export type { ImportMode } from '../changes/plan-import'
 export type { MergeChoice } from '../changes/plan-tagging'
 export type { SentencePlace } from '../changes/plan-sentences'
@@ -40,6 +41,8 @@ export interface TaggerInfo {
   readonly takesKey: boolean
   /** Images of the dataset whose scores are there. */
   readonly images: number
+  /** Of those, the ones with a caption in natural language. */
+  readonly sentences: number
 }
 
 /**
@@ -93,7 +96,7 @@ export interface MergeParams {
   readonly merge: MergeChoice
 }
 
-/** `taglore/review`: merges what taggers said of the images of a scope. The server keeps the last review for the requests below. Null where no dataset is. */
+/** `taglore/review`: merges what taggers said of the images of a scope. The server keeps the last few reviews for the requests below. Null where no dataset is. */
 export const REVIEW_REQUEST = 'taglore/review'
 
 export interface ReviewParams extends MergeParams {
@@ -121,7 +124,11 @@ export interface ReviewCountsParams {
   readonly review: string
   readonly thresholds: Thresholds
   readonly sureFrom: number
+  /** What the user said about single tags: image (URI) → key. */
+  readonly decisions?: TagDecisions
 }
+
+export type TagDecisions = Readonly<Record<string, Readonly<Record<string, 'accept' | 'reject'>>>>
 
 /** `taglore/reviewImage`: the tags of one image, surest first. Null for a review or an image that is gone. */
 export const REVIEW_IMAGE_REQUEST = 'taglore/reviewImage'
@@ -164,11 +171,11 @@ export interface ReviewTagResult {
 
 export type TaggingPlan =
   /** What was merged, and what the user said about single tags: image (URI) → key. */
-  | ({ readonly kind: 'tags'; readonly order: 'append' | 'category'; readonly onlyEmpty?: boolean; readonly decisions?: Readonly<Record<string, Readonly<Record<string, 'accept' | 'reject'>>>> } & MergeParams)
+  | ({ readonly kind: 'tags'; readonly order: 'append' | 'category'; readonly onlyEmpty?: boolean; readonly decisions?: TagDecisions } & MergeParams)
   /** Files or folders with captions, scores or sidecars; see `server/src/tagging/sources`. */
   | { readonly kind: 'import'; readonly uri: string; readonly scope: RefactorScope; readonly from: readonly string[]; readonly mode: ImportMode; /** In folders: only files of this suffix. */ readonly suffix?: string; readonly order: 'append' | 'category'; readonly thresholds?: Thresholds }
-  /** The natural-language captions of one tagger. */
-  | { readonly kind: 'sentences'; readonly uri: string; readonly scope: RefactorScope; readonly tagger: string; readonly place: SentencePlace; readonly suffix?: string; readonly overwrite?: boolean }
+  /** Captions in natural language: those of one tagger, or of files that exist (`from`, as for `import`). */
+  | { readonly kind: 'sentences'; readonly uri: string; readonly scope: RefactorScope; readonly tagger?: string; readonly from?: readonly string[]; readonly fromSuffix?: string; readonly place: SentencePlace; readonly suffix?: string; readonly overwrite?: boolean }
 
 /** `taglore/tagPlan`: the change that comes of it, to be looked at and applied as every other (`taglore/applyChange`). */
 export const TAG_PLAN_REQUEST = 'taglore/tagPlan'
@@ -183,6 +190,8 @@ export interface TagPlanResult extends PlannedChange {
   readonly fault: string | null
   /** For `import`: what the files name and no image is, each once. */
   readonly unmatched: readonly string[]
+  /** For `import`: images of the scope of which the files hold a caption in natural language; `sentences` places it. */
+  readonly sentences: number
 }
 
 /**

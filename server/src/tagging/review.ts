@@ -1,6 +1,7 @@
+import type { Decisions } from './decisions'
 import type { MergedTag } from './merge'
 import { thresholdOf, type Thresholds } from './thresholds'
-import { SCORE_CATEGORIES, type ScoreCategory } from './score'
+import type { ScoreCategory } from './score'
 
 /** The second threshold: from here on a tag is sure, between the two it is to be looked at. */
 export interface Bounds {
@@ -25,14 +26,19 @@ export interface ReviewCounts {
   readonly unsure: number
   /** Taggers are of two minds about it, whether it is added or not. */
   readonly disputed: number
+  /** Tags that would leave captions. */
+  readonly removed: number
 }
 
+/** Tags of one category, in which a threshold is looked up. */
 interface CategoryColumn {
-  /** Confidences of the tags that captions lack, ascending. */
-  readonly missing: Float64Array
-  /** For each image of the table the highest of them; 0 for none. */
-  readonly best: Float64Array
+  /** Their confidences, ascending. */
+  readonly values: Float64Array
+  /** For each image of the table the one that a threshold reaches first: of tags that captions lack the highest, of those they have the lowest. */
+  readonly first: Float64Array
 }
+
+type Columns = ReadonlyMap<ScoreCategory, CategoryColumn>
 
 /** How a standing follows from confidence and bounds. */
 export function standingAt(confidence: number, threshold: number, sureFrom: number): Standing {
@@ -45,7 +51,10 @@ export function standingAt(confidence: number, threshold: number, sureFrom: numb
  * not gone through. Immutable; a caption that changes is a new table of that image (`withImage`).
  */
 export class ReviewTable {
-  private readonly columns: ReadonlyMap<ScoreCategory, CategoryColumn>
+  /** Tags that captions lack. */
+  private readonly missing: Columns
+  /** Tags of captions, where these are not kept whatever taggers say. */
+  private readonly losable: Columns
   private readonly byTag = new Map<string, ReviewEntry[]>()
   private readonly special: readonly ReviewEntry[]
   private readonly place: ReadonlyMap<string, number>
@@ -54,10 +63,12 @@ export class ReviewTable {
     readonly images: ReadonlyMap<string, readonly MergedTag[]>,
     /** Keys with a threshold of their own. */
     private readonly ownThresholds: ReadonlySet<string> = new Set(),
+    /** What captions have stays. */
+    private readonly keepsCaption = true,
   ) {
     this.place = new Map([...images.keys()].map((image, place) => [image, place]))
-    const missing = new Map<ScoreCategory, number[]>()
-    const best = new Map<ScoreCategory, Float64Array>()
+    const missing = new ColumnMaker(images.size, 0, Math.max)
+    const losable = new ColumnMaker(images.size, Infinity, Math.min)
     const special: ReviewEntry[] = []
     for (const [image, tags] of images) {
       const place = this.place.get(image) ?? 0
@@ -65,55 +76,75 @@ export class ReviewTable {
         let list = this.byTag.get(tag.key)
         if (!list) this.byTag.set(tag.key, (list = []))
         list.push({ image, tag })
-        if (tag.written || tag.ruled === 'forbidden') continue
-        if (tag.ruled === 'always' || ownThresholds.has(tag.key)) {
-          special.push({ image, tag })
-          continue
-        }
-        const column = best.get(tag.category) ?? new Float64Array(images.size)
-        best.set(tag.category, column)
-        column[place] = Math.max(column[place] ?? 0, tag.confidence)
-        const all = missing.get(tag.category) ?? []
-        missing.set(tag.category, all)
-        all.push(tag.confidence)
+        if (tag.written ? keepsCaption : tag.ruled === 'forbidden') continue
+        if (tag.ruled !== undefined || ownThresholds.has(tag.key)) special.push({ image, tag })
+        else (tag.written ? losable : missing).add(tag, place)
       }
     }
     for (const list of this.byTag.values()) list.sort((a, b) => b.tag.confidence - a.tag.confidence || (a.image < b.image ? -1 : 1))
     this.special = special
-    this.columns = new Map(
-      SCORE_CATEGORIES.flatMap((category) => {
-        const highest = best.get(category)
-        return highest ? [[category, { missing: Float64Array.from(missing.get(category) ?? []).sort(), best: highest }] as const] : []
-      }),
-    )
+    this.missing = missing.columns()
+    this.losable = losable.columns()
   }
 
   /** The table with another answer for one image. */
   withImage(image: string, tags: readonly MergedTag[]): ReviewTable {
-    return new ReviewTable(new Map([...this.images, [image, tags]]), this.ownThresholds)
+    return new ReviewTable(new Map([...this.images, [image, tags]]), this.ownThresholds, this.keepsCaption)
   }
 
-  /** What would be added at these thresholds. */
-  countsAt({ thresholds, sureFrom }: Bounds): ReviewCounts {
-    let added = 0
-    let unsure = 0
+  /** What would change at these thresholds, and with what was decided about single tags. A tag that is decided about is unsure no more. */
+  countsAt(bounds: Bounds, decisions: Decisions = new Map()): ReviewCounts {
+    const { thresholds, sureFrom } = bounds
+    let [added, unsure, removed] = [0, 0, 0]
     const touched = new Uint8Array(this.images.size)
-    for (const [category, { missing, best }] of this.columns) {
+    for (const [category, { values, first }] of this.missing) {
       const threshold = thresholdOf(thresholds, category, '')
-      const from = firstAtLeast(missing, threshold)
-      added += missing.length - from
-      unsure += firstAtLeast(missing, threshold + (1 - threshold) * sureFrom) - from
-      for (let place = 0; place < best.length; place++) if ((best[place] ?? 0) >= threshold && threshold > 0) touched[place] = 1
+      const from = firstAtLeast(values, threshold)
+      added += values.length - from
+      unsure += firstAtLeast(values, threshold + (1 - threshold) * sureFrom) - from
+      for (let place = 0; place < first.length; place++) if ((first[place] ?? 0) >= threshold && threshold > 0) touched[place] = 1
+    }
+    for (const [category, { values, first }] of this.losable) {
+      const threshold = thresholdOf(thresholds, category, '')
+      removed += firstAtLeast(values, threshold)
+      for (let place = 0; place < first.length; place++) if ((first[place] ?? Infinity) < threshold) touched[place] = 1
     }
     for (const { image, tag } of this.special) {
-      const threshold = tag.ruled === 'always' ? 0 : thresholdOf(thresholds, tag.category, tag.key)
-      const standing = tag.ruled === 'always' ? 'sure' : standingAt(tag.confidence, threshold, sureFrom)
-      if (standing === 'below') continue
-      added++
-      if (standing === 'unsure') unsure++
+      const [one] = this.changesOf([tag], bounds)
+      if (!one) continue
+      if (one === 'removed') removed++
+      else added++
+      if (one === 'unsure') unsure++
       touched[this.place.get(image) ?? 0] = 1
     }
-    return { added, unsure, images: touched.reduce((sum, flag) => sum + flag, 0), disputed: this.disputed }
+    // only images with decisions are looked at one by one
+    for (const [image, said] of decisions) {
+      const tags = this.images.get(image)
+      if (!tags || said.size === 0) continue
+      for (const [sign, changes] of [[-1, this.changesOf(tags, bounds)], [1, this.changesOf(tags, bounds, said)]] as const) {
+        for (const change of changes) {
+          if (change === 'removed') removed += sign
+          else added += sign
+          if (change === 'unsure') unsure += sign
+        }
+        if (sign === 1) touched[this.place.get(image) ?? 0] = changes.length > 0 ? 1 : 0
+      }
+    }
+    return { added, unsure, removed, images: touched.reduce((sum, flag) => sum + flag, 0), disputed: this.disputed }
+  }
+
+  /** What becomes of an image's tags; those that stay as they are are left out. */
+  private changesOf(tags: readonly MergedTag[], { thresholds, sureFrom }: Bounds, said?: ReadonlyMap<string, 'accept' | 'reject'>): readonly ('sure' | 'unsure' | 'removed')[] {
+    return tags.flatMap((tag) => {
+      const decided = said?.get(tag.key)
+      const threshold = thresholdOf(thresholds, tag.category, tag.key)
+      const isSeen = tag.ruled === undefined ? tag.confidence >= threshold && Object.keys(tag.scores).length > 0 : tag.ruled === 'always'
+      const isIn = decided === undefined ? isSeen || (tag.written && this.keepsCaption) : decided === 'accept'
+      if (isIn === tag.written) return []
+      if (!isIn) return ['removed' as const]
+      const isSure = decided !== undefined || tag.ruled === 'always' || standingAt(tag.confidence, threshold, sureFrom) === 'sure'
+      return [isSure ? ('sure' as const) : ('unsure' as const)]
+    })
   }
 
   /** Tags at images that taggers disagree about, as they were merged. */
@@ -157,4 +188,28 @@ function firstAtLeast(sorted: Float64Array, value: number): number {
     else high = middle
   }
   return low
+}
+
+class ColumnMaker {
+  private readonly values = new Map<ScoreCategory, number[]>()
+  private readonly first = new Map<ScoreCategory, Float64Array>()
+
+  constructor(
+    private readonly size: number,
+    private readonly none: number,
+    private readonly choose: (a: number, b: number) => number,
+  ) {}
+
+  add({ category, confidence }: MergedTag, place: number): void {
+    const first = this.first.get(category) ?? new Float64Array(this.size).fill(this.none)
+    this.first.set(category, first)
+    first[place] = this.choose(first[place] ?? this.none, confidence)
+    const all = this.values.get(category) ?? []
+    this.values.set(category, all)
+    all.push(confidence)
+  }
+
+  columns(): Columns {
+    return new Map([...this.first].map(([category, first]) => [category, { values: Float64Array.from(this.values.get(category) ?? []).sort(), first }] as const))
+  }
 }

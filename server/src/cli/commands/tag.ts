@@ -108,11 +108,11 @@ async function readTaggers(call: Call): Promise<readonly Tagger[]> {
   if (file === undefined || names.length === 0) throw new UsageError(say`Which taggers? Give the file that describes them (--taggers FILE) and their names (--tagger NAME)`)
   const settings = await readSettings(call, file)
   const key = call.terminal.environment['TAGLORE_KEY']
-  return names.map((name) => {
+  return Promise.all(names.map(async (name) => {
     const setting = settings.find((tagger) => tagger.name === name)
     if (!setting) throw new UsageError(say`There is no tagger '${name}' in '${file}'; there are ${settings.map((tagger) => tagger.name).join(', ')}`)
     try {
-      return createTagger(setting, {
+      return await createTagger(setting, {
         fileSystem: call.terminal.fileSystem,
         runtimeFolder: runtimeFolder(cacheFolder(call.terminal.environment)),
         proxies: { environment: call.terminal.environment },
@@ -122,7 +122,7 @@ async function readTaggers(call: Call): Promise<readonly Tagger[]> {
       if (error instanceof TaggerError) throw new UsageError(error.told)
       throw error
     }
-  })
+  }))
 }
 
 /** The list itself, or an editor's settings with it. */

@@ -1,10 +1,11 @@
-import type { FileSystem } from '../../base/file-system'
+import { FileError, type FileSystem } from '../../base/file-system'
 import { say } from '../../base/message'
+import { joinPath } from '../../base/path'
 import type { TaggerSetting } from '../../settings'
 import type { ProxySettings } from '../download/choose-proxy'
 import { CommandTagger } from './command/command-tagger'
 import { HttpTagger } from './http/http-tagger'
-import { OnnxTagger } from './onnx/onnx-tagger'
+import { MODELS, OnnxTagger } from './onnx/onnx-tagger'
 import { TaggerError, type Tagger } from './tagger'
 
 export interface TaggerWorld {
@@ -18,8 +19,8 @@ export interface TaggerWorld {
   readonly entry?: string
 }
 
-/** The tagger that a setting describes. Throws a `TaggerError` where something is missing. */
-export function createTagger(setting: TaggerSetting, { fileSystem, runtimeFolder, keys = {}, proxies, entry }: TaggerWorld): Tagger {
+/** The tagger that a setting describes. Rejects with a `TaggerError` where something is missing. */
+export async function createTagger(setting: TaggerSetting, { fileSystem, runtimeFolder, keys = {}, proxies, entry }: TaggerWorld): Promise<Tagger> {
   switch (setting.kind) {
     case 'command':
       return new CommandTagger(setting)
@@ -31,7 +32,21 @@ export function createTagger(setting: TaggerSetting, { fileSystem, runtimeFolder
       const { name, model, runtime = runtimeFolder, providers, resample, batch } = setting
       if (model === undefined || model === '') throw new TaggerError(say`Tagger '${name}' names no model folder`)
       const more = { ...(providers && { providers }), ...(resample && { resample }), ...(batch !== undefined && { batch }), ...(entry !== undefined && { entry }) }
-      return new OnnxTagger({ name, modelFolder: model.replaceAll('\\', '/'), runtime, fileSystem, ...more })
+      const modelFolder = model.replaceAll('\\', '/')
+      return new OnnxTagger({ name, modelFolder, runtime, fileSystem, stamp: await stampOf(modelFolder, fileSystem), ...more })
     }
   }
+}
+
+/** Tells another model in the same folder from the one whose scores are kept. */
+async function stampOf(folder: string, fileSystem: FileSystem): Promise<string> {
+  for (const name of MODELS) {
+    try {
+      const { size, modified } = await fileSystem.stat(joinPath(folder, name))
+      return `${name} ${size} ${modified}`
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error
+    }
+  }
+  return ''
 }

@@ -24,6 +24,8 @@ export interface OnnxTaggerOptions {
   readonly threads?: number
   readonly lanes?: number
   readonly resample?: InputForm['resample']
+  /** Tells another model at the same place from this one. */
+  readonly stamp?: string
   /** The script of the process. */
   readonly entry?: string
 }
@@ -31,7 +33,8 @@ export interface OnnxTaggerOptions {
 /** What the model turned out to be. */
 export type OnnxOpened = Extract<OnnxReply, { kind: 'opened' }>
 
-const MODELS = ['model.onnx', 'model_optimized.onnx']
+/** A model's file in its folder; the first that is there counts. */
+export const MODELS = ['model.onnx', 'model_optimized.onnx']
 const LISTS = ['selected_tags.csv', 'tag_mapping.json']
 
 /** A WD tagger, or another of that form, in a process of its own that lives as long as a run. */
@@ -44,7 +47,7 @@ export class OnnxTagger implements Tagger {
 
   constructor(private readonly options: OnnxTaggerOptions) {
     this.name = options.name
-    this.model = JSON.stringify([options.modelFolder, options.resample ?? 'trainer'])
+    this.model = JSON.stringify([options.modelFolder, options.resample ?? 'trainer', options.stamp ?? ''])
   }
 
   async run(images: readonly string[], run: TaggerRun): Promise<void> {
