@@ -96,7 +96,7 @@ describe('answers over a stream', () => {
     await client.settled()
     assert.equal(await client.complete(`${SET}/notes.md`, 3), null)
     assert.equal(await client.hover(`${SET}/notes.md`, 3), null)
-    assert.equal(await client.actions(`${SET}/notes.md`, { start: 0, end: 3 }), null)
+    assert.deepEqual(await client.actions(`${SET}/notes.md`, { start: 0, end: 3 }), [])
     assert.deepEqual(await client.tokens(`${SET}/notes.md`), { data: [] })
     assert.deepEqual(client.diagnostics(`${SET}/notes.md`), [])
   })
