@@ -32,6 +32,11 @@ const SLICE = 200
 
 /** The audit of a dataset. Problems are sorted by file, place and rule; the same dataset gives the same bytes. Rejects only on abort. */
 export async function buildReport(dataset: Dataset, knowledge: Knowledge, options: ReportOptions): Promise<Report> {
+  return (await auditDataset(dataset, knowledge, options)).report
+}
+
+/** The same with the problems themselves, in no particular order. */
+export async function auditDataset(dataset: Dataset, knowledge: Knowledge, options: ReportOptions): Promise<{ readonly report: Report; readonly problems: readonly Problem[] }> {
   const { translate, shown = dataset } = options
   const found = await findProblems(dataset, knowledge, options)
   const problems = shown === dataset ? found : found.filter((problem) => isShown(problem, shown))
@@ -40,7 +45,7 @@ export async function buildReport(dataset: Dataset, knowledge: Knowledge, option
   const captions = [...shown.samples.values()].filter((sample) => hasCaption(sample) && sample.images.length > 0).length
   const { values } = dataset.settings
   const rows = describeProblems(problems, dataset, translate)
-  return {
+  const report: Report = {
     version: 1,
     root: dataset.root,
     ...(options.shard ? { shard: options.shard } : {}),
@@ -55,6 +60,7 @@ export async function buildReport(dataset: Dataset, knowledge: Knowledge, option
     problems: rows,
     rules: Object.fromEntries([...new Set(problems.map(({ rule }) => rule))].sort((a, b) => (a.id < b.id ? -1 : 1)).map((rule) => [rule.id, translate(rule.summary)])),
   }
+  return { report, problems }
 }
 
 /** All problems of a dataset in no particular order; of a share of it those of its samples. */

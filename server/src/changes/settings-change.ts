@@ -12,12 +12,13 @@ export type ListAddition =
   | { readonly key: 'keep'; readonly value: KeepSetting }
   /** Stands in place of the entry of the same name. */
   | { readonly key: 'concepts'; readonly value: ConceptSetting }
+  /** The rule is off from now on; options that are written for it stay. */
+  | { readonly key: 'rules'; readonly value: string }
   | ValueAddition
 
-interface ValueAddition {
-  readonly key: 'maxTokenLength' | 'captions.keepTokens'
-  readonly value: number
-}
+type ValueAddition =
+  | { readonly key: 'maxTokenLength' | 'captions.keepTokens'; readonly value: number }
+  | { readonly key: 'resolution'; readonly value: number | readonly [number, number] }
 
 /**
  * Plans an addition to `taglore.json`, keeping comments and layout. `text` is the file as it is, undefined where there is none
@@ -33,19 +34,21 @@ export function planSettingsAddition(title: Message, path: string, text: string 
 }
 
 function newFile(addition: ListAddition): string {
+  if (addition.key === 'rules') return `${JSON.stringify({ rules: { [addition.value]: 'off' } }, undefined, 2)}\n`
   if (!isValue(addition)) return `${JSON.stringify({ [addition.key]: [addition.value] }, undefined, 2)}\n`
   const text = '{}\n'
   return applyEdits(text, modify(text, addition.key.split('.'), addition.value, formatOf(text)))
 }
 
 function isValue(addition: ListAddition): addition is ValueAddition {
-  return addition.key === 'maxTokenLength' || addition.key === 'captions.keepTokens'
+  return addition.key === 'maxTokenLength' || addition.key === 'captions.keepTokens' || addition.key === 'resolution'
 }
 
 function additionEdits(text: string, addition: ListAddition): Edit[] | undefined {
   const values = readObject(text)
   if (!values) return undefined
   if (isValue(addition)) return modify(text, addition.key in values ? [addition.key] : addition.key.split('.'), addition.value, formatOf(text))
+  if (addition.key === 'rules') return modify(text, [...rulePath(values['rules'], addition.value)], 'off', formatOf(text))
   const present: unknown = values[addition.key]
   if (!Array.isArray(present)) return modify(text, [addition.key], [addition.value], formatOf(text))
   const entries: readonly unknown[] = present
@@ -55,8 +58,13 @@ function additionEdits(text: string, addition: ListAddition): Edit[] | undefined
   return modify(text, path, value, { ...formatOf(text), isArrayInsertion: path[1] === -1 })
 }
 
+/** Where the level of a rule stands: beside its options, where it has some. */
+function rulePath(rules: unknown, rule: string): JSONPath {
+  return Array.isArray(fieldOf(rules, rule)) ? ['rules', rule, 0] : ['rules', rule]
+}
+
 /** Where an entry goes in a list, and what is written there. */
-function placeOf(entries: readonly unknown[], addition: Exclude<ListAddition, ValueAddition>): readonly [JSONPath, unknown] {
+function placeOf(entries: readonly unknown[], addition: Exclude<ListAddition, ValueAddition | { readonly key: 'rules' }>): readonly [JSONPath, unknown] {
   if (addition.key === 'keep') {
     const at = entries.findIndex((entry) => sameName(entry, 'concept', addition.value.concept))
     const old = at < 0 ? [] : textsOf(entries[at], 'tags')

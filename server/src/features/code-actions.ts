@@ -83,6 +83,14 @@ function nameOf({ text, args }: Message): string {
   return JSON.stringify([text, ...args])
 }
 
+/** One fix of a problem found at `anchor`, as an action does it. */
+export function effectOf(snapshot: Snapshot, { anchor }: Pick<Problem, 'anchor'>, fix: Fix): ActionEffect | undefined {
+  const caption = fix.edits && snapshot.captionOf(anchor)
+  if (fix.edits && caption) return { kind: 'edits', edits: editCaption(caption, fix.edits) }
+  if (fix.textEdits) return { kind: 'edits', edits: fix.textEdits }
+  return fix.change || fix.setting ? { kind: 'change', plan: fix.change, setting: fix.setting, needsJournal: fix.needsJournal ?? false } : undefined
+}
+
 /** Every safe fix of the caption, until none is left. */
 function fixAll(snapshot: Snapshot, path: string): ActionOffer[] {
   const caption = snapshot.captionOf(path)

@@ -32,17 +32,33 @@ export interface PlannedFixes {
 
 /** The first wanted fix of every problem, as one change; captions are fixed until nothing wanted remains in them. */
 export function planFixes(world: LintWorld & { readonly dataset: Dataset }, options: FixOptions = {}): PlannedFixes {
+  const steps = fixSteps(world, options)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same with a pause after every few samples; what is handed out there is how many are done. */
+export function* fixSteps(world: LintWorld & { readonly dataset: Dataset }, options: FixOptions = {}): Generator<number, PlannedFixes> {
+  const unsafe = options.unsafe ?? false
   const narrowed = options.rules ? { ...world, settings: withRules(world.settings, options.rules), rules: options.rules } : world
   const samples = options.samples ?? [...world.dataset.samples.values()]
-  const files = samples.flatMap((sample) => fixText(sample, narrowed, options.unsafe ?? false))
-  const edited = new Set(files.map((file) => file.path))
-  const found = [
-    ...samples.flatMap((sample) => [...captionProblems(sample, narrowed, edited), ...lintSample(sample, narrowed)]),
-    ...(options.samples ? [] : [...world.dataset.concepts().flatMap((concept) => lintConcept(concept, narrowed)), ...lintDataset(narrowed), ...trainingProblems(narrowed)]),
-  ]
-  const fixes = found.flatMap((problem) => chosen(problem, options.unsafe ?? false) ?? []).filter((fix) => fix.change !== undefined)
+  const files: JournalledFile[] = []
+  const fixes: Fix[] = []
+  const collect = (problems: readonly Problem[]): void => void fixes.push(...problems.flatMap((problem) => wantedFix(problem, unsafe) ?? []).filter((fix) => fix.change !== undefined))
+  for (const [index, sample] of samples.entries()) {
+    const edited = fixText(sample, narrowed, unsafe)
+    files.push(...edited)
+    collect([...(edited.length > 0 ? [] : captionProblems(sample, narrowed)), ...lintSample(sample, narrowed)])
+    if ((index + 1) % SLICE === 0) yield index + 1
+  }
+  if (!options.samples) collect([...world.dataset.concepts().flatMap((concept) => lintConcept(concept, narrowed)), ...lintDataset(narrowed), ...trainingProblems(narrowed)])
   return joinFixes(titleOf(options.rules), files.sort((a, b) => comparePaths(a.path, b.path)), fixes)
 }
+
+/** Samples between two pauses. */
+const SLICE = 20
 
 function titleOf(rules: readonly Rule[] | undefined): Message {
   return rules ? say`Fix ${rules.map(({ id }) => id).join(', ')}` : say`Fix all that is safe to fix`
@@ -56,7 +72,7 @@ function withRules(settings: LintWorld['settings'], rules: readonly Rule[]): Lin
 }
 
 /** The fix that is wanted of a problem: its first safe one, else with `unsafe` the first that changes files. */
-function chosen({ fixes }: Problem, unsafe: boolean): Fix | undefined {
+export function wantedFix({ fixes }: Pick<Problem, 'fixes'>, unsafe: boolean): Fix | undefined {
   return fixes.find((candidate) => candidate.safe && changes(candidate)) ?? (unsafe ? fixes.find(changes) : undefined)
 }
 
@@ -66,7 +82,7 @@ function changes(fix: Fix): boolean {
 
 function fixText({ caption }: Sample, world: LintWorld, unsafe: boolean): JournalledFile[] {
   if (!caption || caption.fault) return []
-  const { text } = fixCaption(caption.text, caption.path, world, (problem) => chosen(problem, unsafe)?.edits)
+  const { text } = fixCaption(caption.text, caption.path, world, (problem) => wantedFix(problem, unsafe)?.edits)
   return text === caption.text ? [] : [{ kind: 'edit', path: caption.path, text: caption.text, edits: shortestEdit(caption.text, text) }]
 }
 
@@ -76,8 +92,8 @@ function trainingProblems(world: LintWorld & { readonly dataset: Dataset }): Pro
 }
 
 /** What a caption has that no edit of its text mends; a caption that is edited is left to the next run. */
-function captionProblems({ caption }: Sample, world: LintWorld, edited: ReadonlySet<string>): Problem[] {
-  return !caption || caption.fault || edited.has(caption.path) ? [] : lintAlone(parseCaption(caption.text), caption.path, world)
+function captionProblems({ caption }: Sample, world: LintWorld): Problem[] {
+  return !caption || caption.fault ? [] : lintAlone(parseCaption(caption.text), caption.path, world)
 }
 
 /** All at once where that goes, else one after the other without those that are in the way. */

@@ -140,12 +140,12 @@ export async function staleFiles({ session, open }: ActionDoors, { files }: Jour
 }
 
 /** A word that goes to the user's own settings, which only the client can write. */
-function userWord(effect: ActionEffect): string | undefined {
+export function userWord(effect: ActionEffect): string | undefined {
   return effect.kind === 'change' && effect.setting?.key === 'words' && effect.setting.place === 'user' ? effect.setting.value : undefined
 }
 
 /** Undefined where nothing can be done; why has then been told. */
-async function changeOf({ session, datasets, open }: ActionDoors, path: string, { effect, title }: ActionOffer): Promise<JournalledChange | undefined> {
+export async function changeOf({ session, datasets, open }: ActionDoors, path: string, { effect, title }: Pick<ActionOffer, 'effect' | 'title'>): Promise<JournalledChange | undefined> {
   if (effect.kind === 'edits') return { title, files: [{ kind: 'edit', path, text: textAt(session.workspace, path) ?? '', edits: effect.edits }] }
   const planned = effect.plan?.().files ?? []
   if (!effect.setting) return { title, files: planned }

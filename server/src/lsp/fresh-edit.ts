@@ -1,7 +1,7 @@
 import { LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification, type WorkspaceEdit } from 'vscode-languageserver'
 import { say, type Message } from '../base/message'
 import { comparePaths, joinPath, nameOf } from '../base/path'
-import type { Change } from '../changes/change'
+import type { Change, JournalledChange } from '../changes/change'
 import type { Plan } from '../changes/plans/parts/refactoring'
 import { describeRefusal } from '../changes/plans/parts/refusal'
 import { planSettingsAdditions } from '../changes/settings-additions'
@@ -15,7 +15,7 @@ import { canApply, toWorkspaceEdit } from './to-workspace-edit'
  * The change that `plan` makes, against the files as they are now: made again where other programs have written meanwhile. `journalled`: what
  * is too large for an edit is not read again, for the journal refuses what is not as it was.
  */
-export async function freshChange(doors: ActionDoors, plan: () => Promise<Change>, { journalled = false } = {}): Promise<Change> {
+export async function freshChange<Planned extends JournalledChange>(doors: ActionDoors, plan: () => Promise<Planned>, { journalled = false } = {}): Promise<Planned> {
   const change = await plan()
   if (journalled && change.files.length > EDIT_LIMIT) return change
   const stale = await staleFiles(doors, change)

@@ -1,8 +1,4 @@
-import { ResponseError, LSPErrorCodes, type CancellationToken } from 'vscode-languageserver'
-import { buildReport } from '../audit/build-report'
-import { renderJson } from '../audit/render-json'
-import { renderMarkdown } from '../audit/render-markdown'
-import { renderText } from '../audit/render-text'
+import type { CancellationToken } from 'vscode-languageserver'
 import { say, type Message } from '../base/message'
 import { SETTINGS_FILE } from '../dataset/find-root'
 import { joinPath, nameOf } from '../base/path'
@@ -17,7 +13,6 @@ import type { StatusData } from '../features/status-data'
 import { runTagCommand } from '../features/tag-command'
 import { ThumbnailCache } from '../host/thumbnail-cache'
 import { ImageProcessError, type ImageProcess, type ImageProcessFailure } from '../host/image-process'
-import { AUDIT_REQUEST, RENDER_REQUEST, type AuditParams, type AuditResult, type RenderParams } from '../protocol/audit'
 import {
   CAPTION_KIND_REQUEST,
   NEIGHBOUR_REQUEST,
@@ -85,13 +80,6 @@ export function registerRequests(doors: Doors, images: ImageProcess): void {
     return { version: workspace.versionOf(path) ?? null, edits: edits.map((edit) => map.toTextEdit(edit)), selection: selection ? after.toRange(selection) : null }
   })
 
-  on(AUDIT_REQUEST, (params: AuditParams, token) => audit(doors, params, token))
-
-  on(RENDER_REQUEST, ({ report, format }: RenderParams): string => {
-    if (format === 'json') return renderJson(report)
-    return format === 'markdown' ? renderMarkdown(report, session.translations) : renderText(report, session.translations)
-  })
-
   on(THUMBNAIL_REQUEST, ({ uri, size }: ThumbnailParams): Promise<ThumbnailResult> => thumbnail(session, images, toPath(uri), size))
 }
 
@@ -101,47 +89,6 @@ export async function findDataset({ session, datasets }: Doors, path: string): P
   if (stat.kind !== 'folder') return datasets.ensure(path)
   const own = session.workspace.datasets.find(({ root }) => root === path)
   return own ?? (await datasets.ensure(joinPath(path, SETTINGS_FILE))) ?? datasets.open(path)
-}
-
-async function audit(doors: Doors, params: AuditParams, token: CancellationToken): Promise<AuditResult> {
-  const { session, open, documents, ready } = doors
-  const stop = new AbortController()
-  const abort = (): void => stop.abort()
-  if (token.isCancellationRequested) abort()
-  token.onCancellationRequested(abort)
-  const progress = params.workDoneToken === undefined ? undefined : session.connection.window.attachWorkDoneProgress(params.workDoneToken)
-  progress?.begin(session.translate(say`Auditing dataset`), 0, undefined, true)
-  try {
-    await ready()
-    await documents.entered()
-    const dataset = await findDataset(doors, toPath(params.uri))
-    if (!dataset) throw new ResponseError(LSPErrorCodes.RequestFailed, session.translate(say`No dataset found here: choose a folder that holds images, or the parent of folders such as 10_name`))
-    // a cancellation that came meanwhile is read from the stream first
-    await breathe()
-    stop.signal.throwIfAborted()
-    await doors.inspector.beforeAudit(dataset, {
-      signal: stop.signal,
-      onProgress: (done, total) => {
-        if (done % 20 === 0 || done === total) progress?.report(Math.round((done / total) * 100), session.translate(say`Looking at images ${done}/${total}`))
-      },
-    })
-    const report = await buildReport(dataset, session.workspace.knowledge, {
-      translate: session.translate,
-      signal: stop.signal,
-      onProgress: (done, total) => progress?.report(Math.round((done / total) * 100), `${done}/${total}`),
-      breathe,
-    })
-    return { root: open.toUri(dataset.root), report }
-  } catch (error) {
-    if (stop.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled')
-    throw error
-  } finally {
-    progress?.done()
-  }
-}
-
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Pixels that a thumbnail may have on its longest side. */

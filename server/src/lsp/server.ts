@@ -5,6 +5,7 @@ import { realWorld } from '../host/download/real-world'
 import { ImageProcess } from '../host/image-process'
 import { imageSuffixes } from '../trainer/files'
 import { captionSuffixes } from './caption-kind'
+import { registerAudit } from './audit'
 import { registerBalance } from './balance'
 import { registerChanges } from './changes'
 import { registerConceptRequests } from './concept-requests'
@@ -91,6 +92,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerTextRequests(doors)
   registerRefactor(doors)
   registerChanges(doors, images)
+  registerAudit(doors, version)
   registerBalance(doors)
   registerConceptRequests(doors)
   registerPlan(doors)

@@ -1,5 +1,12 @@
-import type { Report } from '../audit/report'
+import type { BucketView } from '../audit/bucket-view'
+import type { AuditOverview } from '../audit/overview'
+import type { Report, ReportProblem, ReportTag } from '../audit/report'
+import type { PlannedChange } from './changes'
 
+export type { BucketRow, BucketView } from '../audit/bucket-view'
+export type { NextStep, StepAction } from '../audit/next-steps'
+export type { AuditOverview, ConceptCoverage, TokenView } from '../audit/overview'
+export type { ProblemGroup } from '../audit/problem-groups'
 export type { Report, ReportBucket, ReportConcept, ReportProblem, ReportTag } from '../audit/report'
 
 /** `taglore/audit`: the report of a dataset. Reports work-done progress and can be cancelled. */
@@ -8,6 +15,11 @@ export const AUDIT_REQUEST = 'taglore/audit'
 export interface AuditParams {
   /** URI of the dataset's folder, or of any file in it. */
   readonly uri: string
+  /**
+   * The server keeps the report until the dataset is audited again or gone, and answers with what is shown first: `overview`, and a report
+   * without `problems` and `tags`, whose rows are asked for a page at a time.
+   */
+  readonly keep?: boolean
   readonly workDoneToken?: string | number
 }
 
@@ -15,14 +27,155 @@ export interface AuditResult {
   /** URI of the dataset's root. */
   readonly root: string
   readonly report: Report
+  /** With `keep`. */
+  readonly overview?: AuditOverview
+}
+
+// All requests below are about the report that the server keeps; `root` is the one of its `AuditResult`. They answer null where it keeps none.
+
+/** `taglore/auditRows`: problems of one rule, by file and place. */
+export const AUDIT_ROWS_REQUEST = 'taglore/auditRows'
+
+export interface AuditRowsParams {
+  readonly root: string
+  readonly rule: string
+  readonly from: number
+  readonly count: number
+}
+
+export interface AuditRow extends ReportProblem {
+  /** Names the row in this report. */
+  readonly index: number
+}
+
+export interface AuditRowsResult {
+  readonly rows: readonly AuditRow[]
+}
+
+/** `taglore/auditTags`: tags by use. */
+export const AUDIT_TAGS_REQUEST = 'taglore/auditTags'
+
+export interface AuditTagsParams {
+  readonly root: string
+  /** Part of a tag, spelt in any way; '' for all. */
+  readonly search: string
+  /** 'unknown' for those in no list; null for all. */
+  readonly category: string | null
+  readonly from: number
+  readonly count: number
+}
+
+export interface AuditTagsResult {
+  readonly total: number
+  readonly rows: readonly ReportTag[]
+}
+
+/** `taglore/auditBuckets`: the buckets at another training resolution; nothing is written. */
+export const AUDIT_BUCKETS_REQUEST = 'taglore/auditBuckets'
+
+export interface AuditBucketsParams {
+  readonly root: string
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+  /** Small images keep their size. */
+  readonly noUpscale: boolean
+}
+
+export type AuditBucketsResult = BucketView
+
+/** `taglore/auditDuplicates`: groups of images that show the same, the largest first. */
+export const AUDIT_DUPLICATES_REQUEST = 'taglore/auditDuplicates'
+
+export interface AuditDuplicatesParams {
+  readonly root: string
+  readonly from: number
+  readonly count: number
+}
+
+export interface DuplicatePicture {
+  /** URI of the image. */
+  readonly uri: string
+  /** Relative to the root. */
+  readonly file: string
+  /** Pixels; null where the header cannot be read. */
+  readonly width: number | null
+  readonly height: number | null
+  /** Bytes. */
+  readonly size: number | null
+  /** The caption's text; null where there is none. */
+  readonly caption: string | null
+}
+
+export interface DuplicateSet {
+  readonly kind: 'equal' | 'near'
+  readonly pictures: readonly DuplicatePicture[]
+}
+
+export interface AuditDuplicatesResult {
+  readonly total: number
+  readonly groups: readonly DuplicateSet[]
+}
+
+/** `taglore/auditFix`: the fixes of one rule, or of one row, as a change. They are worked out anew from the files as they are. */
+export const AUDIT_FIX_REQUEST = 'taglore/auditFix'
+
+export interface AuditFixParams {
+  readonly root: string
+  readonly what:
+    /** `unsafe`: also fixes that change what is trained, the first of each problem. */
+    | { readonly kind: 'rule'; readonly rule: string; readonly unsafe: boolean }
+    /** `fix` is the index in the row's fixes. */
+    | { readonly kind: 'row'; readonly index: number; readonly fix: number }
+  readonly workDoneToken?: string | number
+}
+
+export interface AuditFixResult {
+  /** Null where there is nothing to change any more. */
+  readonly change: PlannedChange | null
+  /** A word for the user's own settings, which only the client can write. */
+  readonly word: string | null
+  /** Fixes left out because they touch the same text as others. */
+  readonly skipped: number
+}
+
+/** `taglore/auditSetting`: an entry of the dataset's `taglore.json` as a change. */
+export const AUDIT_SETTING_REQUEST = 'taglore/auditSetting'
+
+export interface AuditSettingParams {
+  readonly root: string
+  readonly what:
+    | { readonly kind: 'rule-off'; readonly rule: string }
+    /** The rule of a row, in its file or folder. */
+    | { readonly kind: 'ignore-row'; readonly index: number }
+    | { readonly kind: 'resolution'; readonly width: number; readonly height: number }
+}
+
+/** `taglore/auditState`: whether the report still tells what is in the files. */
+export const AUDIT_STATE_REQUEST = 'taglore/auditState'
+
+export interface AuditStateParams {
+  readonly root: string
+}
+
+export interface AuditStateResult {
+  /** Images and captions that came, went or have other content. */
+  readonly changed: number
+  /** Other settings are in force. */
+  readonly settings: boolean
 }
 
 /** `taglore/renderReport`: a report as text. */
 export const RENDER_REQUEST = 'taglore/renderReport'
 
+/** `tags`: the table of tags as CSV. */
+export type ReportForm = 'markdown' | 'json' | 'text' | 'html' | 'sarif' | 'tags'
+
 export interface RenderParams {
-  readonly report: Report
-  readonly format: 'markdown' | 'json' | 'text'
+  /** The report; with `root` the one that the server keeps. */
+  readonly report?: Report
+  readonly root?: string
+  readonly format: ReportForm
 }
 
 /** Extension → page. */
