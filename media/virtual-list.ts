@@ -7,6 +7,8 @@ const MARGIN = 6
 export interface VirtualList<Row> {
   readonly element: HTMLElement
   show(rows: readonly Row[]): void
+  /** Draws what is in sight again: its rows look otherwise now. */
+  redraw(): void
 }
 
 /** A list of rows of one height; long ones scroll in a window of their own. */
@@ -61,6 +63,10 @@ export function createVirtualList<Row>({
       drawn = ''
       element.classList.toggle('long', rows.length > LONG)
       element.style.maxHeight = rows.length > LONG ? `${visibleRows * rowHeight()}px` : ''
+      draw()
+    },
+    redraw() {
+      drawn = ''
       draw()
     },
   }

@@ -1,5 +1,31 @@
 import type { CancellationToken } from 'vscode'
-import type { AUDIT_REQUEST, AuditParams, AuditResult, RENDER_REQUEST, RenderParams } from '../../server/src/protocol/audit'
+import type {
+  AUDIT_BUCKETS_REQUEST,
+  AUDIT_DUPLICATES_REQUEST,
+  AUDIT_FIX_REQUEST,
+  AUDIT_REQUEST,
+  AUDIT_ROWS_REQUEST,
+  AUDIT_SETTING_REQUEST,
+  AUDIT_STATE_REQUEST,
+  AUDIT_TAGS_REQUEST,
+  AuditBucketsParams,
+  AuditBucketsResult,
+  AuditDuplicatesParams,
+  AuditDuplicatesResult,
+  AuditFixParams,
+  AuditFixResult,
+  AuditParams,
+  AuditResult,
+  AuditRowsParams,
+  AuditRowsResult,
+  AuditSettingParams,
+  AuditStateParams,
+  AuditStateResult,
+  AuditTagsParams,
+  AuditTagsResult,
+  RENDER_REQUEST,
+  RenderParams,
+} from '../../server/src/protocol/audit'
 import type { BALANCE_REQUEST, BalanceParams, BalanceResult } from '../../server/src/protocol/balance'
 import type {
   CAPTION_KIND_REQUEST,
@@ -92,7 +118,14 @@ export interface Requests {
   readonly [CONFIGURE_REQUEST]: readonly [ConfigureParams, ConfigureResult | null]
   readonly [DATASETS_REQUEST]: readonly [DatasetsParams, DatasetsResult]
   readonly [AUDIT_REQUEST]: readonly [AuditParams, AuditResult]
-  readonly [RENDER_REQUEST]: readonly [RenderParams, string]
+  readonly [AUDIT_ROWS_REQUEST]: readonly [AuditRowsParams, AuditRowsResult | null]
+  readonly [AUDIT_TAGS_REQUEST]: readonly [AuditTagsParams, AuditTagsResult | null]
+  readonly [AUDIT_BUCKETS_REQUEST]: readonly [AuditBucketsParams, AuditBucketsResult | null]
+  readonly [AUDIT_DUPLICATES_REQUEST]: readonly [AuditDuplicatesParams, AuditDuplicatesResult | null]
+  readonly [AUDIT_FIX_REQUEST]: readonly [AuditFixParams, AuditFixResult | null]
+  readonly [AUDIT_SETTING_REQUEST]: readonly [AuditSettingParams, PlannedChange | null]
+  readonly [AUDIT_STATE_REQUEST]: readonly [AuditStateParams, AuditStateResult | null]
+  readonly [RENDER_REQUEST]: readonly [RenderParams, string | null]
   readonly [TOKENS_REQUEST]: readonly [TokensParams, TokensResult | null]
   readonly [LINES_REQUEST]: readonly [LinesParams, LinesResult | null]
   readonly [LINES_EDIT_REQUEST]: readonly [LinesEditParams, LinesEditResult | null]

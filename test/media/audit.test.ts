@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict'
 import { balanceOf } from '../../media/audit/balance'
-import { groupProblems } from '../../media/audit/problem-groups'
-import type { Level } from '../../server/src/base/level'
-import type { ReportConcept, ReportProblem } from '../../server/src/protocol/audit'
+import { bestOf } from '../../media/audit/best-picture'
+import type { DuplicatePicture, ReportConcept } from '../../server/src/protocol/audit'
 
 function concept(name: string, images: number, repeats: number, regularization = false): ReportConcept {
   return { name, folder: `${repeats}_${name}`, images, repeats, effective: images * repeats, triggers: [name], inferred: true, regularization }
-}
-
-function problem(rule: string, level: Level): ReportProblem {
-  const start = { line: 0, character: 0 }
-  return { rule, level, file: 'a.txt', range: { start, end: start }, message: rule, fixes: [] }
 }
 
 describe('the balance in the audit', () => {
@@ -26,18 +20,14 @@ describe('the balance in the audit', () => {
   it('has no line for one concept', () => assert.equal(balanceOf([concept('lumi', 10, 10)]).equalShare, null))
 })
 
-describe('the problems in the audit', () => {
-  it('stand by rule, the worst level first, then the most frequent', () => {
-    const groups = groupProblems({
-      problems: [problem('a', 'info'), problem('b', 'warning'), problem('c', 'warning'), problem('c', 'warning'), problem('a', 'info'), problem('d', 'error')],
-      rules: { d: 'D is wrong' },
-    })
-    assert.deepEqual(groups.map(({ rule, rows }) => `${rule}${rows.length}`), ['d1', 'c2', 'b1', 'a2'])
-    assert.equal(groups[0]?.summary, 'D is wrong')
-  })
+function picture(file: string, side: number, caption: string | null): DuplicatePicture {
+  return { uri: `file:///${file}`, file, width: side, height: side, size: 1, caption }
+}
 
-  it('know their place in the report', () => {
-    const [, second] = groupProblems({ problems: [problem('a', 'info'), problem('b', 'warning'), problem('a', 'info')], rules: {} })
-    assert.deepEqual(second?.rows.map(({ index }) => index), [0, 2])
+describe('of images that show the same', () => {
+  it('the largest is proposed to stay, of equal ones the one with most caption', () => {
+    assert.equal(bestOf([picture('a', 512, 'much is said here'), picture('b', 1024, null)])?.file, 'b')
+    assert.equal(bestOf([picture('a', 512, null), picture('b', 512, 'solo')])?.file, 'b')
+    assert.equal(bestOf([picture('a', 512, 'solo'), picture('b', 512, 'solo')])?.file, 'a')
   })
 })

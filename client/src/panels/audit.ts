@@ -1,6 +1,9 @@
-import { CancellationTokenSource, commands, l10n, Uri, window, workspace, type Disposable, type WebviewPanel } from 'vscode'
+import { CancellationTokenSource, commands, l10n, Uri, type Disposable, type WebviewPanel } from 'vscode'
 import { ResponseError, WorkDoneProgress } from 'vscode-languageclient'
 import type { AuditAction, AuditMessage, AuditProgress, AuditResult } from '../../../server/src/protocol/audit'
+import { changeReported } from '../audit/change-reported'
+import { exportReport } from '../audit/export-report'
+import { createThumbnailQueue } from '../audit/thumbnail-queue'
 import { findRoot, onlyRoot } from '../find-dataset'
 import { pageColumn } from '../navigation'
 import { inRoot, openPlace, openProblem, showTag } from '../report-places'
@@ -37,6 +40,9 @@ export function registerAudit(parts: PanelParts): AuditPanel {
     else webview.dispose()
   }
 
+  const changes = parts.server.onDidChangeDatasets((roots) => {
+    for (const session of open.values()) session.datasetsChanged(roots)
+  })
   const restore = registerRestore('audit', (webview, subject) => void restorePanel(webview, subject))
   return {
     async open(place) {
@@ -49,6 +55,7 @@ export function registerAudit(parts: PanelParts): AuditPanel {
     },
     dispose: () => {
       restore.dispose()
+      changes.dispose()
       for (const session of open.values()) session.page.dispose()
     },
   }
@@ -57,14 +64,19 @@ export function registerAudit(parts: PanelParts): AuditPanel {
 interface AuditSession {
   readonly page: Page
   run(): Promise<void>
+  /** Tells the page how old its report has become. */
+  datasetsChanged(roots: readonly string[]): void
   cancel(): void
 }
 
+type Shown = AuditResult & Required<Pick<AuditResult, 'overview'>>
+
 function createSession({ server, log }: PanelParts, root: Uri, page: Page): AuditSession {
-  let result: AuditResult | undefined
+  let result: Shown | undefined
   let at = ''
   let message: AuditMessage = { kind: 'working', progress: { percentage: null, message: '' } }
   let running: CancellationTokenSource | undefined
+  const thumbnails = createThumbnailQueue(server, (made) => page.post(made))
 
   function post(next: AuditMessage): void {
     message = next
@@ -81,7 +93,9 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
       if (value.kind !== 'end' && running === cancellation) post({ kind: 'working', progress: progressOf(value) })
     })
     try {
-      result = await server.request('taglore/audit', { uri: root.toString(), workDoneToken }, cancellation.token)
+      const { overview, ...answer } = await server.request('taglore/audit', { uri: root.toString(), keep: true, workDoneToken }, cancellation.token)
+      if (!overview) throw new Error('a report without overview')
+      result = { ...answer, overview }
       at = new Date().toISOString()
       post(shown(result))
     } catch (error) {
@@ -100,8 +114,24 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
     post({ kind: 'failed', message: error instanceof ResponseError ? error.message : l10n.t('The dataset could not be audited; the log tells why') })
   }
 
-  function shown({ report }: AuditResult): AuditMessage {
-    return { kind: 'show', report, at }
+  function shown({ report, overview }: Shown): AuditMessage {
+    return { kind: 'show', report, overview, at }
+  }
+
+  async function tellState(): Promise<void> {
+    if (!result || running) return
+    const state = await server.ask('taglore/auditState', { root: result.root })
+    // the server was started again, and keeps no report
+    if (state === null) return run()
+    if (state) page.post({ kind: 'state', state })
+  }
+
+  /** Applies what is decided in the page, and looks again. */
+  async function change(work: (kept: Shown) => Promise<boolean>): Promise<void> {
+    if (!result) return
+    const done = await work(result)
+    const state = await server.ask('taglore/auditState', { root: result.root })
+    if (done || (state && (state.changed > 0 || state.settings))) await run()
   }
 
   async function act(action: AuditAction): Promise<void> {
@@ -109,46 +139,80 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
       case 'ready':
         // the page was loaded again: first what it had, then what goes on
         if (result) page.post(shown(result))
-        return message.kind === 'show' ? undefined : page.post(message)
-      case 'open-problem': {
-        const problem = result?.report.problems[action.index]
-        return problem && openProblem(fileRoot(), problem)
-      }
+        if (message.kind !== 'show') page.post(message)
+        return tellState()
+      case 'open-problem':
+        return openProblem(fileRoot(), action.problem)
       case 'open-file':
         return openPlace(inRoot(fileRoot(), action.file))
+      case 'open-image':
+        return openPlace(Uri.parse(action.uri))
       case 'open-rule':
         return void (await commands.executeCommand('taglore.openRulePage', action.rule))
       case 'show-tag':
         return showTag(fileRoot(), action.tag)
       case 'export':
-        return exportReport(action.format)
+        return result && exportReport(server, result.root, root, action.format)
       case 'run-again':
         return run()
       case 'cancel':
         return running?.cancel()
+      case 'thumbnails':
+        return thumbnails.ask(action.images)
+      case 'rows':
+      case 'tags':
+      case 'buckets':
+      case 'duplicates':
+        return answer(action)
+      default:
+        return change((kept) => changeReported(server, fileRoot(), kept.root, action))
     }
+  }
+
+  async function answer(action: Extract<AuditAction, { kind: 'rows' | 'tags' | 'buckets' | 'duplicates' }>): Promise<void> {
+    if (!result) return
+    const asked = { root: result.root, ...action }
+    switch (asked.kind) {
+      case 'rows': {
+        const found = await server.ask('taglore/auditRows', asked)
+        return found ? page.post({ kind: 'rows', rule: asked.rule, from: asked.from, rows: found.rows }) : lost(found)
+      }
+      case 'tags': {
+        const found = await server.ask('taglore/auditTags', asked)
+        return found ? page.post({ kind: 'tags', search: asked.search, category: asked.category, from: asked.from, ...found }) : lost(found)
+      }
+      case 'buckets': {
+        const buckets = await server.ask('taglore/auditBuckets', asked)
+        return buckets ? page.post({ kind: 'buckets', buckets }) : lost(buckets)
+      }
+      case 'duplicates': {
+        const found = await server.ask('taglore/auditDuplicates', asked)
+        return found ? page.post({ kind: 'duplicates', from: asked.from, ...found }) : lost(found)
+      }
+    }
+  }
+
+  /** A server that was started again keeps no report: it is made anew. */
+  async function lost(found: null | undefined): Promise<void> {
+    if (found === null) await run()
   }
 
   function fileRoot(): Uri {
     return result ? Uri.parse(result.root) : root
   }
 
-  async function exportReport(format: 'markdown' | 'json'): Promise<void> {
-    if (!result) return
-    const text = await server.ask('taglore/renderReport', { report: result.report, format })
-    if (text === undefined) return
-    const suffix = format === 'json' ? 'json' : 'md'
-    const name = root.path.split('/').at(-1) ?? 'dataset'
-    const filters: Record<string, string[]> = format === 'json' ? { JSON: ['json'] } : { Markdown: ['md'] }
-    // beside the dataset, never in it: trainers read what lies there
-    const target = await window.showSaveDialog({ defaultUri: Uri.joinPath(root, '..', `${name}-audit.${suffix}`), filters })
-    if (!target) return
-    await workspace.fs.writeFile(target, new TextEncoder().encode(text))
-    await window.showTextDocument(target, { preview: true })
-  }
-
   page.handle = (action) => void Promise.resolve(act(action)).catch((error: unknown) => log.error(`audit: ${action.kind}: ${String(error)}`))
-  return { page, run, cancel: () => running?.cancel() }
+  return {
+    page,
+    run,
+    datasetsChanged(roots) {
+      if (roots.length === 0 || (result && roots.includes(result.root))) void tellState()
+    },
+    cancel: () => {
+      running?.cancel()
+      thumbnails.stop()
+    },
+  }
 }
 
 function progressOf(value: { readonly percentage?: number; readonly message?: string }): AuditProgress {

@@ -12,15 +12,19 @@ export interface AskedAt {
   readonly clicked: unknown
   readonly selected: unknown
   readonly shown: Uri | undefined
+  /** The tag that is meant, where it was clicked. */
+  readonly tag?: string
 }
 
 /** Asks what a refactoring needs, shows what it would do, and applies what the user leaves ticked. */
-export async function runRefactoring(server: LanguageServer, id: FlowId, { clicked, selected, shown }: AskedAt): Promise<void> {
-  const world = await lookAround(server, clicked, selected, shown)
-  if (!world) return
+export async function runRefactoring(server: LanguageServer, id: FlowId, { clicked, selected, shown, tag }: AskedAt): Promise<void> {
+  const found = await lookAround(server, clicked, selected, shown)
+  if (!found) return
+  const world = tag === undefined ? found : { ...found, tags: [tag] }
   const flow = FLOWS[id](world)
   if (typeof flow === 'string') void window.showInformationMessage(flow)
-  else await converse(world, flow)
+  // which tag is renamed has been said
+  else await converse(world, tag !== undefined && id === 'renameTagEverywhere' ? { ...flow, questions: flow.questions.slice(1) } : flow)
 }
 
 async function converse(world: RefactoringWorld, flow: Flow): Promise<void> {

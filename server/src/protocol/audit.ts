@@ -180,12 +180,19 @@ export interface RenderParams {
 
 /** Extension → page. */
 export type AuditMessage =
-  | { readonly kind: 'show'; readonly report: Report; readonly at: string }
+  | { readonly kind: 'show'; readonly report: Report; readonly overview: AuditOverview; readonly at: string }
   /** A new report is being made; the old one stays visible, dimmed. */
   | { readonly kind: 'working'; readonly progress: AuditProgress }
   /** The new report was given up; the old one, if any, is shown as before. */
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string }
+  /** What has changed since the report was made. */
+  | { readonly kind: 'state'; readonly state: AuditStateResult }
+  | { readonly kind: 'rows'; readonly rule: string; readonly from: number; readonly rows: readonly AuditRow[] }
+  | ({ readonly kind: 'tags' } & Omit<AuditTagsParams, 'root' | 'count'> & AuditTagsResult)
+  | { readonly kind: 'buckets'; readonly buckets: BucketView }
+  | ({ readonly kind: 'duplicates'; readonly from: number } & AuditDuplicatesResult)
+  | { readonly kind: 'thumbnail'; readonly image: string; readonly data: string | null; readonly message: string | null }
 
 export interface AuditProgress {
   /** Whole percent; null where it is not known. */
@@ -194,13 +201,27 @@ export interface AuditProgress {
   readonly message: string
 }
 
+export type ExportForm = Exclude<ReportForm, 'text'>
+
 /** Page → extension. Files are relative to the report's root. */
 export type AuditAction =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'open-problem'; readonly index: number }
+  | { readonly kind: 'open-problem'; readonly problem: ReportProblem }
   | { readonly kind: 'open-file'; readonly file: string }
+  | { readonly kind: 'open-image'; readonly uri: string }
   | { readonly kind: 'open-rule'; readonly rule: string }
   | { readonly kind: 'show-tag'; readonly tag: string }
-  | { readonly kind: 'export'; readonly format: 'markdown' | 'json' }
+  | { readonly kind: 'change-tag'; readonly how: 'rename' | 'remove'; readonly tag: string }
+  | { readonly kind: 'export'; readonly format: ExportForm }
   | { readonly kind: 'run-again' }
   | { readonly kind: 'cancel' }
+  | ({ readonly kind: 'rows' } & Omit<AuditRowsParams, 'root'>)
+  | ({ readonly kind: 'tags' } & Omit<AuditTagsParams, 'root'>)
+  | ({ readonly kind: 'buckets' } & Omit<AuditBucketsParams, 'root'>)
+  | ({ readonly kind: 'duplicates' } & Omit<AuditDuplicatesParams, 'root'>)
+  | { readonly kind: 'thumbnails'; readonly images: readonly string[] }
+  | { readonly kind: 'fix-rule'; readonly rule: string; readonly unsafe: boolean }
+  | { readonly kind: 'fix-row'; readonly row: AuditRow }
+  | { readonly kind: 'setting'; readonly what: AuditSettingParams['what'] }
+  | { readonly kind: 'exclude'; readonly images: readonly string[] }
+  | { readonly kind: 'command'; readonly command: 'balanceConcepts' | 'createMissingCaptions' | 'declareTriggers' | 'undoDatasetChange' }
