@@ -24,6 +24,11 @@ import { runRefactoring } from './refactoring/run'
 import type { FlowId } from './refactoring/flows'
 import { openRulePage } from './rule-pages'
 import { runTagCommand } from './tag-commands'
+import { addTagger } from './tagging/add-tagger'
+import { importCaptions } from './tagging/import-captions'
+import { placeSentences } from './tagging/place-sentences'
+import { setUpLocalTagger } from './tagging/set-up-tagger'
+import { tagImages } from './tagging/tag-images'
 import { showTrained } from './trained-view'
 import { treatAs } from './treat-as'
 
@@ -74,6 +79,12 @@ export function registerCommands(parts: Parts): Disposable {
     newDataset: (uri) => newDataset(server, asUri(uri)),
     editLines: (uri) => editLines(server, activeFile(uri) ?? panels.preview.file),
     showTrained: (uri) => showTrained(server, activeFile(uri) ?? panels.preview.file),
+    tagImages: (clicked, selected) => tagImages({ context, server, review: panels.review }, { clicked, selected, shown: panels.preview.file }),
+    reviewTags: (uri) => panels.review.open(activeFile(uri) ?? panels.preview.file),
+    importCaptions: (clicked, selected) => importCaptions(context, server, { clicked, selected, shown: panels.preview.file }),
+    placeSentences: (clicked, selected) => placeSentences(context, server, { clicked, selected, shown: panels.preview.file }),
+    setUpLocalTagger: () => setUpLocalTagger(server),
+    addTagger: () => addTagger(context),
     auditDataset: (uri) => panels.audit.open(activeFile(uri) ?? panels.preview.file),
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),
     treatAsPlainText: (uri) => treatAs(mode, asUri(uri), false),

@@ -103,6 +103,37 @@ import type {
   ThumbnailParams,
   ThumbnailResult,
 } from '../../server/src/protocol/status'
+import type {
+  MODEL_REQUEST,
+  ModelParams,
+  REVIEW_COUNTS_REQUEST,
+  REVIEW_IMAGE_REQUEST,
+  REVIEW_REQUEST,
+  REVIEW_TAG_REQUEST,
+  ReviewCounts,
+  ReviewCountsParams,
+  ReviewImageParams,
+  ReviewParams,
+  ReviewResult,
+  ReviewTag,
+  ReviewTagParams,
+  ReviewTagResult,
+  RUNTIME_REQUEST,
+  SCORES_REQUEST,
+  ScoresParams,
+  ScoresResult,
+  SetUpParams,
+  SetUpResult,
+  TAG_PLAN_REQUEST,
+  TAG_REQUEST,
+  TAGGERS_REQUEST,
+  TaggersParams,
+  TaggersResult,
+  TagParams,
+  TagPlanParams,
+  TagPlanResult,
+  TagResult,
+} from '../../server/src/protocol/tagging'
 import type { TOKENS_REQUEST, TokensParams, TokensResult } from '../../server/src/protocol/tokens'
 import type { DESCRIBE_LIST_REQUEST, DescribeListParams, DescribeListResult, FIND_LISTS_REQUEST, FindListsParams, FindListsResult } from '../../server/src/protocol/tag-lists'
 
@@ -147,6 +178,16 @@ export interface Requests {
   readonly [NEW_DATASET_REQUEST]: readonly [NewDatasetParams, NewDatasetResult]
   readonly [UNCAPTIONED_REQUEST]: readonly [UncaptionedParams, UncaptionedResult]
   readonly [CAPTIONS_REQUEST]: readonly [CaptionsParams, PlannedChange | null]
+  readonly [TAGGERS_REQUEST]: readonly [TaggersParams, TaggersResult]
+  readonly [TAG_REQUEST]: readonly [TagParams, TagResult]
+  readonly [SCORES_REQUEST]: readonly [ScoresParams, ScoresResult | null]
+  readonly [REVIEW_REQUEST]: readonly [ReviewParams, ReviewResult]
+  readonly [REVIEW_COUNTS_REQUEST]: readonly [ReviewCountsParams, ReviewCounts | null]
+  readonly [REVIEW_IMAGE_REQUEST]: readonly [ReviewImageParams, readonly ReviewTag[] | null]
+  readonly [REVIEW_TAG_REQUEST]: readonly [ReviewTagParams, ReviewTagResult | null]
+  readonly [TAG_PLAN_REQUEST]: readonly [TagPlanParams, TagPlanResult]
+  readonly [RUNTIME_REQUEST]: readonly [SetUpParams, SetUpResult]
+  readonly [MODEL_REQUEST]: readonly [ModelParams, SetUpResult]
   readonly [DOWNLOAD_REQUEST]: readonly [DownloadParams, DownloadResult]
   readonly [DOWNLOAD_STATE_REQUEST]: readonly [DownloadStateParams, DownloadStateResult]
   readonly [DESCRIBE_LIST_REQUEST]: readonly [DescribeListParams, DescribeListResult]

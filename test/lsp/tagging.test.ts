@@ -122,7 +122,7 @@ describe('taggers, through the server', () => {
     const tags = await client.request<readonly ReviewTag[]>('taglore/reviewImage', { review: review.review, uri: toUri(IMAGE_A) })
     assert.deepEqual(tags.filter(({ taken, written }) => taken && !written).map(({ name, standing, scores }) => [name, standing, scores]), [['smile', 'sure', { first: 0.9 }], ['blonde hair', 'sure', { first: 0.4, second: 0.7 }]])
     const seen = await client.request<ReviewTagResult>('taglore/reviewTag', { review: review.review, key: 'blonde hair', from: 0.3, tagger: 'first' })
-    assert.deepEqual(seen, { lacking: [{ uri: toUri(IMAGE_A), score: 0.4 }], doubted: [] })
+    assert.deepEqual(seen, { lacking: [{ uri: toUri(IMAGE_A), score: 0.4, taken: true }], doubted: [] })
     assert.equal(await client.request('taglore/reviewCounts', { review: 'gone', thresholds: { categories: {} }, sureFrom: 0.5 }), null)
   })
 

@@ -4,6 +4,7 @@ import type { LanguageServer } from '../language-server'
 import { registerAudit, type AuditPanel } from './audit'
 import { registerConcept, type ConceptPanel } from './concept'
 import { registerPreview, type PreviewPanel } from './preview'
+import { registerReviewTags, type ReviewPanel } from './review'
 
 /** What panels are made of. */
 export interface PanelParts {
@@ -17,10 +18,11 @@ export interface Panels extends Disposable {
   readonly preview: PreviewPanel
   readonly audit: AuditPanel
   readonly concept: ConceptPanel
+  readonly review: ReviewPanel
 }
 
 /** All panels: a file here and a folder in media/ for each. */
-export const PANELS = ['audit', 'concept', 'preview'] as const
+export const PANELS = ['audit', 'concept', 'preview', 'review'] as const
 
 export type PanelName = (typeof PANELS)[number]
 
@@ -28,5 +30,6 @@ export function registerPanels(parts: PanelParts): Panels {
   const preview = registerPreview(parts)
   const audit = registerAudit(parts)
   const concept = registerConcept(parts)
-  return { preview, audit, concept, dispose: () => Disposable.from(preview, audit, concept).dispose() }
+  const review = registerReviewTags(parts)
+  return { preview, audit, concept, review, dispose: () => Disposable.from(preview, audit, concept, review).dispose() }
 }

@@ -72,7 +72,7 @@ export function registerReview(doors: Doors, desk: TaggingDesk): void {
     guard(session, REVIEW_TAG_REQUEST, ({ review, key, from, tagger }: ReviewTagParams): ReviewTagResult | null => {
       const table = find(review)?.table
       if (!table) return null
-      const row = ({ image, tag }: ReviewEntry) => ({ uri: open.toUri(image), score: tagger === undefined ? tag.confidence : (tag.scores[tagger] ?? 0) })
+      const row = ({ image, tag }: ReviewEntry) => ({ uri: open.toUri(image), score: tagger === undefined ? tag.confidence : (tag.scores[tagger] ?? 0), taken: tag.taken })
       return { lacking: table.lacking(key, from, tagger).map(row), doubted: table.doubted(key, from).map(row) }
     }),
   )

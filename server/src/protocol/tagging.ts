@@ -13,6 +13,7 @@ export type { ImportMode } from '../changes/plan-import'
 export type { MergeChoice } from '../changes/plan-tagging'
 export type { SentencePlace } from '../changes/plan-sentences'
 export type { ReviewCounts, Standing } from '../tagging/review'
+export { SCORE_CATEGORIES } from '../tagging/score'
 export type { ImageScores, ScoreCategory, TagScore } from '../tagging/score'
 export type { Thresholds } from '../tagging/thresholds'
 
@@ -165,8 +166,15 @@ export interface ReviewTagParams {
 }
 
 export interface ReviewTagResult {
-  readonly lacking: readonly { readonly uri: string; readonly score: number }[]
-  readonly doubted: readonly { readonly uri: string; readonly score: number }[]
+  readonly lacking: readonly ReviewTagImage[]
+  readonly doubted: readonly ReviewTagImage[]
+}
+
+export interface ReviewTagImage {
+  readonly uri: string
+  readonly score: number
+  /** Belongs into the caption, as it was merged. */
+  readonly taken: boolean
 }
 
 export type TaggingPlan =
