@@ -31,6 +31,7 @@ export const COMMANDS = [
   'restoreImages',
   'createMissingCaptions',
   'newDataset',
+  'cropImage',
   'editLines',
   'showTrained',
   'auditDataset',

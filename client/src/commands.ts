@@ -77,6 +77,7 @@ export function registerCommands(parts: Parts): Disposable {
     restoreImages: (uri) => restoreImages(server, activeFile(uri) ?? panels.preview.file),
     createMissingCaptions: (clicked, selected) => createMissingCaptions(server, asUris(clicked, selected), activeFile() ?? panels.preview.file),
     newDataset: (uri) => newDataset(server, asUri(uri)),
+    cropImage: (uri) => panels.crop.open(activeFile(uri) ?? panels.preview.file),
     editLines: (uri) => editLines(server, activeFile(uri) ?? panels.preview.file),
     showTrained: (uri) => showTrained(server, activeFile(uri) ?? panels.preview.file),
     tagImages: (clicked, selected) => tagImages({ context, server, review: panels.review }, { clicked, selected, shown: panels.preview.file }),

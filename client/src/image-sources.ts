@@ -11,9 +11,14 @@ interface Source {
   readonly fault: string | null
 }
 
+/** The images that are shown, and those that are likely to be next. */
+export interface SourceWishes extends Pick<PreviewData, 'next' | 'previous'> {
+  readonly images: readonly Pick<PreviewImage, 'uri' | 'fault'>[]
+}
+
 /** Where a page gets the pictures of a preview from. */
 export interface ImageSources {
-  of(data: PreviewData, addressOf: (file: Uri) => Uri): Promise<PreviewSources>
+  of(data: SourceWishes, addressOf: (file: Uri) => Uri): Promise<PreviewSources>
   /** The page could not show this image: from now on it gets a picture that it can show, or why there is none. */
   replace(uri: string): Promise<void>
   /** Files have changed. */

@@ -85,6 +85,7 @@ import type {
   UncaptionedParams,
   UncaptionedResult,
 } from '../../server/src/protocol/dataset-files'
+import type { CROP_REQUEST, CropParams, CropResult, PICTURES_REQUEST, PicturesParams, PicturesResult, PLAN_CROP_REQUEST, PlanCropParams, PlanCropResult } from '../../server/src/protocol/crop'
 import type { DOWNLOAD_REQUEST, DOWNLOAD_STATE_REQUEST, DownloadParams, DownloadResult, DownloadStateParams, DownloadStateResult } from '../../server/src/protocol/download'
 import type { LINES_EDIT_REQUEST, LINES_REQUEST, LinesEditParams, LinesEditResult, LinesParams, LinesResult } from '../../server/src/protocol/lines'
 import type { Neighbour, PREVIEW_REQUEST, PreviewData, PreviewParams, TRAINED_TEXT_REQUEST, TrainedTextParams, TrainedTextResult } from '../../server/src/protocol/preview'
@@ -188,6 +189,9 @@ export interface Requests {
   readonly [TAG_PLAN_REQUEST]: readonly [TagPlanParams, TagPlanResult]
   readonly [RUNTIME_REQUEST]: readonly [SetUpParams, SetUpResult]
   readonly [MODEL_REQUEST]: readonly [ModelParams, SetUpResult]
+  readonly [CROP_REQUEST]: readonly [CropParams, CropResult]
+  readonly [PICTURES_REQUEST]: readonly [PicturesParams, PicturesResult]
+  readonly [PLAN_CROP_REQUEST]: readonly [PlanCropParams, PlanCropResult]
   readonly [DOWNLOAD_REQUEST]: readonly [DownloadParams, DownloadResult]
   readonly [DOWNLOAD_STATE_REQUEST]: readonly [DownloadStateParams, DownloadStateResult]
   readonly [DESCRIBE_LIST_REQUEST]: readonly [DescribeListParams, DescribeListResult]

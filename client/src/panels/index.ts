@@ -3,6 +3,7 @@ import type { CaptionMode } from '../caption-mode'
 import type { LanguageServer } from '../language-server'
 import { registerAudit, type AuditPanel } from './audit'
 import { registerConcept, type ConceptPanel } from './concept'
+import { registerCrop, type CropPanel } from './crop'
 import { registerPreview, type PreviewPanel } from './preview'
 import { registerReviewTags, type ReviewPanel } from './review'
 
@@ -19,10 +20,11 @@ export interface Panels extends Disposable {
   readonly audit: AuditPanel
   readonly concept: ConceptPanel
   readonly review: ReviewPanel
+  readonly crop: CropPanel
 }
 
 /** All panels: a file here and a folder in media/ for each. */
-export const PANELS = ['audit', 'concept', 'preview', 'review'] as const
+export const PANELS = ['audit', 'concept', 'crop', 'preview', 'review'] as const
 
 export type PanelName = (typeof PANELS)[number]
 
@@ -31,5 +33,6 @@ export function registerPanels(parts: PanelParts): Panels {
   const audit = registerAudit(parts)
   const concept = registerConcept(parts)
   const review = registerReviewTags(parts)
-  return { preview, audit, concept, review, dispose: () => Disposable.from(preview, audit, concept, review).dispose() }
+  const crop = registerCrop(parts)
+  return { preview, audit, concept, review, crop, dispose: () => Disposable.from(preview, audit, concept, review, crop).dispose() }
 }

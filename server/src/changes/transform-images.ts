@@ -50,7 +50,8 @@ function formatOfSuffix(suffix: string): ImageEncoding['format'] | undefined {
 /** Behind the stem. sd-scripts: the `*_NPZ_SUFFIX` of its latents strategies; a bare `.npz` is the old name, which still wins. */
 const LATENTS = /^(?:_\d{4,}x\d{4,}_(?:sd|sdxl|sd3|flux|lumina|anima|hi))?\.npz$/
 
-function latentsOf(path: string, filesIn: PictureWorld['filesIn']): string[] {
+/** The latents that a trainer keeps of a picture beside it. */
+export function latentsOf(path: string, filesIn: PictureWorld['filesIn']): string[] {
   const folder = folderOf(path)
   const stem = stemOf(path)
   return filesIn(folder)

@@ -11,6 +11,7 @@ import { registerChanges } from './changes'
 import { registerConceptRequests } from './concept-requests'
 import { registerDatasetFiles } from './dataset-files'
 import { registerConfigure } from './configure'
+import { registerCrop } from './crop'
 import { createDatasets } from './datasets'
 import { createDocuments, SYNC } from './documents'
 import { registerExplorer } from './explorer'
@@ -99,6 +100,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerDatasetFiles(doors)
   registerExplorer(doors)
   registerConfigure(doors)
+  registerCrop(doors)
   registerTagLists(doors)
   const stopTaggers = registerTagging(doors, tagging)
   registerTaggerSetUp(session, version, world ?? realWorld, tagging?.packages)
