@@ -11,6 +11,7 @@ import { travelLast } from './changes/undo-change'
 import { COMMANDS, type CommandId } from './command-ids'
 import { chooseGoal, chooseModel, declareTriggers, showDatasetActions } from './dataset-settings'
 import { downloadTags } from './download-tags'
+import { deleteImages, moveToConcept, setRepeats } from './gallery/image-commands'
 import type { LanguageServer } from './language-server'
 import { editLines } from './lines-view'
 import { activeFile, captionColumn, moveToCaption, openCaption, type Direction } from './navigation'
@@ -20,7 +21,7 @@ import { newDataset } from './new-dataset'
 import type { Panels } from './panels'
 import { excludeImages, restoreImages } from './exclude-images'
 import { showTag } from './report-places'
-import { runRefactoring } from './refactoring/run'
+import { runRefactoring, type AskedAt } from './refactoring/run'
 import type { FlowId } from './refactoring/flows'
 import { openRulePage } from './rule-pages'
 import { runTagCommand } from './tag-commands'
@@ -44,7 +45,11 @@ export interface Parts {
 export function registerCommands(parts: Parts): Disposable {
   const { context, server, mode, panels, log } = parts
   const tag = (command: TagCommandParams['command']) => () => runTagCommand(server, command)
-  const refactor = (id: FlowId) => (clicked: unknown, selected: unknown) => runRefactoring(server, id, { clicked, selected, shown: panels.preview.file })
+  const refactor = (id: FlowId) => (clicked: unknown, selected: unknown) => runRefactoring(server, id, { ...inGallery(panels, clicked, selected), shown: panels.preview.file })
+  const chosenImages = (clicked: unknown, selected: unknown): readonly Uri[] => {
+    const asked = inGallery(panels, clicked, selected)
+    return chosenFiles(asked.clicked, asked.selected, panels.preview.file)
+  }
   const handlers: Readonly<Record<CommandId, (argument: unknown, more: unknown) => unknown>> = {
     openPreview: (uri) => panels.preview.open(activeFile(uri)),
     openCaption: (uri) => openCaptionOf(parts, activeFile(uri) ?? panels.preview.file),
@@ -71,9 +76,13 @@ export function registerCommands(parts: Parts): Disposable {
     setTrigger: refactor('setTrigger'),
     editConcept: (uri) => panels.concept.open(activeFile(uri) ?? panels.preview.file),
     balanceConcepts: (uri) => balanceConcepts(server, asUri(uri) ?? activeFile() ?? panels.preview.file),
-    undoDatasetChange: () => travelLast(server, 'undo', activeFile() ?? panels.preview.file),
-    redoDatasetChange: () => travelLast(server, 'redo', activeFile() ?? panels.preview.file),
-    excludeImages: (clicked, selected) => excludeImages(server, chosenFiles(clicked, selected, panels.preview.file)),
+    undoDatasetChange: () => travelLast(server, 'undo', activeFile() ?? panels.gallery.root ?? panels.preview.file),
+    redoDatasetChange: () => travelLast(server, 'redo', activeFile() ?? panels.gallery.root ?? panels.preview.file),
+    openGallery: (uri) => panels.gallery.open(asUri(uri) ?? activeFile() ?? panels.preview.file),
+    moveToConcept: (clicked, selected) => moveToConcept(server, chosenImages(clicked, selected)),
+    setRepeats: (clicked, selected) => setRepeats(server, chosenImages(clicked, selected)),
+    deleteImages: (clicked, selected) => deleteImages(server, chosenImages(clicked, selected)),
+    excludeImages: (clicked, selected) => excludeImages(server, chosenImages(clicked, selected)),
     restoreImages: (uri) => restoreImages(server, activeFile(uri) ?? panels.preview.file),
     createMissingCaptions: (clicked, selected) => createMissingCaptions(server, asUris(clicked, selected), activeFile() ?? panels.preview.file),
     newDataset: (uri) => newDataset(server, asUri(uri)),
@@ -106,6 +115,13 @@ export function registerCommands(parts: Parts): Disposable {
     commands.registerCommand(APPLY_CHANGE_COMMAND, (change: PlannedChange) => applyDatasetChange(server, change, { preview: change.files.length > 1 ? 'list' : 'none' })),
     commands.registerCommand(SHOW_TAG_COMMAND, (root: unknown, tag: unknown) => typeof root === 'string' && typeof tag === 'string' && showTag(Uri.parse(root), tag)),
   )
+}
+
+/** What is selected in the active gallery, where nothing of the explorer was clicked; menus of a page give an object of their own. */
+function inGallery({ gallery }: Panels, clicked: unknown, selected: unknown): Pick<AskedAt, 'clicked' | 'selected' | 'gallery'> {
+  if (!gallery.active) return { clicked, selected }
+  const { selection } = gallery
+  return selection.length > 0 ? { clicked: selection[0], selected: selection, gallery: true } : { clicked: undefined, selected: undefined }
 }
 
 /** What is selected in the explorer, else the clicked or the active file. */

@@ -87,6 +87,26 @@ import type {
 } from '../../server/src/protocol/dataset-files'
 import type { CROP_REQUEST, CropParams, CropResult, PICTURES_REQUEST, PicturesParams, PicturesResult, PLAN_CROP_REQUEST, PlanCropParams, PlanCropResult } from '../../server/src/protocol/crop'
 import type { DOWNLOAD_REQUEST, DOWNLOAD_STATE_REQUEST, DownloadParams, DownloadResult, DownloadStateParams, DownloadStateResult } from '../../server/src/protocol/download'
+import type {
+  COMPLETE_QUERY_REQUEST,
+  CompleteQueryParams,
+  CompleteQueryResult,
+  DELETE_REQUEST,
+  DeleteParams,
+  GALLERY_ITEMS_REQUEST,
+  GALLERY_REQUEST,
+  GALLERY_TAGS_REQUEST,
+  GalleryImagesParams,
+  GalleryItem,
+  GalleryParams,
+  GalleryResult,
+  GalleryTags,
+  MOVE_REQUEST,
+  MoveParams,
+  REPEATS_REQUEST,
+  RepeatsParams,
+  RepeatsResult,
+} from '../../server/src/protocol/gallery'
 import type { LINES_EDIT_REQUEST, LINES_REQUEST, LinesEditParams, LinesEditResult, LinesParams, LinesResult } from '../../server/src/protocol/lines'
 import type { Neighbour, PREVIEW_REQUEST, PreviewData, PreviewParams, TRAINED_TEXT_REQUEST, TrainedTextParams, TrainedTextResult } from '../../server/src/protocol/preview'
 import type { REFACTOR_REQUEST, RefactorParams, RefactorResult } from '../../server/src/protocol/refactor'
@@ -192,6 +212,13 @@ export interface Requests {
   readonly [CROP_REQUEST]: readonly [CropParams, CropResult]
   readonly [PICTURES_REQUEST]: readonly [PicturesParams, PicturesResult]
   readonly [PLAN_CROP_REQUEST]: readonly [PlanCropParams, PlanCropResult]
+  readonly [GALLERY_REQUEST]: readonly [GalleryParams, GalleryResult]
+  readonly [GALLERY_ITEMS_REQUEST]: readonly [GalleryImagesParams, readonly GalleryItem[]]
+  readonly [GALLERY_TAGS_REQUEST]: readonly [GalleryImagesParams, GalleryTags]
+  readonly [COMPLETE_QUERY_REQUEST]: readonly [CompleteQueryParams, CompleteQueryResult]
+  readonly [MOVE_REQUEST]: readonly [MoveParams, PlannedChange | null]
+  readonly [REPEATS_REQUEST]: readonly [RepeatsParams, RepeatsResult]
+  readonly [DELETE_REQUEST]: readonly [DeleteParams, PlannedChange | null]
   readonly [DOWNLOAD_REQUEST]: readonly [DownloadParams, DownloadResult]
   readonly [DOWNLOAD_STATE_REQUEST]: readonly [DownloadStateParams, DownloadStateResult]
   readonly [DESCRIBE_LIST_REQUEST]: readonly [DescribeListParams, DescribeListResult]

@@ -4,6 +4,7 @@ import type { LanguageServer } from '../language-server'
 import { registerAudit, type AuditPanel } from './audit'
 import { registerConcept, type ConceptPanel } from './concept'
 import { registerCrop, type CropPanel } from './crop'
+import { registerGallery, type GalleryPanel } from './gallery'
 import { registerPreview, type PreviewPanel } from './preview'
 import { registerReviewTags, type ReviewPanel } from './review'
 
@@ -19,12 +20,13 @@ export interface Panels extends Disposable {
   readonly preview: PreviewPanel
   readonly audit: AuditPanel
   readonly concept: ConceptPanel
+  readonly gallery: GalleryPanel
   readonly review: ReviewPanel
   readonly crop: CropPanel
 }
 
 /** All panels: a file here and a folder in media/ for each. */
-export const PANELS = ['audit', 'concept', 'crop', 'preview', 'review'] as const
+export const PANELS = ['audit', 'concept', 'crop', 'gallery', 'preview', 'review'] as const
 
 export type PanelName = (typeof PANELS)[number]
 
@@ -32,7 +34,8 @@ export function registerPanels(parts: PanelParts): Panels {
   const preview = registerPreview(parts)
   const audit = registerAudit(parts)
   const concept = registerConcept(parts)
+  const gallery = registerGallery(parts)
   const review = registerReviewTags(parts)
   const crop = registerCrop(parts)
-  return { preview, audit, concept, review, crop, dispose: () => Disposable.from(preview, audit, concept, review, crop).dispose() }
+  return { preview, audit, concept, gallery, review, crop, dispose: () => Disposable.from(preview, audit, concept, gallery, review, crop).dispose() }
 }

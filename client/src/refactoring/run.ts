@@ -14,17 +14,23 @@ export interface AskedAt {
   readonly shown: Uri | undefined
   /** The tag that is meant, where it was clicked. */
   readonly tag?: string
+  /** The selection is that of a gallery: the change is for it. */
+  readonly gallery?: boolean
 }
 
 /** Asks what a refactoring needs, shows what it would do, and applies what the user leaves ticked. */
-export async function runRefactoring(server: LanguageServer, id: FlowId, { clicked, selected, shown, tag }: AskedAt): Promise<void> {
+export async function runRefactoring(server: LanguageServer, id: FlowId, { clicked, selected, shown, tag, gallery = false }: AskedAt): Promise<void> {
   const found = await lookAround(server, clicked, selected, shown)
   if (!found) return
   const world = tag === undefined ? found : { ...found, tags: [tag] }
   const flow = FLOWS[id](world)
   if (typeof flow === 'string') void window.showInformationMessage(flow)
-  // which tag is renamed has been said
-  else await converse(world, tag !== undefined && id === 'renameTagEverywhere' ? { ...flow, questions: flow.questions.slice(1) } : flow)
+  else {
+    // which tag is renamed, and where, has been said
+    const questions = tag !== undefined && id === 'renameTagEverywhere' ? flow.questions.slice(1) : flow.questions
+    const scope = gallery && world.selection.length > 0 ? { kind: 'selection' as const, uris: world.selection.map(String) } : undefined
+    await converse(world, { ...flow, questions, ...(scope && !flow.scope ? { scope } : {}) })
+  }
 }
 
 async function converse(world: RefactoringWorld, flow: Flow): Promise<void> {

@@ -23,8 +23,7 @@ export interface BalancePlan {
 }
 
 /** Puts proposed repeats into force: folders get other names, or `num_repeats` other values; the images of a tag get a folder of their own. */
-export function planBalance(dataset: Dataset, proposal: BalanceProposal, world: BalanceWorld): BalancePlan | { readonly fault: Message } {
-  const title = say`Balance the concepts`
+export function planBalance(dataset: Dataset, proposal: Pick<BalanceProposal, 'rows'>, world: BalanceWorld, title: Message = say`Balance the concepts`): BalancePlan | { readonly fault: Message } {
   const parts = proposal.rows.flatMap((row) => row.parts)
   const changed = parts.filter((part) => part.tag !== undefined || part.after !== part.before)
   if (changed.length === 0) return { change: { title, files: [] }, settings: [] }

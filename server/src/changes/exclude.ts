@@ -35,6 +35,20 @@ export function planMoveTo(title: Message, samples: readonly Sample[], world: Ex
   return planMoves(title, samples, world, goalOf)
 }
 
+/** Deletes samples, with all that belongs to them. */
+export function planDelete(samples: readonly Sample[], world: ExcludeWorld): Change {
+  const listings = new Map<string, ReadonlyMap<string, readonly string[]>>()
+  const listing = (folder: string): ReadonlyMap<string, readonly string[]> => {
+    const names = listings.get(folder) ?? filesByOwner(world.filesIn(folder))
+    listings.set(folder, names)
+    return names
+  }
+  const paths = new Set(samples.flatMap((sample) => filesOf(sample, sampleStem(sample), listing, world)))
+  const [first] = samples
+  const title = first && samples.length === 1 ? say`Delete '${nameOf(first.images[0]?.path ?? first.id)}'` : say`Delete ${samples.length} images`
+  return { title, files: [...paths].sort(comparePaths).map((path) => ({ kind: 'delete', path })) }
+}
+
 function titleOf(what: 'exclude' | 'restore', samples: readonly Sample[]): Message {
   const [first] = samples
   if (first && samples.length === 1) {

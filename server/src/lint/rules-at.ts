@@ -7,14 +7,19 @@ import type { Problem } from './problem'
 
 /** A lookup of the rules that have a problem at a sample or list it; what is about the whole dataset is linted once, when first asked. */
 export function ruleLookup(world: LintWorld & { readonly dataset: Dataset }): (sample: Sample) => readonly string[] {
-  let listed: Map<string, Set<string>> | undefined
+  let listed: ReadonlyMap<string, ReadonlySet<string>> | undefined
   return (sample) => {
-    listed ??= listFiles([...lintDataset(world), ...world.dataset.concepts().flatMap((concept) => lintConcept(concept, world))])
+    listed ??= listProblemFiles(world)
     const { caption } = sample
     const own = [...lintSample(sample, world), ...(caption && !caption.fault ? lintAlone(parseCaption(caption.text), caption.path, world) : [])]
     const files = [...sample.images.map((image) => image.path), ...(caption ? [caption.path] : [])]
     return [...new Set([...own.map((problem) => problem.rule.id), ...files.flatMap((file) => [...(listed?.get(file) ?? [])])])]
   }
+}
+
+/** File → ids of the rules about concepts and the whole dataset that stand at it or list it. */
+export function listProblemFiles(world: LintWorld & { readonly dataset: Dataset }): ReadonlyMap<string, ReadonlySet<string>> {
+  return listFiles([...lintDataset(world), ...world.dataset.concepts().flatMap((concept) => lintConcept(concept, world))])
 }
 
 /** File → ids of the rules that stand at it or list it. */

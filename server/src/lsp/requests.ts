@@ -12,7 +12,7 @@ import { describeStatus } from '../features/describe-status'
 import type { StatusData } from '../features/status-data'
 import { runTagCommand } from '../features/tag-command'
 import { ThumbnailCache } from '../host/thumbnail-cache'
-import { ImageProcessError, type ImageProcess, type ImageProcessFailure } from '../host/image-process'
+import { ImageProcessError, type AskOptions, type ImageProcess, type ImageProcessFailure } from '../host/image-process'
 import {
   CAPTION_KIND_REQUEST,
   NEIGHBOUR_REQUEST,
@@ -80,7 +80,15 @@ export function registerRequests(doors: Doors, images: ImageProcess): void {
     return { version: workspace.versionOf(path) ?? null, edits: edits.map((edit) => map.toTextEdit(edit)), selection: selection ? after.toRange(selection) : null }
   })
 
-  on(THUMBNAIL_REQUEST, ({ uri, size }: ThumbnailParams): Promise<ThumbnailResult> => thumbnail(session, images, toPath(uri), size))
+  on(THUMBNAIL_REQUEST, async ({ uri, size, priority }: ThumbnailParams, token): Promise<ThumbnailResult> => {
+    const stop = new AbortController()
+    const listening = token.onCancellationRequested(() => stop.abort(new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled')))
+    try {
+      return await thumbnail(session, images, toPath(uri), size, { priority, signal: stop.signal })
+    } finally {
+      listening.dispose()
+    }
+  })
 }
 
 /** The dataset at or around a path: a folder is taken as it is when nothing above it is one. */
@@ -95,7 +103,7 @@ export async function findDataset({ session, datasets }: Doors, path: string): P
 const SIDES = { least: 16, most: 4096 }
 
 /** A picture no longer than `size` on either side, as an address that any page can show. */
-export async function thumbnail(session: Session, images: ImageProcess, path: string, size: number): Promise<ThumbnailResult> {
+export async function thumbnail(session: Session, images: ImageProcess, path: string, size: number, { priority = 'now', signal }: AskOptions = {}): Promise<ThumbnailResult> {
   const fail = (message: Message): ThumbnailResult => ({ data: null, message: session.translate(message) })
   const name = nameOf(path)
   if (!isFilePath(path)) return fail(say`'${name}' lies on no disk that Taglore can read`)
@@ -107,7 +115,8 @@ export async function thumbnail(session: Session, images: ImageProcess, path: st
   const { fault } = await readImage(session.fileSystem, path)
   if (fault) return fail(describeImageFault(fault, name))
   try {
-    const bytes = await images.thumbnail(path, side)
+    signal?.throwIfAborted()
+    const bytes = await images.thumbnail(path, side, { priority, signal })
     if (stat) session.background(cache.set(path, stat, side, bytes))
     return { data: toAddress(bytes), message: null }
   } catch (error) {

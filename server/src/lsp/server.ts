@@ -16,6 +16,8 @@ import { createDatasets } from './datasets'
 import { createDocuments, SYNC } from './documents'
 import { registerExplorer } from './explorer'
 import { registerDownload, type WorldFor } from './download'
+import { registerGallery } from './gallery'
+import { registerGalleryChanges } from './gallery-changes'
 import { createHoverPictures } from './hover-pictures'
 import { createInspector } from './inspector'
 import { createKnowledgeKeeper } from './knowledge'
@@ -101,6 +103,8 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerExplorer(doors)
   registerConfigure(doors)
   registerCrop(doors)
+  registerGallery(doors)
+  registerGalleryChanges(doors)
   registerTagLists(doors)
   const stopTaggers = registerTagging(doors, tagging)
   registerTaggerSetUp(session, version, world ?? realWorld, tagging?.packages)

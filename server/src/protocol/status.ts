@@ -17,13 +17,15 @@ export interface ChangedParams {
 }
 
 
-/** `taglore/thumbnail`: a picture that any page can show, made by the image process. */
+/** `taglore/thumbnail`: a picture that any page can show, made by the image process. May be cancelled. */
 export const THUMBNAIL_REQUEST = 'taglore/thumbnail'
 
 export interface ThumbnailParams {
   readonly uri: string
   /** Longest side in pixels. */
   readonly size: number
+  /** `soon`: nobody looks at its place yet. */
+  readonly priority?: 'now' | 'soon'
 }
 
 export interface ThumbnailResult {

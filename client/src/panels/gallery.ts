@@ -1,0 +1,202 @@
+import { CancellationTokenSource, commands, l10n, Uri, ViewColumn, type Disposable, type WebviewPanel } from 'vscode'
+import { ResponseError } from 'vscode-languageclient'
+import type { GalleryAction, GalleryList, GalleryMessage, GalleryWish, Ranges } from '../../../server/src/protocol/gallery'
+import { travelLast } from '../changes/undo-change'
+import { findRoot } from '../find-dataset'
+import { tagSelection } from '../gallery/tag-selection'
+import { createThumbnailFeed } from '../gallery/thumbnail-feed'
+import { captionColumn, openCaption, pageColumn } from '../navigation'
+import type { PanelParts } from './index'
+import { createPanel, framePanel, registerRestore, type Panel } from './panel'
+
+/** Changes of files ask again after this many milliseconds of rest. */
+const REST = 150
+
+type Page = Panel<GalleryMessage, GalleryAction>
+
+export interface GalleryPanel extends Disposable {
+  /** Opens the images of the dataset that a file or folder belongs to; asks which where that is open. */
+  open(place: Uri | undefined): Promise<void>
+  /** A gallery has the keyboard. */
+  readonly active: boolean
+  /** The images that are selected in the active gallery. */
+  readonly selection: readonly Uri[]
+  /** The dataset of the active gallery. */
+  readonly root: Uri | undefined
+}
+
+/** The galleries: one for each dataset. */
+export function registerGallery(parts: PanelParts): GalleryPanel {
+  const open = new Map<string, GallerySession>()
+
+  function start(root: Uri, page: Page): GallerySession {
+    const key = root.toString()
+    const session = createSession(parts, root, page)
+    open.set(key, session)
+    page.remember(root)
+    page.onDispose = () => {
+      session.stop()
+      open.delete(key)
+    }
+    return session
+  }
+
+  const active = (): GallerySession | undefined => [...open.values()].find(({ page }) => page.active)
+  const subscriptions = [
+    registerRestore('gallery', (webview: WebviewPanel, subject) => {
+      if (subject) start(subject, framePanel(parts.context, 'gallery', webview, []))
+      else webview.dispose()
+    }),
+    parts.server.onDidChangeDatasets((roots) => {
+      for (const session of open.values()) if (roots.length === 0 || roots.some((root) => session.isAt(root))) session.refresh()
+    }),
+    parts.server.onDidChangeState((state) => {
+      if (state === 'running') for (const session of open.values()) session.refresh()
+    }),
+  ]
+  return {
+    async open(place) {
+      const root = await findRoot(parts.server, place)
+      if (!root) return
+      const present = open.get(root.toString())
+      if (present) return present.page.reveal()
+      const title = l10n.t('Gallery: {0}', root.path.split('/').at(-1) ?? '')
+      start(root, createPanel(parts.context, 'gallery', title, { column: pageColumn(), preserveFocus: false }, []))
+    },
+    get active() {
+      return active() !== undefined
+    },
+    get selection() {
+      return active()?.selection() ?? []
+    },
+    get root() {
+      return active()?.root
+    },
+    dispose: () => {
+      for (const part of subscriptions) part.dispose()
+      for (const session of open.values()) session.page.dispose()
+    },
+  }
+}
+
+interface GallerySession {
+  readonly page: Page
+  readonly root: Uri
+  isAt(root: string): boolean
+  selection(): readonly Uri[]
+  refresh(): void
+  stop(): void
+}
+
+function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page): GallerySession {
+  let wish: GalleryWish = { query: '', group: 'none', sort: 'name', descending: false }
+  let list: GalleryList | undefined
+  let digest = ''
+  let found = root
+  let ranges: Ranges = []
+  let current: string | undefined
+  let timer: NodeJS.Timeout | undefined
+  let running: CancellationTokenSource | undefined
+
+  /** Names of images are relative to the dataset, but for those of folders outside. */
+  const uriOf = (image: string): Uri => (/^\/|^[A-Za-z]:\//.test(image) ? Uri.file(image).with({ scheme: found.scheme, authority: found.authority }) : Uri.joinPath(found, image))
+  const feed = createThumbnailFeed(server, uriOf, (thumbnails) => page.post({ kind: 'thumbnails', thumbnails }))
+  const chosen = (): readonly string[] => ranges.flatMap(([from, to]) => list?.images.slice(from, to + 1) ?? [])
+  const selection = (): readonly Uri[] => chosen().map(uriOf)
+
+  /** `known`: of the list that the page has. */
+  async function show(known: string): Promise<void> {
+    running?.cancel()
+    const own = new CancellationTokenSource()
+    running = own
+    page.post({ kind: 'waiting', words: wish.group === 'problem' || wish.sort === 'problems' ? l10n.t('Looking for problems …') : '' })
+    try {
+      const result = await server.request('taglore/gallery', { uri: root.toString(), ...wish, known }, own.token)
+      if (running !== own) return
+      if (result.root === null) return page.post({ kind: 'empty' })
+      found = Uri.parse(result.root)
+      if (!result.fault) digest = result.digest
+      if (result.list) {
+        list = result.list
+        // places of another list say nothing about this one; the page tells them anew
+        ranges = []
+      }
+      page.post({ kind: 'show', title: found.path.split('/').at(-1) ?? '', digest, list: result.list, fault: result.fault, wish })
+    } catch (error) {
+      if (running !== own || own.token.isCancellationRequested) return
+      log.error(`taglore/gallery: ${String(error)}`)
+      page.post({ kind: 'failed', message: error instanceof ResponseError ? error.message : l10n.t('Taglore does not answer; "Taglore: Restart Server" starts it again') })
+    } finally {
+      own.dispose()
+    }
+  }
+
+  async function openImage(image: string, what: 'caption' | 'image'): Promise<void> {
+    const uri = uriOf(image)
+    if (what === 'image') return void (await commands.executeCommand('vscode.open', uri, { viewColumn: ViewColumn.Beside, preview: true }))
+    const about = await server.ask('taglore/preview', { uri: uri.toString() })
+    if (!about?.caption) return
+    const column = captionColumn()
+    await openCaption(mode, { caption: about.caption.uri, captionExists: about.caption.exists }, { preserveFocus: false, viewColumn: column === page.column ? ViewColumn.Beside : column })
+    await commands.executeCommand('taglore.openPreview')
+  }
+
+  async function act(action: GalleryAction): Promise<void> {
+    switch (action.kind) {
+      case 'ready':
+        wish = action.wish
+        return show('')
+      case 'list':
+        wish = action.wish
+        return show(action.digest)
+      case 'items': {
+        const items = await server.ask('taglore/galleryItems', { root: found.toString(), images: action.images })
+        return items && page.post({ kind: 'items', items })
+      }
+      case 'thumbnails':
+        return feed.want(action.images, action.size)
+      case 'select':
+        if (action.digest !== digest) return
+        ranges = action.ranges
+        current = action.current === null ? undefined : list?.images[action.current]
+        return
+      case 'tags': {
+        const tags = await server.ask('taglore/galleryTags', { root: found.toString(), images: chosen() })
+        return tags && page.post({ kind: 'tags', asked: action.asked, tags })
+      }
+      case 'complete': {
+        const completion = await server.ask('taglore/completeQuery', { uri: found.toString(), text: action.text, offset: action.offset })
+        return completion && page.post({ kind: 'completion', asked: action.asked, completion })
+      }
+      case 'tag':
+        return page.post({ kind: 'done', words: (await tagSelection(server, found, selection(), action)) ?? null })
+      case 'open':
+        return openImage(action.image, action.what)
+      case 'command': {
+        const uris = selection()
+        return void (await commands.executeCommand(`taglore.${action.command}`, current === undefined ? uris[0] : uriOf(current), uris))
+      }
+      case 'cancel':
+        return running?.cancel()
+      case 'undo':
+        return travelLast(server, 'undo', found)
+    }
+  }
+
+  page.handle = (action) => void act(action).catch((error: unknown) => log.error(`gallery: ${action.kind}: ${String(error)}`))
+  return {
+    page,
+    root,
+    isAt: (other) => Uri.parse(other).toString() === found.toString(),
+    selection,
+    refresh() {
+      clearTimeout(timer)
+      timer = setTimeout(() => void show(digest), REST)
+    },
+    stop() {
+      clearTimeout(timer)
+      running?.cancel()
+      feed.stop()
+    },
+  }
+}
