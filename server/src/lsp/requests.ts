@@ -1,4 +1,4 @@
-import type { CancellationToken } from 'vscode-languageserver'
+import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver'
 import { say, type Message } from '../base/message'
 import { SETTINGS_FILE } from '../dataset/find-root'
 import { joinPath, nameOf } from '../base/path'
