@@ -1,9 +1,9 @@
-import { l10n, Uri, workspace } from 'vscode'
-import type { PreviewData, PreviewImage, PreviewSources } from '../../server/src/protocol/preview'
+import { env, l10n, Uri, workspace } from 'vscode'
+import type { PreviewImage, PreviewSources } from '../../server/src/protocol/preview'
 import type { LanguageServer } from './language-server'
 
-/** Larger images come to a page as a smaller picture: they may have to travel far (Remote-SSH). */
-const LARGE = 8 * 1024 * 1024
+/** Larger images come to a page as a smaller picture, sooner where they have to travel far (Remote-SSH). Bytes. */
+const LARGE = (env.remoteName === undefined ? 8 : 2) * 1024 * 1024
 const THUMBNAIL = 2048
 
 interface Source {
@@ -11,14 +11,16 @@ interface Source {
   readonly fault: string | null
 }
 
-/** The images that are shown, and those that are likely to be next. */
-export interface SourceWishes extends Pick<PreviewData, 'next' | 'previous'> {
-  readonly images: readonly Pick<PreviewImage, 'uri' | 'fault'>[]
+/** The images that are shown, with their masks. */
+export interface SourceWishes {
+  readonly images: readonly (Pick<PreviewImage, 'uri' | 'fault'> & Partial<Pick<PreviewImage, 'mask'>>)[]
 }
 
 /** Where a page gets the pictures of a preview from. */
 export interface ImageSources {
   of(data: SourceWishes, addressOf: (file: Uri) => Uri): Promise<PreviewSources>
+  /** Addresses of pictures that are likely to be wanted next. */
+  ahead(uris: readonly string[], addressOf: (file: Uri) => Uri): Promise<readonly string[]>
   /** The page could not show this image: from now on it gets a picture that it can show, or why there is none. */
   replace(uri: string): Promise<void>
   /** Files have changed. */
@@ -28,8 +30,7 @@ export interface ImageSources {
 export function createImageSources(server: LanguageServer): ImageSources {
   const thumbnails = new Map<string, Source>()
 
-  /** Of images that are only decoded ahead, none where it costs something. */
-  async function sourceOf({ uri, fault }: Pick<PreviewImage, 'uri' | 'fault'>, shown: boolean, addressOf: (file: Uri) => Uri): Promise<Source> {
+  async function sourceOf({ uri, fault }: Pick<PreviewImage, 'uri' | 'fault'>, addressOf: (file: Uri) => Uri): Promise<Source> {
     if (fault !== null) return { address: null, fault }
     const known = thumbnails.get(uri)
     if (known) return known
@@ -41,7 +42,7 @@ export function createImageSources(server: LanguageServer): ImageSources {
     if (!info) return { address: null, fault: l10n.t("'{0}' cannot be read", nameOf(image)) }
     // a picture that was painted over has the same address: the time tells them apart
     if (info.size <= LARGE) return { address: addressOf(image).with({ query: `v=${info.mtime}` }).toString(), fault: null }
-    return shown ? thumbnailOf(uri) : { address: null, fault: null }
+    return thumbnailOf(uri)
   }
 
   async function thumbnailOf(uri: string): Promise<Source> {
@@ -53,16 +54,20 @@ export function createImageSources(server: LanguageServer): ImageSources {
   }
 
   return {
-    async of({ images, next, previous }, addressOf) {
+    async of({ images }, addressOf) {
       const addresses: Record<string, string> = {}
       const faults: Record<string, string> = {}
-      const ahead = [next?.image, previous?.image].filter((uri) => typeof uri === 'string').map((uri) => ({ uri, fault: null }))
-      for (const image of [...images, ...ahead]) {
-        const { address, fault } = await sourceOf(image, images.some(({ uri }) => uri === image.uri), addressOf)
+      const masks = images.flatMap(({ mask }) => mask ?? []).map((uri) => ({ uri, fault: null }))
+      for (const image of [...images, ...masks]) {
+        const { address, fault } = await sourceOf(image, addressOf)
         if (address !== null) addresses[image.uri] = address
         else if (fault !== null) faults[image.uri] = fault
       }
       return { images: addresses, faults }
+    },
+    async ahead(uris, addressOf) {
+      const found = await Promise.all(uris.map((uri) => sourceOf({ uri, fault: null }, addressOf)))
+      return found.flatMap(({ address }) => address ?? [])
     },
     async replace(uri) {
       await thumbnailOf(uri)

@@ -60,7 +60,9 @@ export function createLanguageServer(context: ExtensionContext, log: LogOutputCh
   client.onNotification(CHANGED_NOTIFICATION, (params: ChangedParams) => datasets.fire(params.roots))
 
   // waits for a server that is starting; one that has stopped answers nothing
-  const request: Request = <Name extends Method>(method: Name, params: Requests[Name][0], token?: CancellationToken) => client.sendRequest<Requests[Name][1]>(method, params, token)
+  const request: Request = <Name extends Method>(method: Name, params: Requests[Name][0], token?: CancellationToken) =>
+    // an absent token would be sent as one more parameter
+    token ? client.sendRequest<Requests[Name][1]>(method, params, token) : client.sendRequest<Requests[Name][1]>(method, params)
   const start = (): Promise<void> =>
     client.start().catch((error: unknown) => {
       log.error(`The language server could not be started: ${String(error)}`)

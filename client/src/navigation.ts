@@ -19,12 +19,16 @@ export interface Move {
 /** Goes to another caption of the dataset, in the tab of the one that is left. Whether there was one to go to. */
 export async function moveToCaption(server: LanguageServer, mode: CaptionMode, { from, direction, preserveFocus = false }: Move): Promise<boolean> {
   const neighbour = await server.ask('taglore/neighbour', { uri: fileUri(from).toString(), direction })
-  if (!neighbour) return false
+  if (neighbour) await goToCaption(mode, from, neighbour, preserveFocus)
+  return Boolean(neighbour)
+}
+
+/** Goes to this caption, in the tab of the one that is left. */
+export async function goToCaption(mode: CaptionMode, from: Uri, neighbour: Neighbour, preserveFocus: boolean): Promise<void> {
   const column = tabOf(from)?.group.viewColumn
   if (savesOnMove()) await workspace.textDocuments.find((document) => isSame(document.uri, from) && document.isDirty)?.save()
   const editor = await openCaption(mode, neighbour, { preserveFocus, viewColumn: column ?? captionColumn() })
   if (column !== undefined && !isSame(editor.document.uri, from)) await closeLeft(from, column)
-  return true
 }
 
 /** A tab with unsaved text, and one that the user has pinned, stay. One of VS Code's preview tabs is gone by itself. */

@@ -108,7 +108,21 @@ import type {
   RepeatsResult,
 } from '../../server/src/protocol/gallery'
 import type { LINES_EDIT_REQUEST, LINES_REQUEST, LinesEditParams, LinesEditResult, LinesParams, LinesResult } from '../../server/src/protocol/lines'
-import type { Neighbour, PREVIEW_REQUEST, PreviewData, PreviewParams, TRAINED_TEXT_REQUEST, TrainedTextParams, TrainedTextResult } from '../../server/src/protocol/preview'
+import type {
+  IMAGE_LIST_REQUEST,
+  ImageListParams,
+  ImageListResult,
+  MARK_REVIEWED_REQUEST,
+  MarkReviewedParams,
+  MarkReviewedResult,
+  Neighbour,
+  PREVIEW_REQUEST,
+  PreviewData,
+  PreviewParams,
+  TRAINED_TEXT_REQUEST,
+  TrainedTextParams,
+  TrainedTextResult,
+} from '../../server/src/protocol/preview'
 import type { REFACTOR_REQUEST, RefactorParams, RefactorResult } from '../../server/src/protocol/refactor'
 import type {
   CONFIGURE_REQUEST,
@@ -164,6 +178,8 @@ export interface Requests {
   readonly [NEIGHBOUR_REQUEST]: readonly [NeighbourParams, Neighbour | null]
   readonly [TAG_COMMAND_REQUEST]: readonly [TagCommandParams, TagCommandResult]
   readonly [PREVIEW_REQUEST]: readonly [PreviewParams, PreviewData]
+  readonly [MARK_REVIEWED_REQUEST]: readonly [MarkReviewedParams, MarkReviewedResult]
+  readonly [IMAGE_LIST_REQUEST]: readonly [ImageListParams, ImageListResult]
   readonly [TRAINED_TEXT_REQUEST]: readonly [TrainedTextParams, TrainedTextResult | null]
   readonly [STATUS_REQUEST]: readonly [StatusParams, StatusResult]
   readonly [THUMBNAIL_REQUEST]: readonly [ThumbnailParams, ThumbnailResult]

@@ -1,20 +1,26 @@
-import type { PreviewAction, PreviewData, PreviewMessage, PreviewSources } from '../../server/src/protocol/preview'
+import type { PreviewAction, PreviewData, PreviewMessage } from '../../server/src/protocol/preview'
 import { byId, h, render, type Child } from '../dom'
-import { icon } from '../icons'
-import { connect, loadView, saveView, shortcut, t } from '../page'
+import { connect, loadView, saveView, t } from '../page'
 import { createChips } from './chips'
 import { factsOf, tokensOf } from './facts'
 import './preview.css'
 import { problemsOf } from './problems'
 import { createSplitter } from './splitter'
-import { createStage } from './stage'
+import { headOf } from './head'
+import { createStage, type StageView } from './stage'
 import { trainedOf } from './trained'
+import { FIT } from './viewport'
 
-let view = loadView({ showCut: true, share: 60, trained: true })
-let shown: { readonly data: PreviewData; readonly sources: PreviewSources } | undefined
+/** What outlives the page: how it looks, and what it goes by. */
+let view = loadView<PageView>({ showCut: true, showMask: true, zoom: FIT, compare: 'side', share: 60, trained: true, pinned: false, filter: '', compared: '' })
+let shown: Extract<PreviewMessage, { kind: 'show' }> | undefined
 
 const send = connect<PreviewMessage, PreviewAction>(receive)
-const stage = createStage((uri) => send({ kind: 'image-failed', uri }))
+const stage = createStage(view, {
+  failed: (uri) => send({ kind: 'image-failed', uri }),
+  changed: ({ showCut, showMask, zoom, compare }) => changeView({ showCut, showMask, zoom, compare }),
+  compare: (wanted) => send({ kind: 'compare', wanted }),
+})
 const chips = createChips({
   select: (index) => send({ kind: 'select-chip', index }),
   remove: (index) => send({ kind: 'remove-chip', index }),
@@ -34,7 +40,17 @@ const page = byId('page')
 page.append(content, notice, h('div', { class: 'waiting-bar', 'aria-hidden': 'true' }))
 content.hidden = true
 document.addEventListener('keydown', onKey)
-send({ kind: 'ready' })
+send({ kind: 'ready', pinned: view.pinned, filter: view.filter, compared: view.compared })
+
+interface PageView extends StageView {
+  /** The picture's part of the height, in percent. */
+  readonly share: number
+  readonly trained: boolean
+  readonly pinned: boolean
+  readonly filter: string
+  /** URI of the image beside the one shown; '' for none. */
+  readonly compared: string
+}
 
 function changeView(change: Partial<typeof view>): void {
   view = { ...view, ...change }
@@ -45,10 +61,16 @@ function receive(message: PreviewMessage): void {
   page.classList.toggle('waiting', message.kind === 'waiting')
   switch (message.kind) {
     case 'show':
-      shown = { data: message.data, sources: message.sources }
+      shown = message
+      changeView({ pinned: message.pinned, filter: message.filter?.query ?? '' })
       content.hidden = false
       notice.hidden = true
       return draw(message.active)
+    case 'compare':
+      changeView({ compared: message.compared?.image.uri ?? '' })
+      return stage.compare(message.compared ?? undefined)
+    case 'ahead':
+      return stage.decodeAhead(message.addresses)
     case 'active':
       return chips.mark(message.active)
     case 'waiting':
@@ -62,12 +84,11 @@ function receive(message: PreviewMessage): void {
 
 function draw(active: number): void {
   if (!shown) return
-  const { data, sources } = shown
+  const { data, sources, filter, pinned } = shown
   const [image] = data.images
-  stage.show(image, sources, view.showCut)
-  stage.decodeAhead([data.next?.image, data.previous?.image].flatMap((uri) => (typeof uri === 'string' ? (sources.images[uri] ?? []) : [])))
-  render(head, ...headOf(data))
-  render(facts, ...factsOf(image, data.concept), image?.bucket ? cutToggle() : null)
+  stage.show(image, sources)
+  render(head, ...headOf(data, filter, pinned, send))
+  render(facts, ...factsOf(image, data.concept))
   tokensAndChips(data, active)
   const list = problemsOf(data.problems, {
     open: (index) => send({ kind: 'open-problem', index }),
@@ -76,34 +97,6 @@ function draw(active: number): void {
   })
   render(problems, list)
   render(trained, trainedOf(data.trained, view.trained, { toggle: (expanded) => changeView({ trained: expanded }), open: () => send({ kind: 'open-trained' }) }))
-}
-
-function headOf({ images, caption, place, next, previous }: PreviewData): Child[] {
-  const name = images[0]?.name ?? decodeURIComponent(caption?.uri.split('/').at(-1) ?? '')
-  return [
-    h('h1', { title: name }, name),
-    images.length > 1 && h('span', { class: 'quiet' }, t('and {0} more of this name', images.length - 1)),
-    place && h('span', { class: 'place number quiet' }, `${place.index}/${place.total}`),
-    h('span', { class: 'buttons' }, goButton('previous', previous !== null), goButton('next', next !== null)),
-  ]
-}
-
-function goButton(to: 'next' | 'previous', possible: boolean): HTMLElement {
-  const label = to === 'next' ? t('Next image ({0})', shortcut('Ctrl+↓', '⌃⌥↓')) : t('Previous image ({0})', shortcut('Ctrl+↑', '⌃⌥↑'))
-  return h('button', { class: 'icon-button', type: 'button', 'data-key': to, title: label, 'aria-label': label, disabled: !possible, onclick: () => send({ kind: 'go', to }) }, icon(to === 'next' ? 'chevron-right' : 'chevron-left'))
-}
-
-function cutToggle(): HTMLElement {
-  const label = view.showCut ? t('Hide the bucket') : t('Show the bucket')
-  const toggle = (): void => {
-    changeView({ showCut: !view.showCut })
-    draw(activeIndex())
-  }
-  return h('button', { class: 'text-button', type: 'button', 'data-key': 'cut', title: t('The frame is what is trained; what lies outside is cut off'), onclick: toggle }, label)
-}
-
-function activeIndex(): number {
-  return Number(chips.element.querySelector<HTMLElement>('.chip.active')?.dataset['index'] ?? -1)
 }
 
 function tokensAndChips({ tokens, chips: list, caption }: PreviewData, active: number): void {
@@ -136,5 +129,42 @@ function emptyText(reason: 'no-caption' | 'not-file' | 'starting'): Child[] {
 }
 
 function onKey(event: KeyboardEvent): void {
-  if (event.key === 'Escape') send({ kind: 'focus-editor' })
+  if (event.defaultPrevented || isTyping(event)) return
+  if (event.key === 'Escape') return send({ kind: 'focus-editor' })
+  if (stage.onKey(event) || onShortcut(event)) event.preventDefault()
+}
+
+/** Letters belong to the page, but for those typed into a field, or at a chip: they are written into the text. */
+function isTyping(event: KeyboardEvent): boolean {
+  return event.target instanceof Element && event.target.closest(event.key === 'Escape' ? 'input' : 'input, .chip') !== null
+}
+
+function onShortcut({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if (!shown || ctrlKey || metaKey || altKey) return false
+  const { review, images } = shown.data
+  switch (key.toLowerCase()) {
+    case 'r':
+      if (review) send({ kind: 'review', reviewed: !review.reviewed })
+      break
+    case 'x':
+      if (images.length > 0) send({ kind: 'exclude' })
+      break
+    case 'u':
+      send({ kind: 'go', to: 'next-unreviewed' })
+      break
+    case 'p':
+      send({ kind: 'go', to: 'next-problem' })
+      break
+    case 'f':
+      send({ kind: 'filter' })
+      break
+    case 'arrowright':
+    case 'arrowleft':
+      if (!(document.activeElement instanceof HTMLElement && document.activeElement.matches('.pane, body'))) return false
+      send({ kind: 'go', to: key === 'ArrowRight' ? 'next' : 'previous' })
+      break
+    default:
+      return false
+  }
+  return true
 }

@@ -5,7 +5,7 @@ import { CancellationTokenSource } from 'vscode-languageserver-protocol/node'
 import { toUri } from '../../server/src/lsp/uris'
 import type { AuditResult } from '../../server/src/protocol/audit'
 import type { TagCommandResult } from '../../server/src/protocol/captions'
-import type { Neighbour, PreviewData } from '../../server/src/protocol/preview'
+import type { ImageListResult, Neighbour, PreviewData } from '../../server/src/protocol/preview'
 import type { StatusResult } from '../../server/src/protocol/status'
 import { A, LUMI, serve, SET, stopAll } from './set'
 
@@ -65,9 +65,47 @@ describe('requests of our own', () => {
       assert.deepEqual(await ask(client, `${SET}/1_x/1.txt`, 'next-uncaptioned'), { caption: toUri(`${SET}/2_y/1.txt`), captionExists: false, image: toUri(`${SET}/2_y/1.png`) })
     })
 
+    it('goes to the next image with a problem, and on from the start', async () => {
+      const { client } = await serve(`//- 1_x/{1..4}.png\n//- 1_x/1.txt\nx, solo\n//- 1_x/{3..4}.txt\nx, solo\n//- 1_x/2.txt\nx, solo, solo\n//- taglore.json\n{ "rules": { "few-images": "off" } }`)
+      assert.equal((await ask(client, `${SET}/1_x/3.txt`, 'next-problem'))?.image, toUri(`${SET}/1_x/2.png`))
+    })
+
+    it('goes to the next image that is not reviewed; the mark is told by the preview', async () => {
+      const { client } = await serve(`//- 1_x/{1..3}.png`)
+      const at = (name: string): string => toUri(`${SET}/1_x/${name}.png`)
+      assert.equal((await ask(client, `${SET}/1_x/1.png`, 'next-unreviewed'))?.image, at('2'))
+      assert.deepEqual(await client.request('taglore/markReviewed', { uri: at('2'), reviewed: true }), { reviewed: true, count: 1, total: 3 })
+      assert.equal((await ask(client, `${SET}/1_x/1.png`, 'next-unreviewed'))?.image, at('3'))
+      assert.deepEqual((await client.request<PreviewData>('taglore/preview', { uri: at('1') })).review, { reviewed: false, count: 1, total: 3 })
+      for (const name of ['1', '3']) await client.request('taglore/markReviewed', { uri: at(name), reviewed: true })
+      assert.equal(await ask(client, `${SET}/1_x/1.png`, 'next-unreviewed'), null)
+    })
+
     it('is none outside a dataset', async () => {
       const { client } = await serve('//- notes.md\nhello')
       assert.equal(await ask(client, `${SET}/notes.md`, 'next'), null)
+    })
+  })
+
+  describe('taglore/imageList', () => {
+    it('lists the images that a query finds, in the order one goes through them', async () => {
+      const { client } = await serve(`//- 1_x/{1..3}.png\n//- 1_x/1.txt\nx, hat\n//- 1_x/3.txt\nx, hat\n//- 1_x/2.txt\nx\n//- 2_y/1.png\n//- 2_y/1.txt\ny, hat`)
+      const { images, total, fault } = await client.request<ImageListResult>('taglore/imageList', { uri: toUri(`${SET}/1_x/1.txt`), where: 'tag:hat' })
+      assert.deepEqual([images.map(({ folder, name }) => `${folder}/${name}`), total, fault], [['1_x/1.png', '1_x/3.png', '2_y/1.png'], 4, null])
+    })
+
+    it('says what is wrong with a query, and where', async () => {
+      const { client } = await serve(`//- 1_x/1.png`)
+      const { images, fault } = await client.request<ImageListResult>('taglore/imageList', { uri: toUri(`${SET}/1_x/1.png`), where: 'tag:a AND OR' })
+      assert.deepEqual([images, fault?.start], [[], 10])
+    })
+  })
+
+  describe('masks of a preview', () => {
+    it('are those of a folder of masks, and those beside an image', async () => {
+      const { client } = await serve(`//- train/1_x/a.png\n//- train/1_x/a.txt\nx\n//- 1_x/b.png\n//- 1_x/b-masklabel.png\n//- 1_x/b.txt\nx`)
+      const data = await client.request<PreviewData>('taglore/preview', { uri: toUri(`${SET}/1_x/b.txt`) })
+      assert.equal(data.images[0]?.mask, toUri(`${SET}/1_x/b-masklabel.png`))
     })
   })
 

@@ -49,7 +49,7 @@ export function registerCrop(parts: PanelParts): CropPanel {
     file = image
     page.remember(image)
     page.allow(Uri.joinPath(image, '..'))
-    const { images: addresses, faults } = await images.of({ images: [answer], previous: null, next: null }, page.addressOf)
+    const { images: addresses, faults } = await images.of({ images: [answer] }, page.addressOf)
     if (question !== asked) return
     data = answer
     page.title = l10n.t('Crop: {0}', answer.name)

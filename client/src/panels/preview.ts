@@ -1,13 +1,17 @@
 import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace, WorkspaceEdit, type TextDocument, type TextEditor } from 'vscode'
-import type { PreviewAction, PreviewData, PreviewMessage, PreviewProblem } from '../../../server/src/protocol/preview'
+import type { Neighbour, PreviewAction, PreviewData, PreviewDirection, PreviewMessage, PreviewProblem } from '../../../server/src/protocol/preview'
 import type { TagCommandParams } from '../../../server/src/protocol/captions'
 import { CAPTION_LANGUAGE } from '../caption-mode'
-import { activeFile, captionColumn, isSame, moveToCaption, openCaption, select, uriOfTab } from '../navigation'
+import { activeFile, captionColumn, goToCaption, isSame, openCaption, select, uriOfTab } from '../navigation'
 import { fixProblem } from '../fix-problem'
 import { createImageSources } from '../image-sources'
 import { fileUri, isUnwritten, NEW_CAPTION_SCHEME, openUri } from '../new-captions'
+import { excludeImages } from '../exclude-images'
+import { chooseImage, describeCompared } from '../preview/compare'
+import { askFilter, nextIn, placeIn, runFilter, type ImageFilter } from '../preview/filter'
 import { toRange } from '../tag-commands'
 import { showTrained } from '../trained-view'
+import type { LanguageServer } from '../language-server'
 import type { PanelParts } from './index'
 import { createPanel, framePanel, registerRestore, type Panel } from './panel'
 
@@ -32,6 +36,8 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
   let page: Page | undefined
   let file: Uri | undefined
   let data: PreviewData | undefined
+  let pinned = false
+  let filter: ImageFilter | undefined
   const images = createImageSources(server)
   let asked = 0
   let timer: NodeJS.Timeout | undefined
@@ -76,7 +82,21 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     if (question !== asked) return
     data = answer
     page.title = l10n.t('Preview: {0}', answer.images[0]?.name ?? fileUri(file).path.split('/').at(-1) ?? '')
-    page.post({ kind: 'show', data, sources, active: activeChip() })
+    page.post({ kind: 'show', data, sources, active: activeChip(), pinned, filter: filter ? { query: filter.query, index: placeIn(filter, file) + 1, total: filter.images.length } : null })
+    await decodeAhead(data)
+  }
+
+  /** The pictures one step away, asked for once this one is shown. */
+  async function decodeAhead({ next, previous }: PreviewData): Promise<void> {
+    const here = file
+    if (!page || !here) return
+    const around = filter ? [nextIn(filter, here, 'next'), nextIn(filter, here, 'previous')] : [next, previous]
+    const addresses = await images.ahead(around.flatMap((place) => place?.image ?? []), page.addressOf)
+    if (file === here) page?.post({ kind: 'ahead', addresses })
+  }
+
+  async function compare(image: Uri | undefined): Promise<void> {
+    if (page) page.post({ kind: 'compare', compared: image ? await describeCompared(server, images, image, page.addressOf) : null })
   }
 
   function showSoon(): void {
@@ -119,8 +139,12 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
 
   async function act(action: PreviewAction): Promise<void> {
     switch (action.kind) {
-      case 'ready':
+      case 'ready': {
+        pinned = action.pinned
+        if (file && action.filter !== '' && filter?.query !== action.filter) filter = await runFilter(server, file, action.filter)
+        if (action.compared !== '') await compare(Uri.parse(action.compared))
         return show()
+      }
       case 'select-chip':
         return selectRange(data?.chips[action.index]?.range)
       case 'remove-chip':
@@ -129,6 +153,25 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
         return changeChip(action.index, typeof action.to === 'object' ? 'move-before' : action.to === 'left' ? 'move-left' : 'move-right', action.to)
       case 'go':
         return go(action.to)
+      case 'filter': {
+        const answer = file && (await askFilter(server, file, filter?.query ?? ''))
+        if (!answer || !file) return
+        filter = answer.filter
+        // what is shown may be none of them
+        return filter && placeIn(filter, file) < 0 ? go('next') : show()
+      }
+      case 'compare':
+        return compare(action.wanted && file ? await chooseImage(server, file) : undefined)
+      case 'review':
+        return file && review(server, file, action.reviewed).then(show)
+      case 'exclude':
+        return exclude()
+      case 'pin':
+        pinned = action.pinned
+        return pinned ? show() : follow(true)
+      case 'own-window':
+        page?.reveal()
+        return void (await commands.executeCommand('workbench.action.moveEditorToNewWindow'))
       case 'open-caption':
       case 'focus-editor':
         return void (await showEditor())
@@ -146,12 +189,36 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     }
   }
 
-  async function go(direction: 'next' | 'previous'): Promise<void> {
+  async function go(direction: PreviewDirection): Promise<void> {
     if (!file) return
     page?.post({ kind: 'waiting' })
-    const moved = await moveToCaption(server, mode, { from: file, direction, preserveFocus: true })
+    const from = file
+    const isStep = direction === 'next' || direction === 'previous'
+    const to = filter && isStep ? nextIn(filter, from, direction) : await server.ask('taglore/neighbour', { uri: fileUri(from).toString(), direction })
     // at the end: what is shown stays
-    if (!moved) await show()
+    if (!to) {
+      if (!isStep) tellNone(direction)
+      return show()
+    }
+    await goTo(from, to)
+  }
+
+  /** In the text and here; a pinned page goes alone. */
+  async function goTo(from: Uri, to: Neighbour): Promise<void> {
+    if (!pinned) await goToCaption(mode, from, to, page?.active ?? false)
+    file = Uri.parse(to.caption)
+    await show()
+  }
+
+  /** Moves the image out of the dataset and goes on to the next one. */
+  async function exclude(): Promise<void> {
+    const [image] = data?.images ?? []
+    const to = data?.next ?? data?.previous
+    const from = file
+    if (!image || !from) return
+    await excludeImages(server, [Uri.parse(image.uri)])
+    const isStillThere = await workspace.fs.stat(Uri.parse(image.uri)).then(() => true, () => false)
+    if (!isStillThere && to) await goTo(from, to)
   }
 
   async function selectRange(range: PreviewData['chips'][number]['range'] | undefined): Promise<void> {
@@ -186,8 +253,8 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
   }
 
   /** The caption that the text editor shows, or the image that VS Code shows, as far as they concern us. */
-  function follow(): void {
-    if (!page || page.active) return
+  function follow(always = false): void {
+    if (!page || pinned || (page.active && !always)) return
     const editor = window.activeTextEditor
     const shown = editor?.document.languageId === CAPTION_LANGUAGE ? editor.document.uri : imageTab()
     if (!shown || (file && isSame(shown, file) && data)) return
@@ -198,10 +265,12 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
   const subscriptions = Disposable.from(
     registerRestore('preview', (webview, subject) => {
       file = subject ?? file ?? activeFile()
+      // until the page has said whether it is
+      pinned = true
       attach(framePanel(context, 'preview', webview, rootsOf(file)))
     }),
-    window.onDidChangeActiveTextEditor(follow),
-    window.tabGroups.onDidChangeTabs(follow),
+    window.onDidChangeActiveTextEditor(() => follow()),
+    window.tabGroups.onDidChangeTabs(() => follow()),
     window.onDidChangeVisibleTextEditors(() => followVisible()),
     workspace.onDidOpenTextDocument(() => follow()),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -222,7 +291,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
   function followVisible(): void {
     if (!page?.active) return follow()
     const visible = window.visibleTextEditors.find((editor) => editor.document.languageId === CAPTION_LANGUAGE)
-    if (!visible || (file && isSame(visible.document.uri, file))) return
+    if (!visible || pinned || (file && isSame(visible.document.uri, file))) return
     file = visible.document.uri
     void show()
   }
@@ -240,6 +309,20 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
       page?.dispose()
     },
   }
+}
+
+async function review(server: LanguageServer, file: Uri, reviewed: boolean): Promise<void> {
+  await server.ask('taglore/markReviewed', { uri: fileUri(file).toString(), reviewed })
+}
+
+function tellNone(direction: PreviewDirection): void {
+  const words: Partial<Record<PreviewDirection, string>> = {
+    'next-uncaptioned': l10n.t('Every image has a caption'),
+    'next-problem': l10n.t('No other image has a problem'),
+    'next-unreviewed': l10n.t('Every image is marked as reviewed'),
+  }
+  const sentence = words[direction]
+  if (sentence !== undefined) window.setStatusBarMessage(sentence, 5000)
 }
 
 /** A caption that is open but not begun does not exist, and has no problems. */

@@ -1,5 +1,6 @@
-import { joinPath, stemOf } from '../base/path'
+import { folderOf, joinPath, stemOf } from '../base/path'
 import { classifyImageFile } from '../trainer/files'
+import type { Dataset } from './dataset'
 import type { MaskPairs } from './folder'
 import type { FolderTree } from './folder-tree'
 
@@ -21,6 +22,18 @@ export function pairMasks(images: FolderTree, masks: FolderTree, files: readonly
   }
   const extra = [...byStem].flatMap(([stem, path]) => (stems.has(stem) ? [] : [path]))
   return { folder: masks.path, pairs, missing, extra }
+}
+
+/** The mask or conditioning image of an image: in a folder of masks, else beside it as OneTrainer names it. */
+export function maskOf(dataset: Pick<Dataset, 'folders' | 'contents'>, path: string): string | undefined {
+  const folder = folderOf(path)
+  for (const { masks } of dataset.folders) {
+    const paired = masks?.pairs.get(path)
+    if (paired !== undefined) return paired
+  }
+  const wanted = `${stemOf(path)}-masklabel`
+  const beside = dataset.contents.get(folder)?.names.find((name) => stemOf(name) === wanted && classifyImageFile(name).kind === 'found')
+  return beside === undefined ? undefined : joinPath(folder, beside)
 }
 
 function imagesOf(files: readonly string[]): readonly string[] {

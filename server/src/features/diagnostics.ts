@@ -117,7 +117,8 @@ export function diagnosePlace(snapshot: Snapshot, path: string): readonly Proble
 /** Samples, settings and looks are replaced when they change; rules of this scope look at nothing else. */
 const known = new WeakMap<Sample, { readonly settings: Settings; readonly looks: Dataset['looks']; readonly problems: readonly Problem[] }>()
 
-function diagnoseSample(snapshot: Snapshot, dataset: Dataset, sample: Sample): readonly Problem[] {
+/** What is wrong with the files of a sample as such. */
+export function diagnoseSample(snapshot: Snapshot, dataset: Dataset, sample: Sample): readonly Problem[] {
   const { settings, looks } = dataset
   const before = known.get(sample)
   if (before?.settings === settings && before.looks === looks) return before.problems

@@ -29,6 +29,10 @@ export interface PreviewImage {
   readonly fault: string | null
   /** EXIF orientation other than 1: the trainer ignores it. */
   readonly rotated: boolean
+  /** Something is transparent, as far as anybody has looked: the trainer drops that, and the colour beneath is seen. */
+  readonly transparent: boolean
+  /** URI of its mask or conditioning image. */
+  readonly mask: string | null
   readonly bucket: PreviewBucket | null
 }
 
@@ -63,6 +67,8 @@ export interface PreviewData {
   readonly trained: PreviewTrained | null
   /** Place among the dataset's images, from 1; null outside a dataset. */
   readonly place: { readonly index: number; readonly total: number } | null
+  /** Images that the user has marked as looked at; null outside a dataset. */
+  readonly review: PreviewReview | null
   /** URIs of the neighbours' captions (they may not exist yet) and images, to go to and to decode ahead. */
   readonly previous: Neighbour | null
   readonly next: Neighbour | null
@@ -93,4 +99,13 @@ export interface TrainedSetting {
   readonly name: string
   readonly value: string
   readonly origin: string
+}
+
+/** How far somebody is with looking through a dataset. */
+export interface PreviewReview {
+  /** This image is marked. */
+  readonly reviewed: boolean
+  /** Marked images of the dataset, and all of them. */
+  readonly count: number
+  readonly total: number
 }

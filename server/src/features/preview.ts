@@ -5,16 +5,18 @@ import { nameOf } from '../base/path'
 import { firstLineEnd, type Caption, type Tag } from '../caption/caption'
 import type { Concept } from '../dataset/concepts'
 import type { Dataset } from '../dataset/dataset'
+import { lookAt } from '../dataset/image-look'
+import { maskOf } from '../dataset/masks'
 import type { ImageFile, Sample } from '../dataset/sample'
 import type { Problem } from '../lint/problem'
-import type { Neighbour, PreviewBucket, PreviewChip, PreviewData, PreviewImage, PreviewProblem } from './preview-data'
+import type { Neighbour, PreviewBucket, PreviewChip, PreviewData, PreviewImage, PreviewProblem, PreviewReview } from './preview-data'
 import type { Settings } from '../settings'
 import { findByAlias, findTag } from '../tags/tag-index'
 import { bucketFitter, bucketOptions } from '../trainer/resolve-buckets'
 import type { Snapshot } from '../workspace/workspace'
-import { diagnoseCaption } from './diagnostics'
+import { diagnoseCaption, diagnoseSample } from './diagnostics'
 import { describeImageFault } from './image-fault'
-import { captionPath, placeOf } from './neighbours'
+import { captionPath, imageCount, placeOf } from './neighbours'
 import { triggerKeys } from './semantic-tokens'
 import { countTokens } from './token-count'
 import { describeTrained } from './trained-text'
@@ -31,24 +33,26 @@ const CHIPS = 400
 const TRAINED = 6
 
 /** What the preview panel shows for the caption or image at `path`. */
-export function describePreview(snapshot: Snapshot, path: string, wording: Wording): PreviewData {
+export function describePreview(snapshot: Snapshot, path: string, wording: Wording, reviewed: ReviewedImages = new Set()): PreviewData {
   const dataset = snapshot.datasetOf(path)
   const sample = dataset?.sampleAt(path) ?? dataset?.sampleOfCaption(path)
   const captionAt = sample && dataset ? captionPath(dataset, sample) : path
   const caption = captionAt === undefined ? undefined : snapshot.captionOf(captionAt)
   const settings = snapshot.settingsOf(path)
   const problems = caption && captionAt !== undefined ? diagnoseCaption(snapshot, captionAt) : []
+  const ofFiles = sample && dataset ? diagnoseSample(snapshot, dataset, sample) : []
   const concept = sample && dataset?.conceptOf(sample.folder)
   const place = sample && dataset ? placeOf(dataset, sample) : undefined
   return {
     caption: captionAt === undefined ? null : { uri: wording.toUri(captionAt), version: snapshot.versionOf(captionAt) ?? null, exists: caption !== undefined || sample?.caption !== undefined },
-    images: sample?.images.map((image) => describeImage(image, settings, wording)) ?? [],
+    images: sample && dataset ? sample.images.map((image) => describeImage(dataset, image, settings, wording)) : [],
     concept: describeConcept(concept),
     tokens: (caption && countTokens(caption, settings, snapshot.knowledge)) ?? null,
     chips: caption ? describeChips(snapshot, dataset, caption, problems, settings) : [],
-    problems: caption ? problems.map((problem) => describeProblem(caption, problem, wording)) : [],
+    problems: [...problems, ...ofFiles].map((problem) => describeProblem(caption, problem, wording)),
     trained: describeTrained(snapshot, path, TRAINED, wording) ?? null,
     place: place ? { index: place.index, total: place.total } : null,
+    review: sample && dataset ? describeReview(dataset, sample, reviewed) : null,
     previous: describeNeighbour(dataset, place?.previous, wording),
     next: describeNeighbour(dataset, place?.next, wording),
   }
@@ -58,6 +62,15 @@ function describeConcept(concept: Concept | undefined): PreviewData['concept'] {
   return concept ? { name: concept.name, repeats: concept.folder.repeats } : null
 }
 
+/** How far somebody is with looking through a dataset; images that are gone do not count. */
+export function describeReview(dataset: Dataset, sample: Sample, reviewed: ReviewedImages): PreviewReview {
+  const isThere = (id: string): boolean => (dataset.samples.get(id)?.images.length ?? 0) > 0
+  return { reviewed: reviewed.has(sample.id), count: [...reviewed].filter(isThere).length, total: imageCount(dataset) }
+}
+
+/** Ids of samples that the user has marked as looked at. */
+export type ReviewedImages = ReadonlySet<string>
+
 /** A sample as the place to go to. */
 export function describeNeighbour(dataset: Dataset | undefined, sample: Sample | undefined, wording: Wording): Neighbour | null {
   const path = dataset && sample ? captionPath(dataset, sample) : undefined
@@ -66,8 +79,10 @@ export function describeNeighbour(dataset: Dataset | undefined, sample: Sample |
   return { caption: wording.toUri(path), captionExists: sample.caption !== undefined, image: image ? wording.toUri(image.path) : null }
 }
 
-function describeImage(image: ImageFile, settings: Settings, wording: Wording): PreviewImage {
+/** One image of a dataset as the page shows it. */
+export function describeImage(dataset: Dataset, image: ImageFile, settings: Settings, wording: Wording): PreviewImage {
   const { header, fault } = image
+  const mask = maskOf(dataset, image.path)
   const name = nameOf(image.path)
   return {
     uri: wording.toUri(image.path),
@@ -75,6 +90,8 @@ function describeImage(image: ImageFile, settings: Settings, wording: Wording): 
     size: header ? { width: header.width, height: header.height } : null,
     fault: fault ? wording.translate(describeImageFault(fault, name)) : null,
     rotated: header !== undefined && header.orientation !== 1,
+    transparent: lookAt(dataset, image)?.pixels?.alpha === 'real',
+    mask: mask === undefined ? null : wording.toUri(mask),
     bucket: header ? describeBucket(header.width, header.height, settings) : null,
   }
 }
@@ -127,7 +144,7 @@ function worstOn(tag: Tag, problems: readonly Problem[]): Level | null {
   return worst
 }
 
-function describeProblem(caption: Caption, problem: Problem, wording: Wording): PreviewProblem {
-  const range = createTextMap(caption.text).toRange(problem.span ?? { start: 0, end: 0 })
+function describeProblem(caption: Caption | undefined, problem: Problem, wording: Wording): PreviewProblem {
+  const range = createTextMap(caption?.text ?? '').toRange(problem.span ?? { start: 0, end: 0 })
   return { rule: problem.rule.id, level: problem.level, message: wording.translate(problem.message), range }
 }

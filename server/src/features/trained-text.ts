@@ -6,7 +6,7 @@ import type { Dataset } from '../dataset/dataset'
 import type { FolderCaptions } from '../dataset/folder'
 import type { Sample } from '../dataset/sample'
 import { describeOrigin } from '../lint/setting-origin'
-import type { SettingKey, Settings } from '../settings'
+import { SETTINGS, type SettingKey, type Settings } from '../settings'
 import type { CaptionOptions } from '../trainer/caption-options'
 import type { Snapshot } from '../workspace/workspace'
 import { captionPath } from './neighbours'
@@ -101,7 +101,9 @@ const OPTIONS: readonly (readonly [name: string, option: keyof CaptionOptions, k
 function settingsOf(place: Place, { translate }: Wording): readonly TrainedSetting[] {
   const { folder, captions, settings } = place
   const given = folder?.captions ? translate(formatOrigin(place)) : undefined
-  const originOf = (key: SettingKey): string => given ?? translate(describeOrigin(settings, key))
+  // editors answer with the defaults of what nobody has set
+  const isUsual = (key: SettingKey): boolean => settings.originOf(key) === 'editor' && settings.values[key] === SETTINGS[key].default
+  const originOf = (key: SettingKey): string => given ?? translate(isUsual(key) ? say`the default` : describeOrigin(settings, key))
   const rows: TrainedSetting[] = [{ name: 'caption_extension', value: JSON.stringify(captions.extension), origin: originOf('captions.extension') }]
   for (const [name, option, key, usual] of OPTIONS) {
     const value = captions.options[option] ?? usual

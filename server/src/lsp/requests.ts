@@ -5,9 +5,7 @@ import { joinPath, nameOf } from '../base/path'
 import type { Dataset } from '../dataset/dataset'
 import { readImage } from '../dataset/read-image'
 import { describeImageFault } from '../features/image-fault'
-import { nextUncaptioned, placeOf } from '../features/neighbours'
-import { describeNeighbour, describePreview, type Wording } from '../features/preview'
-import type { Neighbour, PreviewData } from '../features/preview-data'
+import type { Wording } from '../features/preview'
 import { describeStatus } from '../features/describe-status'
 import type { StatusData } from '../features/status-data'
 import { runTagCommand } from '../features/tag-command'
@@ -15,15 +13,12 @@ import { ThumbnailCache } from '../host/thumbnail-cache'
 import { ImageProcessError, type AskOptions, type ImageProcess, type ImageProcessFailure } from '../host/image-process'
 import {
   CAPTION_KIND_REQUEST,
-  NEIGHBOUR_REQUEST,
   TAG_COMMAND_REQUEST,
   type CaptionKindParams,
   type CaptionKindResult,
-  type NeighbourParams,
   type TagCommandParams,
   type TagCommandResult,
 } from '../protocol/captions'
-import { PREVIEW_REQUEST, type PreviewParams } from '../protocol/preview'
 import { STATUS_REQUEST, THUMBNAIL_REQUEST, type StatusParams, type ThumbnailParams, type ThumbnailResult } from '../protocol/status'
 import { createTextMap } from '../base/document'
 import { applySpanEdits } from '../base/span'
@@ -33,12 +28,9 @@ import type { Doors } from './route'
 import type { Session } from './session'
 import { isFilePath, toPath } from './uris'
 
-/** Milliseconds that a panel waits for a dataset before it shows what there is. */
-const PATIENCE = 800
-
 /** Registers the requests of our own; their types are in `protocol/`. */
 export function registerRequests(doors: Doors, images: ImageProcess): void {
-  const { session, datasets, open } = doors
+  const { session, open } = doors
   const { workspace } = session
   const wording: Wording = { toUri: open.toUri, translate: session.translate }
   const on = <Params>(method: string, handler: (params: Params, token: CancellationToken) => unknown): void => {
@@ -47,27 +39,9 @@ export function registerRequests(doors: Doors, images: ImageProcess): void {
 
   on(CAPTION_KIND_REQUEST, async ({ uri, siblings }: CaptionKindParams): Promise<CaptionKindResult> => ({ caption: await isCaption(session, toPath(uri), { siblings }) }))
 
-  on(PREVIEW_REQUEST, async ({ uri }: PreviewParams): Promise<PreviewData> => {
-    const path = toPath(uri)
-    // a document just opened is on its way into the workspace
-    await doors.documents.captionAt(uri)
-    await patiently(datasets.ensure(path))
-    return describePreview(workspace, path, wording)
-  })
-
   on(STATUS_REQUEST, async ({ uri }: StatusParams): Promise<StatusData> => {
     await doors.documents.captionAt(uri)
     return describeStatus(workspace, toPath(uri), wording)
-  })
-
-  on(NEIGHBOUR_REQUEST, async ({ uri, direction }: NeighbourParams): Promise<Neighbour | null> => {
-    const path = toPath(uri)
-    const dataset = await datasets.ensure(path)
-    if (!dataset) return null
-    const sample = dataset.sampleAt(path) ?? dataset.sampleOfCaption(path)
-    if (direction === 'next-uncaptioned') return describeNeighbour(dataset, nextUncaptioned(dataset, sample), wording)
-    const place = sample && placeOf(dataset, sample)
-    return describeNeighbour(dataset, place?.[direction], wording)
   })
 
   on(TAG_COMMAND_REQUEST, async ({ uri, position, command, before }: TagCommandParams): Promise<TagCommandResult> => {
@@ -153,14 +127,4 @@ export function describeFailure(failure: ImageProcessFailure, name: string): Mes
     case 'crashes-too-often':
       return say`Images are not decoded for a minute: the image process stopped three times`
   }
-}
-
-/** Waits for `work`, but not for ever. */
-async function patiently(work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE)
-  })
-  await Promise.race([work, patience])
-  clearTimeout(timer)
 }

@@ -26,6 +26,7 @@ import { createPlanShelf } from './plan-shelf'
 import { createPublisher, type Delays } from './publish'
 import { createQueue } from './queue'
 import { registerPlan } from './plan'
+import { registerPreviewRequests } from './preview-requests'
 import { registerRefactor } from './refactor'
 import { registerRequests } from './requests'
 import { ROUTES, scopedRoutes } from './routes'
@@ -92,6 +93,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   const doors = { session, datasets, documents, open, publisher, ready: knowledge.ready, pictures: createHoverPictures(session, images), shelf: createPlanShelf(), inspector, discovered: () => started }
   for (const route of ROUTES) route.register(doors)
   registerRequests(doors, images)
+  registerPreviewRequests(doors)
   registerTextRequests(doors)
   registerRefactor(doors)
   registerChanges(doors, images)

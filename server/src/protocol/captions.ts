@@ -11,13 +11,13 @@ export interface CaptionKindResult {
   readonly caption: boolean
 }
 
-/** `taglore/neighbour`: the next or previous image of the dataset, with its caption. Null at the ends, which do not wrap. */
+/** `taglore/neighbour`: another image of the dataset, with its caption. `next` and `previous` are null at the ends; the others go on from the start. */
 export const NEIGHBOUR_REQUEST = 'taglore/neighbour'
 
 export interface NeighbourParams {
   /** URI of a caption or an image. */
   readonly uri: string
-  readonly direction: 'next' | 'previous' | 'next-uncaptioned'
+  readonly direction: 'next' | 'previous' | 'next-uncaptioned' | 'next-problem' | 'next-unreviewed'
 }
 
 /** `taglore/tagAt`: ranges for the commands that move through and move the tags of a caption. */

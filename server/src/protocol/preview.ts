@@ -1,6 +1,6 @@
-import type { PreviewData } from '../features/preview-data'
+import type { Neighbour, PreviewData, PreviewImage, PreviewReview } from '../features/preview-data'
 
-export type { Neighbour, PreviewBucket, PreviewChip, PreviewData, PreviewImage, PreviewProblem, PreviewTrained } from '../features/preview-data'
+export type { Neighbour, PreviewBucket, PreviewChip, PreviewData, PreviewImage, PreviewProblem, PreviewReview, PreviewTrained } from '../features/preview-data'
 
 export type { TagCategory } from '../tags/record'
 
@@ -23,14 +23,67 @@ export interface TrainedTextResult {
   readonly text: string
 }
 
+/** `taglore/markReviewed`: marks an image as looked at, or takes the mark away. Kept beside the caches, never in the dataset. Null outside a dataset. */
+export const MARK_REVIEWED_REQUEST = 'taglore/markReviewed'
+
+export interface MarkReviewedParams {
+  /** URI of a caption or an image. */
+  readonly uri: string
+  readonly reviewed: boolean
+}
+
+export type MarkReviewedResult = PreviewReview | null
+
+/** `taglore/imageList`: the images of a dataset in their order; those that a query finds. */
+export const IMAGE_LIST_REQUEST = 'taglore/imageList'
+
+export interface ImageListParams {
+  /** Any file of the dataset. */
+  readonly uri: string
+  /** A query; all images without it. */
+  readonly where: string | null
+}
+
+export interface ImageListResult {
+  readonly images: readonly ListedImage[]
+  /** Images of the dataset. */
+  readonly total: number
+  /** What is wrong with the query, in the user's language, and where: offsets in its text. */
+  readonly fault: { readonly message: string; readonly start: number; readonly end: number } | null
+}
+
+export interface ListedImage extends Neighbour {
+  readonly image: string
+  /** Its file name, and its folder relative to the dataset's. */
+  readonly name: string
+  readonly folder: string
+}
+
 /** Extension → page. */
 export type PreviewMessage =
-  | { readonly kind: 'show'; readonly data: PreviewData; readonly sources: PreviewSources; readonly active: ActiveChip }
+  | { readonly kind: 'show'; readonly data: PreviewData; readonly sources: PreviewSources; readonly active: ActiveChip; readonly filter: PreviewFilter | null; readonly pinned: boolean }
+  | { readonly kind: 'compare'; readonly compared: PreviewCompared | null }
+  /** Addresses of pictures that are likely to be wanted next. */
+  | { readonly kind: 'ahead'; readonly addresses: readonly string[] }
   | { readonly kind: 'active'; readonly active: ActiveChip }
   /** Something else is about to be shown; what is there stays, dimmed, until then. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'empty'; readonly reason: 'no-caption' | 'not-file' | 'starting' }
   | { readonly kind: 'failed'; readonly message: string }
+
+/** A query that the page goes by: next and previous lead to images that it found. */
+export interface PreviewFilter {
+  readonly query: string
+  /** Place of the image among them, from 1; 0 where it is none of them. */
+  readonly index: number
+  readonly total: number
+}
+
+/** An image beside the one that is shown. */
+export interface PreviewCompared {
+  readonly image: PreviewImage
+  readonly address: string
+}
 
 /** Index of the chip that the caret is in; -1 for none. */
 export type ActiveChip = number
@@ -45,11 +98,18 @@ export interface PreviewSources {
 
 /** Page → extension. */
 export type PreviewAction =
-  | { readonly kind: 'ready' }
+  /** What the page has kept over a reload. */
+  | { readonly kind: 'ready'; readonly pinned: boolean; readonly filter: string; readonly compared: string }
   | { readonly kind: 'select-chip'; readonly index: number }
   | { readonly kind: 'remove-chip'; readonly index: number }
   | { readonly kind: 'move-chip'; readonly index: number; readonly to: 'left' | 'right' | { readonly before: number } }
-  | { readonly kind: 'go'; readonly to: 'next' | 'previous' }
+  | { readonly kind: 'go'; readonly to: PreviewDirection }
+  | { readonly kind: 'filter' }
+  | { readonly kind: 'compare'; readonly wanted: boolean }
+  | { readonly kind: 'review'; readonly reviewed: boolean }
+  | { readonly kind: 'exclude' }
+  | { readonly kind: 'pin'; readonly pinned: boolean }
+  | { readonly kind: 'own-window' }
   | { readonly kind: 'open-caption' }
   | { readonly kind: 'open-trained' }
   | { readonly kind: 'open-problem'; readonly index: number }
@@ -58,3 +118,5 @@ export type PreviewAction =
   /** The page could not show the image at this URI: the extension answers with what is wrong, or with a picture it can show. */
   | { readonly kind: 'image-failed'; readonly uri: string }
   | { readonly kind: 'focus-editor' }
+
+export type PreviewDirection = 'next' | 'previous' | 'next-uncaptioned' | 'next-problem' | 'next-unreviewed'
