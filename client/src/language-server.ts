@@ -7,6 +7,8 @@ import {
   State,
   TransportKind,
   type CloseHandlerResult,
+  type ConfigurationParams,
+  type ConfigurationRequest,
   type ErrorHandler,
   type LanguageClientOptions,
   type Middleware,
@@ -18,6 +20,7 @@ import { isUnwritten, uriConverters } from './new-captions'
 import type { Ask, Method, Request, Requests } from './requests'
 import { createRestartPolicy } from './restart-policy'
 import { linkRulePages } from './rule-pages'
+import { setValues } from './set-values'
 import { captionSuffixes } from './settings'
 import { createFileWatcher } from './watched-files'
 
@@ -126,8 +129,26 @@ function clientOptions(context: ExtensionContext, log: LogOutputChannel, watcher
     errorHandler: handler,
     // told by whoever has started it
     initializationFailedHandler: () => false,
-    middleware: { ...diagnosticLinks(), provideRenameEdits: (...asked) => renames(...asked) },
+    middleware: { ...diagnosticLinks(), provideRenameEdits: (...asked) => renames(...asked), workspace: { configuration: (params, token, next) => ownSettings(context, params, token, next) } },
   }
+}
+
+/** The settings of ours that the user has set; what nobody has said is the server's to decide, and to tell. */
+async function ownSettings({ extension }: ExtensionContext, params: ConfigurationParams, token: CancellationToken, next: ConfigurationRequest.HandlerSignature): Promise<unknown[]> {
+  const given = await next(params, token)
+  if (!Array.isArray(given)) return []
+  const prefix = 'taglore.'
+  return params.items.map(({ section, scopeUri }, index): unknown => {
+    if (section !== 'taglore') return given[index]
+    const configuration = workspace.getConfiguration(section, scopeUri === undefined ? undefined : Uri.parse(scopeUri))
+    return setValues(settingNames(extension.packageJSON).map((name) => name.slice(prefix.length)), (key) => configuration.inspect(key), (key) => configuration.get(key))
+  })
+}
+
+function settingNames(manifest: unknown): readonly string[] {
+  // our own manifest, checked by its test
+  const { contributes } = manifest as { readonly contributes: { readonly configuration: { readonly properties: object } } }
+  return Object.keys(contributes.configuration.properties)
 }
 
 /** Rule ids of problems lead to the rule's page. */
