@@ -45,6 +45,7 @@ export const COMMANDS = [
   'placeSentences',
   'setUpLocalTagger',
   'addTagger',
+  'planTraining',
   'treatAsCaption',
   'treatAsPlainText',
   'declareTriggers',

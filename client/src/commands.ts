@@ -96,6 +96,7 @@ export function registerCommands(parts: Parts): Disposable {
     setUpLocalTagger: () => setUpLocalTagger(server),
     addTagger: () => addTagger(context),
     auditDataset: (uri) => panels.audit.open(activeFile(uri) ?? panels.preview.file),
+    planTraining: (uri) => panels.plan.open(activeFile(uri) ?? panels.preview.file),
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),
     treatAsPlainText: (uri) => treatAs(mode, asUri(uri), false),
     declareTriggers: () => declareTriggers(server, activeFile()),

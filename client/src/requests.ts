@@ -123,6 +123,20 @@ import type {
   TrainedTextParams,
   TrainedTextResult,
 } from '../../server/src/protocol/preview'
+import type {
+  CONVERT_MODE_REQUEST,
+  ConvertModeParams,
+  PLAN_REQUEST,
+  PLAN_WRITERS_REQUEST,
+  PlanParams,
+  PlanResult,
+  PlanWritersResult,
+  TRAINING_COMMAND_REQUEST,
+  TrainingCommandParams,
+  TrainingCommandResult,
+  WRITE_PLAN_REQUEST,
+  WritePlanParams,
+} from '../../server/src/protocol/plan'
 import type { REFACTOR_REQUEST, RefactorParams, RefactorResult } from '../../server/src/protocol/refactor'
 import type {
   CONFIGURE_REQUEST,
@@ -201,6 +215,11 @@ export interface Requests {
   readonly [CONCEPT_SHEET_REQUEST]: readonly [ConceptSheetParams, ConceptSheet | null]
   readonly [CONCEPT_EFFECT_REQUEST]: readonly [ConceptEffectParams, ConceptEffect]
   readonly [BALANCE_REQUEST]: readonly [BalanceParams, BalanceResult]
+  readonly [PLAN_REQUEST]: readonly [PlanParams, PlanResult]
+  readonly [PLAN_WRITERS_REQUEST]: readonly [PlanParams, PlanWritersResult]
+  readonly [WRITE_PLAN_REQUEST]: readonly [WritePlanParams, PlannedChange]
+  readonly [CONVERT_MODE_REQUEST]: readonly [ConvertModeParams, PlannedChange]
+  readonly [TRAINING_COMMAND_REQUEST]: readonly [TrainingCommandParams, TrainingCommandResult]
   readonly [USED_GROUPS_REQUEST]: readonly [UsedGroupsParams, UsedGroupsResult]
   readonly [REFACTOR_REQUEST]: readonly [RefactorParams, RefactorResult]
   readonly [CHANGE_FILE_REQUEST]: readonly [ChangeFileParams, ChangeFileResult | null]

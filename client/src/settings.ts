@@ -11,3 +11,8 @@ export function captionSuffixes(scope?: ConfigurationScope): readonly string[] {
 export function savesOnMove(): boolean {
   return workspace.getConfiguration('taglore').get('navigation.saveOnMove', false)
 }
+
+/** Whether the user has a command of one's own that starts a training. */
+export function hasTrainingTemplate(scope?: ConfigurationScope): boolean {
+  return (workspace.getConfiguration('taglore', scope).get<string | null>('training.command', null) ?? '').trim() !== ''
+}

@@ -434,7 +434,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = table({
     place: 'editor',
     schema: { type: ['string', 'null'] },
     default: null,
-    scope: 'machine-overridable',
+    scope: 'machine',
     description: say`Command that starts a training. {config} stands for the training configuration, {script} for the trainer's script, {gpus} for the number of graphics cards. Empty: accelerate launch.`,
   },
   captionExtensions: {

@@ -41,7 +41,7 @@ describe('taglore/plan', () => {
     const { client } = await serve(`${LUMI}\n//- dataset.toml\n[general]\ncaption_extension = ".txt"\n[[datasets]]\nresolution = 512\n[[datasets.subsets]]\nimage_dir = "10_lumi"\n`)
     const { writers } = await client.request<PlanWritersResult>('taglore/planWriters', { uri: toUri(SET) })
     assert.deepEqual(writers.filter(({ refusal }) => refusal !== null).map(({ id }) => id), ['lora-scripts'])
-    assert.deepEqual(writers.find(({ id }) => id === 'dataset-toml')?.files, [{ uri: toUri(`${SET}/dataset.toml`), exists: true }])
+    assert.deepEqual(writers.find(({ id }) => id === 'dataset-toml')?.files, [{ uri: toUri(`${SET}/dataset.toml`), exists: true, edited: true }])
     assert.equal(writers.find(({ id }) => id === 'training-toml')?.files[0]?.exists, false)
   })
 

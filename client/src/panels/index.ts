@@ -5,6 +5,7 @@ import { registerAudit, type AuditPanel } from './audit'
 import { registerConcept, type ConceptPanel } from './concept'
 import { registerCrop, type CropPanel } from './crop'
 import { registerGallery, type GalleryPanel } from './gallery'
+import { registerPlan, type PlanPanel } from './plan'
 import { registerPreview, type PreviewPanel } from './preview'
 import { registerReviewTags, type ReviewPanel } from './review'
 
@@ -23,10 +24,11 @@ export interface Panels extends Disposable {
   readonly gallery: GalleryPanel
   readonly review: ReviewPanel
   readonly crop: CropPanel
+  readonly plan: PlanPanel
 }
 
 /** All panels: a file here and a folder in media/ for each. */
-export const PANELS = ['audit', 'concept', 'crop', 'gallery', 'preview', 'review'] as const
+export const PANELS = ['audit', 'concept', 'crop', 'gallery', 'plan', 'preview', 'review'] as const
 
 export type PanelName = (typeof PANELS)[number]
 
@@ -37,5 +39,6 @@ export function registerPanels(parts: PanelParts): Panels {
   const gallery = registerGallery(parts)
   const review = registerReviewTags(parts)
   const crop = registerCrop(parts)
-  return { preview, audit, concept, gallery, review, crop, dispose: () => Disposable.from(preview, audit, concept, gallery, review, crop).dispose() }
+  const plan = registerPlan(parts)
+  return { preview, audit, concept, gallery, review, crop, plan, dispose: () => Disposable.from(preview, audit, concept, gallery, review, crop, plan).dispose() }
 }

@@ -15,9 +15,9 @@ export interface WrittenFiles {
   readonly unwritten: readonly UnwrittenFile[]
 }
 
-/** Absolute paths of all files that these writers look at. */
-export function writtenPaths(writers: readonly PlanWriter[], input: WriterInput): readonly string[] {
-  return writers.flatMap((writer) => (writer.refuses?.(input) ? [] : writer.files(input).map(({ path }) => absolute(input.root, path))))
+/** All files that these writers look at, by absolute path; `edited`: one that is there is edited in place, else it is left alone. */
+export function writtenPaths(writers: readonly PlanWriter[], input: WriterInput): readonly { readonly path: string; readonly edited: boolean }[] {
+  return writers.flatMap((writer) => (writer.refuses?.(input) ? [] : writer.files(input).map(({ path, edit }) => ({ path: absolute(input.root, path), edited: edit !== undefined }))))
 }
 
 /**

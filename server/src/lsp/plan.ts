@@ -6,6 +6,7 @@ import { EXCLUDED_FOLDER } from '../dataset/folder-tree'
 import { CONVERTIBLE_MODES, planModeConversion } from '../changes/convert-mode'
 import { planWrittenFiles, writtenPaths, type WrittenFiles } from '../changes/write-files'
 import type { Dataset } from '../dataset/dataset'
+import { PLAN_CHOICES } from '../planning/plan-choices'
 import { planTraining } from '../planning/plan-training'
 import { commandParts, trainingCommand, USUAL_TEMPLATE } from '../planning/training-command'
 import { factsOf } from '../planning/remember-facts'
@@ -47,7 +48,7 @@ export function registerPlan(doors: Doors): void {
     PLAN_REQUEST,
     guard(session, PLAN_REQUEST, async ({ uri, options }: PlanParams): Promise<PlanResult> => {
       const dataset = await datasetAt(doors, uri)
-      return { root: open.toUri(dataset.root), plan: translateData(planTraining(factsOf(dataset), options ?? {}), translate) }
+      return { root: open.toUri(dataset.root), plan: translateData(planTraining(factsOf(dataset), options ?? {}), translate), choices: translateData(PLAN_CHOICES, translate) }
     }),
   )
 
@@ -57,7 +58,7 @@ export function registerPlan(doors: Doors): void {
       const input = inputOf(await datasetAt(doors, params.uri), params)
       const writers = WRITERS.map(async (writer) => {
         const refusal = writer.refuses?.(input)
-        const files = await Promise.all(writtenPaths([writer], input).map(async (path) => ({ uri: open.toUri(path), exists: (await readSettingsText(session, open, path)) !== undefined })))
+        const files = await Promise.all(writtenPaths([writer], input).map(async ({ path, edited }) => ({ uri: open.toUri(path), exists: (await readSettingsText(session, open, path)) !== undefined, edited })))
         return { id: writer.id, title: translate(writer.title), refusal: refusal ? translate(refusal) : null, files }
       })
       return { writers: await Promise.all(writers) }
@@ -100,7 +101,8 @@ export function registerPlan(doors: Doors): void {
       const { names, plan } = inputOf(dataset, params)
       const config = joinPath(dataset.root, names.training)
       const parts = commandParts(modelFacts(plan.model.value).family, config, plan.gpus.value)
-      const command = trainingCommand(parts, params.shell, dataset.settings.values['training.command'] ?? USUAL_TEMPLATE)
+      const own = dataset.settings.values['training.command']?.trim()
+      const command = trainingCommand(parts, params.shell, own ? own : USUAL_TEMPLATE)
       return { command, config: open.toUri(config), exists: (await readSettingsText(session, open, config)) !== undefined }
     }),
   )
@@ -129,7 +131,7 @@ async function writeFiles({ session, open }: Doors, dataset: Dataset, params: Wr
   const input = inputOf(dataset, params)
   const writers = WRITERS.filter(({ id }) => params.writers.includes(id))
   const existing = new Map<string, string>()
-  for (const path of writtenPaths(writers, input)) {
+  for (const { path } of writtenPaths(writers, input)) {
     const text = await readSettingsText(session, open, path)
     if (text !== undefined) existing.set(path, text)
   }

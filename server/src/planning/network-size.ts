@@ -27,6 +27,20 @@ export interface NetworkSize {
 
 /** Parameters and file size of a network on a model; undefined where its layers are not known. */
 export function networkSize(family: ModelFamily, shape: NetworkShape): NetworkSize | undefined {
+  const { kind, dim, convDim, factor, textEncoder } = shape
+  const key = [family, kind, dim, kind === 'lora' ? 0 : convDim, kind === 'lokr' ? factor : 0, textEncoder].join(' ')
+  if (KNOWN.has(key)) return KNOWN.get(key)
+  if (KNOWN.size >= MOST) KNOWN.clear()
+  const size = countSize(family, shape)
+  KNOWN.set(key, size)
+  return size
+}
+
+/** A plan asks for the same sizes at every movement of a slider. */
+const KNOWN = new Map<string, NetworkSize | undefined>()
+const MOST = 1000
+
+function countSize(family: ModelFamily, shape: NetworkShape): NetworkSize | undefined {
   const found = layersOf(family)
   if (!found) return undefined
   const modules = { unet: 0, text: 0 }

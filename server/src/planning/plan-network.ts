@@ -3,7 +3,7 @@ import type { Goal } from '../settings'
 import type { ModelFamily } from '../trainer/models'
 import type { PlanFacts } from './collect-facts'
 import { chosen, firstFigure, fromTraining, TRAINER_DEFAULT, type Figure } from './figure'
-import { NETWORK_KINDS, networkSize, type NetworkKind } from './network-size'
+import { NETWORK_KINDS, networkSize, type NetworkKind, type NetworkSize } from './network-size'
 import type { NetworkPlan } from './plan'
 import type { PlanOptions } from './plan-options'
 
@@ -19,9 +19,8 @@ export function planNetwork(facts: PlanFacts, options: PlanOptions, family: Mode
   const kind = firstFigure<NetworkKind>(chosen(options.network), fromTraining(training?.kind, 'network_module', files), { value: advised[0] ?? 'lora', source: say`training notes for this goal` })
   const dim = firstFigure(chosen(options.dim), fromTraining(given?.number('network_dim'), 'network_dim', files), standard(kind.value === 'loha' ? 8 : 32, 4))
   const alpha = firstFigure(chosen(options.alpha), fromTraining(given?.number('network_alpha'), 'network_alpha', files), standard(Math.max(1, dim.value / 2), 1))
-  // LyCORIS trains convolutions with the rank of the others unless told
-  const follows = kind.value === 'loha' || kind.value === 'lokr'
-  const convDim = firstFigure(chosen(options.convDim), fromTraining(training?.number('conv_dim'), 'conv_dim', files), follows ? { value: dim.value, source: say`LyCORIS takes network_dim` } : standard(Math.max(1, Math.min(16, Math.round(dim.value / 2))), dim.value))
+  const follows = takesConvolutionsAlong(kind.value)
+  const convDim = firstFigure(chosen(options.convDim), fromTraining(training?.number('conv_dim'), 'conv_dim', files), follows ? { value: dim.value, source: say`LyCORIS takes network_dim` } : standard(usualConvDim(dim.value), dim.value))
   const convAlpha = firstFigure(chosen(options.convAlpha), fromTraining(training?.number('conv_alpha'), 'conv_alpha', files), follows ? { value: alpha.value, source: say`LyCORIS takes network_alpha` } : standard(Math.max(1, convDim.value / 2), 1))
   const factor = firstFigure(chosen(options.factor), fromTraining(training?.number('factor'), 'factor', files), { value: -1, source: say`LyCORIS: the smallest file` })
   const unetOnly = given?.boolean('network_train_unet_only')
@@ -29,7 +28,10 @@ export function planNetwork(facts: PlanFacts, options: PlanOptions, family: Mode
     value: !TRANSFORMERS.includes(family),
     source: TRANSFORMERS.includes(family) ? say`usual for this model: the text encoders are left alone` : TRAINER_DEFAULT,
   })
-  const shape = { dim: dim.value, convDim: convDim.value, factor: factor.value, textEncoder: textEncoder.value }
+  const convGiven = options.convDim ?? training?.number('conv_dim')
+  const rank = (one: NetworkKind, at: number): number => convGiven ?? (takesConvolutionsAlong(one) ? at : standard(usualConvDim(at), at).value)
+  const size = (one: NetworkKind, at: number): NetworkSize | undefined => networkSize(family, { kind: one, dim: at, convDim: rank(one, at), factor: factor.value, textEncoder: textEncoder.value })
+  const ranks = [...new Set([...USUAL_RANKS, dim.value])].sort((a, b) => a - b)
   const kinds = NETWORK_KINDS.filter((one) => one !== 'locon' || !TRANSFORMERS.includes(family))
   return {
     kind,
@@ -39,9 +41,30 @@ export function planNetwork(facts: PlanFacts, options: PlanOptions, family: Mode
     convAlpha,
     factor,
     textEncoder,
-    choices: kinds.map((one) => ({ kind: one, size: networkSize(family, { ...shape, kind: one }) ?? null, advised: advised.includes(one), text: describeKind(one) })),
+    choices: kinds.map((one) => ({
+      kind: one,
+      size: size(one, dim.value) ?? null,
+      ranks: ranks.flatMap((at) => {
+        const bytes = size(one, at)?.bytes
+        return bytes === undefined ? [] : [{ dim: at, bytes }]
+      }),
+      advised: advised.includes(one),
+      text: describeKind(one),
+    })),
     source: say`counted over the model's layers, saved in 16 bits`,
   }
+}
+
+/** Ranks that people choose among. */
+const USUAL_RANKS = [4, 8, 16, 32, 64, 128]
+
+/** LyCORIS trains convolutions with the rank of the others unless told. */
+function takesConvolutionsAlong(kind: NetworkKind): boolean {
+  return kind === 'loha' || kind === 'lokr'
+}
+
+function usualConvDim(dim: number): number {
+  return Math.max(1, Math.min(16, Math.round(dim / 2)))
 }
 
 function advisedKinds(goal: Goal, family: ModelFamily): readonly NetworkKind[] {

@@ -1,4 +1,4 @@
-import { say } from '../base/message'
+import { say, type Message } from '../base/message'
 import type { ModelFamily } from '../trainer/models'
 import { scheduler } from '../trainer/schema/schedulers'
 import type { PlanFacts } from './collect-facts'
@@ -26,11 +26,17 @@ export function planRates({ options: given, files }: PlanFacts, options: PlanOpt
     advice: {
       unet: START_RATES.unet * together,
       textEncoder: START_RATES.textEncoder,
-      text: alone
+      text: together === 1 ? startAdvice(alone) : alone
         ? say`The notes speak of SD 1.x: begin with 1e-4, and leave the text encoders alone. With ${together} images in a step the rate may be up to ${together} times as high, and need not be`
         : say`Begin with 1e-4 for the image model and 5e-5 for the text encoder. With ${together} images in a step the rate of the image model may be up to ${together} times as high, and need not be; that of the text encoder stays`,
     },
   }
+}
+
+function startAdvice(alone: boolean): Message {
+  return alone
+    ? say`The notes speak of SD 1.x: begin with 1e-4, and leave the text encoders alone`
+    : say`Begin with 1e-4 for the image model and 5e-5 for the text encoder`
 }
 
 /** Where no file names a scheduler: what the notes use. */

@@ -94,6 +94,16 @@ export interface SchedulePlan {
   readonly advice: { readonly warmup: readonly [from: number, to: number]; readonly cycles: number; readonly text: Message }
 }
 
+/** A kind of network at the rank in force. */
+export interface NetworkChoice {
+  readonly kind: NetworkKind
+  readonly size: NetworkSize | null
+  /** Bytes at other usual ranks, and at the one in force; empty where the layers are not known. */
+  readonly ranks: readonly { readonly dim: number; readonly bytes: number }[]
+  readonly advised: boolean
+  readonly text: Message
+}
+
 export interface NetworkPlan {
   readonly kind: Figure<NetworkKind>
   readonly dim: Figure
@@ -103,7 +113,7 @@ export interface NetworkPlan {
   readonly factor: Figure
   readonly textEncoder: Figure<boolean>
   /** All kinds at this rank, in the notes' order of control; `size` is null where the layers are not known. */
-  readonly choices: readonly { readonly kind: NetworkKind; readonly size: NetworkSize | null; readonly advised: boolean; readonly text: Message }[]
+  readonly choices: readonly NetworkChoice[]
   readonly source: Message
 }
 

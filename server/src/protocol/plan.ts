@@ -1,5 +1,6 @@
 import type { TrainingPlan } from '../planning/plan'
 import type { ConvertibleMode } from '../changes/convert-mode'
+import type { PlanChoices } from '../planning/plan-choices'
 import type { PlanOptions } from '../planning/plan-options'
 import type { Shell } from '../planning/training-command'
 import type { Translated } from '../planning/translate-plan'
@@ -10,6 +11,8 @@ export type { Shell } from '../planning/training-command'
 
 /** A training plan with its texts in the user's language; see `planning/plan.ts` for what each part means. */
 export type TrainingPlanData = Translated<TrainingPlan>
+
+export type PlanChoicesData = Translated<PlanChoices>
 
 /** `taglore/plan`: the training that a dataset and these choices make. Cheap: asked again at every movement of a slider. */
 export const PLAN_REQUEST = 'taglore/plan'
@@ -24,6 +27,7 @@ export interface PlanResult {
   /** URI of the dataset's root. */
   readonly root: string
   readonly plan: TrainingPlanData
+  readonly choices: PlanChoicesData
 }
 
 /** `taglore/planWriters`: the files and trainers that a plan can be written for. */
@@ -38,8 +42,8 @@ export interface PlanWriterInfo {
   readonly title: string
   /** Why this dataset cannot be written for it; null where it can. */
   readonly refusal: string | null
-  /** URIs of its files; those that are there are edited in place. */
-  readonly files: readonly { readonly uri: string; readonly exists: boolean }[]
+  /** Its files by URI; `edited`: one that is there is edited in place, else it is left alone. */
+  readonly files: readonly { readonly uri: string; readonly exists: boolean; readonly edited: boolean }[]
 }
 
 /**
@@ -84,3 +88,26 @@ export interface TrainingCommandResult {
   /** False: it is to be written first. */
   readonly exists: boolean
 }
+
+/** What is written of a plan, besides its numbers. */
+export type WriteWishes = Pick<WritePlanParams, 'writers' | 'baseModel' | 'outputName' | 'outputFolder'>
+
+/** Extension → page. */
+export type PlanMessage =
+  | { readonly kind: 'show'; readonly name: string; readonly plan: TrainingPlanData; readonly choices: PlanChoicesData }
+  /** `trusted`: training can be started from here. */
+  | { readonly kind: 'writers'; readonly writers: readonly PlanWriterInfo[]; readonly trusted: boolean }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'failed'; readonly message: string }
+
+/** Page → extension. The choices live in the page, and outlive it with the window. */
+export type PlanAction =
+  | { readonly kind: 'ready'; readonly options: PlanOptions }
+  | { readonly kind: 'plan'; readonly options: PlanOptions }
+  | { readonly kind: 'write'; readonly options: PlanOptions; readonly wishes: WriteWishes }
+  | { readonly kind: 'copy-command'; readonly options: PlanOptions; readonly wishes: WriteWishes }
+  | { readonly kind: 'start'; readonly options: PlanOptions; readonly wishes: WriteWishes }
+  | { readonly kind: 'convert' }
+  /** A file of the dataset, relative to its root. */
+  | { readonly kind: 'open-file'; readonly file: string }
+  | { readonly kind: 'open-uri'; readonly uri: string }
