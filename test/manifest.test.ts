@@ -36,8 +36,8 @@ describe('the manifest', () => {
     for (const { id } of contributes.submenus) assert.ok(opened.includes(id) && contributes.menus[id], id)
   })
 
-  it('takes no key outside captions and panels', () => {
-    assert.deepEqual(contributes.keybindings.filter(({ when }) => !/editorLangId == sd-caption|activeWebviewPanelId/.test(when ?? '')), [])
+  it('takes no key outside captions, panels and its own trees', () => {
+    assert.deepEqual(contributes.keybindings.filter(({ when }) => !/editorLangId == sd-caption|activeWebviewPanelId|focusedView == taglore\./.test(when ?? '')), [])
   })
 
   it('has a colour for every kind of semantic token', () => {

@@ -9,9 +9,12 @@ import type { CaptionMode } from './caption-mode'
 import { applyDatasetChange } from './changes/apply-change'
 import { travelLast } from './changes/undo-change'
 import { COMMANDS, type CommandId } from './command-ids'
-import { chooseGoal, chooseModel, declareTriggers, showDatasetActions } from './dataset-settings'
+import { chooseFormat, chooseGoal, chooseModel, declareTriggers, showDatasetActions } from './dataset-settings'
 import { downloadTags } from './download-tags'
 import { deleteImages, moveToConcept, setRepeats } from './gallery/image-commands'
+import type { Explorer } from './explorer'
+import { isExcludedImageNode, isImageNode, isTagNode, unwrapPlace, type TreeNode } from './explorer/nodes'
+import { openImage, openRow } from './explorer/open-row'
 import type { LanguageServer } from './language-server'
 import { editLines } from './lines-view'
 import { activeFile, captionColumn, moveToCaption, openCaption, type Direction } from './navigation'
@@ -19,7 +22,7 @@ import { fileUri } from './new-captions'
 import { createMissingCaptions } from './missing-captions'
 import { newDataset } from './new-dataset'
 import type { Panels } from './panels'
-import { excludeImages, restoreImages } from './exclude-images'
+import { excludeImages, restoreImages, restoreThese } from './exclude-images'
 import { showTag } from './report-places'
 import { runRefactoring, type AskedAt } from './refactoring/run'
 import type { FlowId } from './refactoring/flows'
@@ -38,19 +41,24 @@ export interface Parts {
   readonly server: LanguageServer
   readonly mode: CaptionMode
   readonly panels: Panels
+  readonly explorer: Explorer
   readonly log: LogOutputChannel
 }
 
 /** Registers every command of the manifest. */
 export function registerCommands(parts: Parts): Disposable {
-  const { context, server, mode, panels, log } = parts
+  const { context, server, mode, panels, explorer, log } = parts
+  const { state } = explorer
   const tag = (command: TagCommandParams['command']) => () => runTagCommand(server, command)
-  const refactor = (id: FlowId) => (clicked: unknown, selected: unknown) => runRefactoring(server, id, { ...inGallery(panels, clicked, selected), shown: panels.preview.file })
+  const refactor = (id: FlowId) => (clicked: unknown, selected: unknown, rows: readonly TreeNode[]) => {
+    const tags = explorer.chosenTags(rows)
+    return runRefactoring(server, id, { ...inGallery(panels, clicked, selected), shown: panels.preview.file, ...(tags && { tags }) })
+  }
   const chosenImages = (clicked: unknown, selected: unknown): readonly Uri[] => {
     const asked = inGallery(panels, clicked, selected)
     return chosenFiles(asked.clicked, asked.selected, panels.preview.file)
   }
-  const handlers: Readonly<Record<CommandId, (argument: unknown, more: unknown) => unknown>> = {
+  const handlers: Readonly<Record<CommandId, Handler>> = {
     openPreview: (uri) => panels.preview.open(activeFile(uri)),
     openCaption: (uri) => openCaptionOf(parts, activeFile(uri) ?? panels.preview.file),
     nextCaption: () => move(parts, 'next'),
@@ -83,7 +91,7 @@ export function registerCommands(parts: Parts): Disposable {
     setRepeats: (clicked, selected) => setRepeats(server, chosenImages(clicked, selected)),
     deleteImages: (clicked, selected) => deleteImages(server, chosenImages(clicked, selected)),
     excludeImages: (clicked, selected) => excludeImages(server, chosenImages(clicked, selected)),
-    restoreImages: (uri) => restoreImages(server, activeFile(uri) ?? panels.preview.file),
+    restoreImages: (uri, _, rows) => restore(parts, uri, rows),
     createMissingCaptions: (clicked, selected) => createMissingCaptions(server, asUris(clicked, selected), activeFile() ?? panels.preview.file),
     newDataset: (uri) => newDataset(server, asUri(uri)),
     cropImage: (uri) => panels.crop.open(activeFile(uri) ?? panels.preview.file),
@@ -100,9 +108,23 @@ export function registerCommands(parts: Parts): Disposable {
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),
     treatAsPlainText: (uri) => treatAs(mode, asUri(uri), false),
     declareTriggers: () => declareTriggers(server, activeFile()),
-    chooseGoal: () => chooseGoal(server, activeFile()),
-    chooseModel: () => chooseModel(server, activeFile()),
+    chooseGoal: (uri) => chooseGoal(server, activeFile(uri)),
+    chooseModel: (uri) => chooseModel(server, activeFile(uri)),
+    chooseFormat: (uri) => chooseFormat(server, asUri(uri) ?? activeFile() ?? panels.preview.file),
     showDatasetActions: () => showDatasetActions(server, activeFile()),
+    filterImages: () => explorer.filter(),
+    clearFilter: () => (state.filter = undefined),
+    openInTree: (_, __, rows) => openRows(parts, rows),
+    openImage: (uri) => uri instanceof Uri && openImage(uri),
+    filterByTag: (_, __, rows) => explorer.filterByTags(rows.filter(isTagNode)),
+    narrowByTag: (_, __, rows) => explorer.narrowByTags(rows.filter(isTagNode), 'with'),
+    excludeByTag: (_, __, rows) => explorer.narrowByTags(rows.filter(isTagNode), 'without'),
+    sortImagesByName: () => (state.imageOrder = 'name'),
+    sortImagesByProblems: () => (state.imageOrder = 'problems'),
+    sortImagesByTags: () => (state.imageOrder = 'tags'),
+    listTagsByFrequency: () => (state.tagMode = 'count'),
+    listTagsByName: () => (state.tagMode = 'name'),
+    groupTags: () => (state.tagMode = 'group'),
     downloadTags: () => downloadTags(server, context),
     addTagList: () => addTagList(server),
     restartServer: () => server.restart(),
@@ -110,7 +132,7 @@ export function registerCommands(parts: Parts): Disposable {
     openRulePage: (rule) => typeof rule === 'string' && openRulePage(context, rule),
   }
   return Disposable.from(
-    ...COMMANDS.map((id) => commands.registerCommand(`taglore.${id}`, handlers[id])),
+    ...COMMANDS.map((id) => commands.registerCommand(`taglore.${id}`, onRows(explorer, handlers[id]))),
     commands.registerCommand(ACCEPT_WORD_COMMAND, acceptWord),
     // what one file becomes is said by the words that were clicked
     commands.registerCommand(APPLY_CHANGE_COMMAND, (change: PlannedChange) => applyDatasetChange(server, change, { preview: change.files.length > 1 ? 'list' : 'none' })),
@@ -118,9 +140,36 @@ export function registerCommands(parts: Parts): Disposable {
   )
 }
 
+/** Gets what a menu gives; for rows of the trees their files and folders, and the rows themselves. */
+type Handler = (argument: unknown, more: unknown, rows: readonly TreeNode[]) => unknown
+
+function onRows(explorer: Explorer, handler: Handler): (argument: unknown, more: unknown) => unknown {
+  return (argument, more) => {
+    const rows = explorer.rowsOf(argument, more)
+    if (rows.length === 0) return handler(argument, more, rows)
+    // what was excluded is only moved back
+    const places = rows.filter(({ kind }) => kind === 'dataset' || kind === 'concept' || kind === 'image').map(unwrapPlace)
+    return handler(places[0], places.length > 0 ? places : undefined, rows)
+  }
+}
+
+async function openRows({ mode, panels }: Parts, rows: readonly TreeNode[]): Promise<void> {
+  const [row] = rows
+  if (isImageNode(row) || isExcludedImageNode(row)) await openRow(mode, panels.preview, row)
+}
+
+/** The images that were chosen in the tree, else those that the user ticks in a list. */
+async function restore({ server, panels }: Parts, uri: unknown, rows: readonly TreeNode[]): Promise<void> {
+  const excluded = rows.filter(isExcludedImageNode)
+  const [first] = excluded
+  if (first) return restoreThese(server, first.root, excluded.filter(({ root }) => root === first.root).map(({ place }) => place))
+  const [group] = rows.map(unwrapPlace)
+  await restoreImages(server, activeFile(group ?? uri) ?? panels.preview.file)
+}
+
 /** What is selected in the active gallery, where nothing of the explorer was clicked; menus of a page give an object of their own. */
 function inGallery({ gallery }: Panels, clicked: unknown, selected: unknown): Pick<AskedAt, 'clicked' | 'selected' | 'gallery'> {
-  if (!gallery.active) return { clicked, selected }
+  if (!gallery.active || clicked instanceof Uri) return { clicked, selected }
   const { selection } = gallery
   return selection.length > 0 ? { clicked: selection[0], selected: selection, gallery: true } : { clicked: undefined, selected: undefined }
 }

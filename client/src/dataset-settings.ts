@@ -1,8 +1,10 @@
-import { commands, ConfigurationTarget, l10n, Range, Uri, window, workspace, WorkspaceEdit, type QuickPickItem } from 'vscode'
+import { commands, ConfigurationTarget, l10n, QuickPickItemKind, Range, Uri, window, workspace, WorkspaceEdit, type QuickPickItem } from 'vscode'
 import { modelName } from '../../server/src/protocol/names'
 import type { ConfigureParams } from '../../server/src/protocol/status'
+import { findRoot } from './find-dataset'
 import type { LanguageServer } from './language-server'
 import { fileUri } from './new-captions'
+import { pickOne } from './steps'
 
 interface Choice extends QuickPickItem {
   readonly value: string
@@ -33,6 +35,32 @@ async function choose(server: LanguageServer, file: Uri | undefined, key: 'goal'
   if (!written) await workspace.getConfiguration('taglore', file).update(key, picked.value, workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global)
 }
 
+/** Shows what each format makes of the dataset, and writes the one that is chosen into its taglore.json. */
+export async function chooseFormat(server: LanguageServer, file: Uri | undefined): Promise<void> {
+  const place = await findRoot(server, file)
+  const answer = place && (await server.ask('taglore/formats', { uri: fileUri(place).toString() }))
+  if (!answer?.root) return void window.showInformationMessage(l10n.t('No dataset found here: choose a folder that holds images, or the parent of folders such as 10_name'))
+  const { root, current, isChosen, reason, formats } = answer
+  const ticked = (label: string, isCurrent: boolean): string => (isCurrent ? `$(check) ${label}` : label)
+  const foldersOf = (folders: number): string => (folders === 1 ? l10n.t('1 folder of images') : l10n.t('{0} folders of images', folders))
+  const items: readonly FormatItem[] = [
+    { value: null, label: ticked(l10n.t('Recognise it from the folders'), !isChosen) },
+    { label: l10n.t('Fit what lies there'), kind: QuickPickItemKind.Separator },
+    ...formats.filter(({ fits }) => fits).map(({ id, title, sign, folders }): FormatItem => ({ value: id, label: ticked(title, isChosen && id === current), description: foldersOf(folders), ...(sign !== null && { detail: sign }) })),
+    { label: l10n.t('Others'), kind: QuickPickItemKind.Separator },
+    ...formats.filter(({ fits }) => !fits).map(({ id, title, folders }): FormatItem => ({ value: id, label: ticked(title, isChosen && id === current), description: foldersOf(folders) })),
+  ]
+  const inForce = formats.find(({ id }) => id === current)?.title
+  const picked = await pickOne(items, { title: l10n.t('Format of {0}', decodeURIComponent(root.split('/').at(-1) ?? '')), placeholder: reason ?? (inForce === undefined ? l10n.t('No format fits what lies there') : l10n.t('Read as {0}', inForce)), isChoice: ({ value }) => value !== undefined })
+  if (!picked || picked === 'back' || picked.value === undefined) return
+  await configure(server, { uri: root, change: { kind: 'format', value: picked.value } })
+}
+
+interface FormatItem extends QuickPickItem {
+  /** Null: recognised. */
+  readonly value?: string | null
+}
+
 /** Writes the triggers that were inferred into taglore.json, which then opens: they are the user's from now on. */
 export async function declareTriggers(server: LanguageServer, file: Uri | undefined): Promise<void> {
   const written = file && (await configure(server, { uri: fileUri(file).toString(), change: { kind: 'declare-triggers' } }))
@@ -61,6 +89,7 @@ export async function showDatasetActions(server: LanguageServer, file: Uri | und
   const items: (QuickPickItem & { readonly command: string })[] = [
     { command: 'chooseGoal', label: l10n.t('Change the goal'), ...(status && { description: `${status.goal} (${status.goalOrigin})` }) },
     { command: 'chooseModel', label: l10n.t('Change the model'), ...(status && { description: `${modelName(status.model)} (${status.modelOrigin})` }) },
+    { command: 'chooseFormat', label: l10n.t('Change the format'), ...(status?.format && { description: status.format, ...(status.formatReason !== null && { detail: status.formatReason }) }) },
     { command: 'openPreview', label: l10n.t('Open the preview') },
     { command: 'auditDataset', label: l10n.t('Audit the dataset') },
   ]

@@ -28,8 +28,19 @@ export async function restoreImages(server: LanguageServer, file: Uri | undefine
   if (!excluded?.root || excluded.images.length === 0) return void window.showInformationMessage(l10n.t('No image of this dataset is excluded'))
   const chosen = await chooseImages(excluded.images)
   if (!chosen || chosen === 'back' || chosen.length === 0) return
-  const change = await server.ask('taglore/planRestore', { root: excluded.root, uris: chosen.map(({ image }) => image.uri) })
+  await restoreThese(server, excluded.root, chosen.map(({ image }) => Uri.parse(image.uri)))
+}
+
+/** Moves these images of a dataset back. */
+export async function restoreThese(server: LanguageServer, root: string, images: readonly Uri[]): Promise<void> {
+  const change = await server.ask('taglore/planRestore', { root, uris: images.map(String) })
   if (change) await applyDatasetChange(server, change, { preview: 'none' })
+}
+
+/** Moves images to another concept of their dataset, at once for a few and after a list for more. */
+export async function moveToConcept(server: LanguageServer, images: readonly Uri[], folder: Uri): Promise<void> {
+  const change = await server.ask('taglore/planMove', { uris: images.map((uri) => fileUri(uri).toString()), to: folder.toString() })
+  if (change && change.files.length > 0) await applyDatasetChange(server, change, { preview: change.files.length <= FEW ? 'none' : 'list' })
 }
 
 function chooseImages(images: readonly ExcludedImage[]): Promise<readonly ImageItem[] | 'back' | undefined> {

@@ -4,6 +4,7 @@ import { registerPlanTexts } from './changes/file-list'
 import { registerCommands } from './commands'
 import { selectTagsOnDoubleClick } from './double-click'
 import { remindOfOldLists } from './download-reminder'
+import { registerExplorer } from './explorer'
 import { createLanguageServer, type LanguageServer } from './language-server'
 import { registerLinesView } from './lines-view'
 import { registerNewCaptions } from './new-captions'
@@ -21,16 +22,18 @@ export function activate(context: ExtensionContext): void {
   running = server
   const mode = followCaptionKinds(server, log)
   const panels = registerPanels({ context, server, mode, log })
+  const explorer = registerExplorer(context, server)
   context.subscriptions.push(
     server,
     mode,
     panels,
+    explorer,
     registerNewCaptions(),
     registerReview(),
     registerPlanTexts(server),
     registerLinesView(server),
     registerTrainedView(server),
-    registerCommands({ context, server, mode, panels, log }),
+    registerCommands({ context, server, mode, panels, explorer, log }),
     selectTagsOnDoubleClick(),
     showStatus(server),
     markTokens(server),

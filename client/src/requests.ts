@@ -107,6 +107,23 @@ import type {
   RepeatsParams,
   RepeatsResult,
 } from '../../server/src/protocol/gallery'
+import type {
+  EXPLORER_CONCEPTS_REQUEST,
+  EXPLORER_DATASETS_REQUEST,
+  EXPLORER_IMAGES_REQUEST,
+  EXPLORER_TAG_GROUPS_REQUEST,
+  EXPLORER_TAGS_REQUEST,
+  ExplorerConceptsParams,
+  ExplorerConceptsResult,
+  ExplorerDatasetsParams,
+  ExplorerDatasetsResult,
+  ExplorerImagesParams,
+  ExplorerImagesResult,
+  ExplorerTagGroupsParams,
+  ExplorerTagGroupsResult,
+  ExplorerTagsParams,
+  ExplorerTagsResult,
+} from '../../server/src/protocol/explorer'
 import type { LINES_EDIT_REQUEST, LINES_REQUEST, LinesEditParams, LinesEditResult, LinesParams, LinesResult } from '../../server/src/protocol/lines'
 import type {
   IMAGE_LIST_REQUEST,
@@ -137,6 +154,7 @@ import type {
   WRITE_PLAN_REQUEST,
   WritePlanParams,
 } from '../../server/src/protocol/plan'
+import type { QUERY_REQUEST, QueryParams, QueryResult } from '../../server/src/protocol/query'
 import type { REFACTOR_REQUEST, RefactorParams, RefactorResult } from '../../server/src/protocol/refactor'
 import type {
   CONFIGURE_REQUEST,
@@ -145,6 +163,9 @@ import type {
   DATASETS_REQUEST,
   DatasetsParams,
   DatasetsResult,
+  FORMATS_REQUEST,
+  FormatsParams,
+  FormatsResult,
   STATUS_REQUEST,
   StatusParams,
   StatusResult,
@@ -199,6 +220,13 @@ export interface Requests {
   readonly [THUMBNAIL_REQUEST]: readonly [ThumbnailParams, ThumbnailResult]
   readonly [CONFIGURE_REQUEST]: readonly [ConfigureParams, ConfigureResult | null]
   readonly [DATASETS_REQUEST]: readonly [DatasetsParams, DatasetsResult]
+  readonly [FORMATS_REQUEST]: readonly [FormatsParams, FormatsResult]
+  readonly [QUERY_REQUEST]: readonly [QueryParams, QueryResult]
+  readonly [EXPLORER_DATASETS_REQUEST]: readonly [ExplorerDatasetsParams, ExplorerDatasetsResult]
+  readonly [EXPLORER_CONCEPTS_REQUEST]: readonly [ExplorerConceptsParams, ExplorerConceptsResult]
+  readonly [EXPLORER_IMAGES_REQUEST]: readonly [ExplorerImagesParams, ExplorerImagesResult]
+  readonly [EXPLORER_TAGS_REQUEST]: readonly [ExplorerTagsParams, ExplorerTagsResult]
+  readonly [EXPLORER_TAG_GROUPS_REQUEST]: readonly [ExplorerTagGroupsParams, ExplorerTagGroupsResult]
   readonly [AUDIT_REQUEST]: readonly [AuditParams, AuditResult]
   readonly [AUDIT_ROWS_REQUEST]: readonly [AuditRowsParams, AuditRowsResult | null]
   readonly [AUDIT_TAGS_REQUEST]: readonly [AuditTagsParams, AuditTagsResult | null]

@@ -76,13 +76,14 @@ function barText({ format, model, tokens }: StatusResult): string {
   return [...(format === null ? [] : [format]), modelName(model), ...(tokens ? [l10n.t('{0} tokens', `${tokens.estimated ? '~' : ''}${tokens.count}/${tokens.limit}`)] : [])].join(' · ')
 }
 
-function barTooltip({ goal, goalOrigin, model, modelOrigin, concept, tokens }: StatusResult): string {
+function barTooltip({ format, formatReason, goal, goalOrigin, model, modelOrigin, concept, tokens }: StatusResult): string {
   return [
+    ...(format === null ? [] : [formatReason ?? l10n.t('Format: {0}', format)]),
     l10n.t('Goal: {0} ({1})', goal, goalOrigin),
     l10n.t('Model: {0} ({1})', modelName(model), modelOrigin),
     ...(concept === null ? [] : [l10n.t('Concept: {0}', concept)]),
     ...(tokens?.estimated ? [l10n.t('Tokens are estimated for this model')] : []),
-    l10n.t('Click to change the goal or the model'),
+    l10n.t('Click to change the format, the goal or the model'),
   ].join('\n')
 }
 

@@ -125,6 +125,7 @@ export interface SettingValues {
   readonly wikiLinks: boolean
   readonly 'images.inspect': 'off' | 'audit' | 'always'
   readonly 'navigation.saveOnMove': boolean
+  readonly 'explorer.click': 'preview' | 'caption' | 'image'
   readonly 'download.mirrors': readonly string[]
   readonly 'download.proxy': string | null
   readonly 'download.reminder': boolean
@@ -506,6 +507,13 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = table({
     default: false,
     scope: 'window',
     description: say`Going to the next or previous caption saves the one you leave.`,
+  },
+  'explorer.click': {
+    place: 'editor',
+    schema: { type: 'string', enum: ['preview', 'caption', 'image'] },
+    default: 'preview',
+    scope: 'window',
+    description: say`What a click on an image in the Taglore view opens: the caption with the preview beside it, the caption alone, or the image.`,
   },
   'download.mirrors': {
     place: 'editor',

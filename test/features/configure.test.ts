@@ -14,6 +14,14 @@ async function checkConfigure(before: string | undefined, change: Configuration,
 }
 
 describe('changing taglore.json', () => {
+  it('a format is chosen, changed, and left to be recognised again', async () => {
+    await checkConfigure(undefined, { kind: 'format', value: 'flat' }, '{\n  "format": "flat"\n}\n')
+    await checkConfigure('{\n  // mine\n  "goal": "style",\n  "format": "tree"\n}\n', { kind: 'format', value: 'flat' }, '{\n  // mine\n  "goal": "style",\n  "format": "flat"\n}\n')
+    await checkConfigure('{\n  // mine\n  "goal": "style",\n  "format": "tree"\n}\n', { kind: 'format', value: null }, '{\n  // mine\n  "goal": "style"\n}\n')
+    await checkConfigure(undefined, { kind: 'format', value: null }, undefined)
+    await checkConfigure('{ "format": "flat" }', { kind: 'format', value: 'flat' }, undefined)
+  })
+
   it('inferred triggers are declared in a new file', () =>
     checkConfigure(
       undefined,

@@ -53,6 +53,22 @@ describe('files of a dataset', () => {
     assert.deepEqual((await excluded(client)).images, [])
   })
 
+  it('move to another concept with all that belongs to them, under a free name', async () => {
+    const { client, files } = await serve(`${PAIRS}//- 4_koro/1.png\n//- 4_koro/1.txt\nkoro, cat\n`, options)
+    const plan = await client.request<PlannedChange>('taglore/planMove', { uris: [at('10_lumi/1.png'), at('10_lumi/2.txt'), at('4_koro/1.png')], to: at('4_koro') })
+    assert.equal(plan.title, "Move 2 images to 'koro'")
+    assert.deepEqual(plan.files.map(({ uri, to }) => [uri, to]), [
+      [at('10_lumi/1.png'), at('4_koro/1 (2).png')],
+      [at('10_lumi/1.txt'), at('4_koro/1 (2).txt')],
+      [at('10_lumi/1_1024x1024_sdxl.npz'), at('4_koro/1 (2)_1024x1024_sdxl.npz')],
+      [at('10_lumi/2.png'), at('4_koro/2.png')],
+      [at('10_lumi/2.txt'), at('4_koro/2.txt')],
+    ])
+    assert.equal((await apply(client, plan)).kind, 'done')
+    assert.deepEqual([files.textOf(`${SET}/4_koro/1 (2).txt`), files.textOf(`${SET}/4_koro/1.txt`), files.textOf(`${SET}/10_lumi/1.txt`)].map((text) => text?.trim()), ['lumi, 1girl, smile', 'koro, cat', undefined])
+    assert.equal(await client.request('taglore/planMove', { uris: [at('10_lumi/3.png')], to: at('elsewhere') }), null)
+  })
+
   it('gives captions to images that have none, from the folder and from the pictures', async () => {
     const prepare = (files: Parameters<NonNullable<NonNullable<Parameters<typeof serve>[1]>['prepare']>>[0]): void => {
       files.put(`${SET}/10_lumi/made.png`, generated('1girl, (red dress:1.2), <lora:x:1>\nNegative prompt: blurry\nSteps: 20, Sampler: Euler, CFG scale: 7'))

@@ -22,8 +22,8 @@ const IMAGE = /\.(png|jpe?g|webp|bmp|avif|jxl)$/i
 type Page = Panel<PreviewMessage, PreviewAction>
 
 export interface PreviewPanel extends Disposable {
-  /** Shows a caption or an image beside the text; without one, what is active. */
-  open(file: Uri | undefined): Promise<void>
+  /** Shows a caption or an image beside the text; without one, what is active. `shown`: its text is in view already. */
+  open(file: Uri | undefined, options?: { readonly shown?: boolean }): Promise<void>
   /** The caption or image that is shown. */
   readonly file: Uri | undefined
   /** The panel has the keyboard. */
@@ -52,8 +52,8 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     }
   }
 
-  async function open(wanted: Uri | undefined): Promise<void> {
-    const isShown = wanted && [window.activeTextEditor?.document.uri, uriOfTab(window.tabGroups.activeTabGroup.activeTab)].some((shown) => shown && isSame(shown, wanted))
+  async function open(wanted: Uri | undefined, { shown: inView = false }: { readonly shown?: boolean } = {}): Promise<void> {
+    const isShown = inView || (wanted && [window.activeTextEditor?.document.uri, uriOfTab(window.tabGroups.activeTabGroup.activeTab)].some((shown) => shown && isSame(shown, wanted)))
     if (wanted && !isShown) await showCaptionOf(wanted)
     file = wanted ?? file
     if (page) page.reveal(undefined, true)

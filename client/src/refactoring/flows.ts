@@ -12,6 +12,8 @@ export interface Flow {
   request(): RefactoringRequest
   /** What is offered first; the whole dataset unless told. */
   readonly first?: RefactorScope['kind']
+  /** The first question is answered by at least this many tags, where they were chosen from a list. */
+  readonly takesTags?: number
   /** The only scope that makes sense: it is not asked for. */
   readonly scope?: RefactorScope
 }
@@ -29,6 +31,7 @@ export const FLOWS: Readonly<Record<FlowId, (world: RefactoringWorld) => Flow | 
     const to = answer('')
     return {
       title: l10n.t('Rename Tag Everywhere'),
+      takesTags: 1,
       questions: [
         oneTag(world, from, { placeholder: l10n.t('Which tag?') }),
         (place) => oneTag(world, to, { placeholder: l10n.t("The new name of '{0}'; with the name of another tag the two become one", from.value), isNew: true })(place),
@@ -41,6 +44,7 @@ export const FLOWS: Readonly<Record<FlowId, (world: RefactoringWorld) => Flow | 
     const tags = answer(world.tags)
     return {
       title: l10n.t('Remove Tag Everywhere'),
+      takesTags: 1,
       questions: [someTags(world, tags, { placeholder: l10n.t('Which tags go?') })],
       request: () => ({ id: 'remove-tags', args: { tags: tags.value } }),
     }
@@ -52,6 +56,7 @@ export const FLOWS: Readonly<Record<FlowId, (world: RefactoringWorld) => Flow | 
     const when = answer<Arguments<'merge-tags'>['when']>('any')
     return {
       title: l10n.t('Merge Tags'),
+      takesTags: 2,
       questions: [
         someTags(world, tags, { placeholder: l10n.t('Which tags become one?') }),
         (place) => oneTag(world, into, { placeholder: l10n.t('What stands for {0}?', tags.value.join(', ')), isNew: true })(place),
@@ -69,6 +74,7 @@ export const FLOWS: Readonly<Record<FlowId, (world: RefactoringWorld) => Flow | 
     const into = answer<readonly string[]>([])
     return {
       title: l10n.t('Split Tag'),
+      takesTags: 1,
       questions: [
         oneTag(world, tag, { placeholder: l10n.t('Which tag?') }),
         (place) => someTags(world, into, { placeholder: l10n.t("What comes in the place of '{0}'? Several tags, parted by commas", tag.value), isNew: true })(place),
@@ -105,6 +111,7 @@ export const FLOWS: Readonly<Record<FlowId, (world: RefactoringWorld) => Flow | 
     const to = answer<Arguments<'move-tags'>['to']>('start')
     return {
       title: l10n.t('Move Tags'),
+      takesTags: 1,
       questions: [
         someTags(world, tags, { placeholder: l10n.t('Which tags are moved? In the order in which they will stand') }),
         oneOf(to, l10n.t('Where to?'), () => [
@@ -122,6 +129,7 @@ export const FLOWS: Readonly<Record<FlowId, (world: RefactoringWorld) => Flow | 
     const to = answer<readonly string[]>([])
     return {
       title: l10n.t('Replace Tag List'),
+      takesTags: 1,
       questions: [
         someTags(world, from, { placeholder: l10n.t('Which tags are replaced? Only where all of them stand') }),
         (place) => someTags(world, to, { placeholder: l10n.t('What comes in the place of {0}?', from.value.join(', ')), isNew: true })(place),

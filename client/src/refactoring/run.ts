@@ -5,7 +5,7 @@ import { longRequest } from '../changes/long-request'
 import type { LanguageServer } from '../language-server'
 import { FLOWS, type Flow, type FlowId } from './flows'
 import { askAll, scopeQuestions } from './scope'
-import { lookAround, type RefactoringWorld } from './world'
+import { lookAround, lookAtTags, type ChosenTags, type RefactoringWorld } from './world'
 
 /** Where a command comes from: what menus give, and the file that an active panel shows. */
 export interface AskedAt {
@@ -16,11 +16,13 @@ export interface AskedAt {
   readonly tag?: string
   /** The selection is that of a gallery: the change is for it. */
   readonly gallery?: boolean
+  /** Chosen from a list of tags. */
+  readonly tags?: ChosenTags
 }
 
 /** Asks what a refactoring needs, shows what it would do, and applies what the user leaves ticked. */
-export async function runRefactoring(server: LanguageServer, id: FlowId, { clicked, selected, shown, tag, gallery = false }: AskedAt): Promise<void> {
-  const found = await lookAround(server, clicked, selected, shown)
+export async function runRefactoring(server: LanguageServer, id: FlowId, { clicked, selected, shown, tag, gallery = false, tags }: AskedAt): Promise<void> {
+  const found = tags ? await lookAtTags(server, tags) : await lookAround(server, clicked, selected, shown)
   if (!found) return
   const world = tag === undefined ? found : { ...found, tags: [tag] }
   const flow = FLOWS[id](world)
@@ -34,12 +36,14 @@ export async function runRefactoring(server: LanguageServer, id: FlowId, { click
 }
 
 async function converse(world: RefactoringWorld, flow: Flow): Promise<void> {
-  const where = flow.scope ? undefined : scopeQuestions(world, flow.first === 'caption' && !world.file ? 'dataset' : (flow.first ?? 'dataset'))
+  const where = flow.scope || world.scope ? undefined : scopeQuestions(world, flow.first === 'caption' && !world.file ? 'dataset' : (flow.first ?? 'dataset'))
+  const isAnswered = world.scope !== undefined && flow.takesTags !== undefined && world.tags.length >= flow.takesTags
+  const questions = [...(isAnswered ? flow.questions.slice(1) : flow.questions), ...(where?.questions ?? [])]
   // what was answered is still there when it is asked again
-  while (await askAll(flow.title, [...flow.questions, ...(where?.questions ?? [])])) {
-    const scope: RefactorScope = flow.scope ?? where?.scope() ?? { kind: 'dataset' }
+  while (await askAll(flow.title, questions)) {
+    const scope: RefactorScope = flow.scope ?? world.scope ?? where?.scope() ?? { kind: 'dataset' }
     const params: RefactorParams = { ...flow.request(), uri: world.uri, scope, apply: true }
-    if ((await planAndApply(world.server, flow.title, params)) !== 'again') return
+    if ((await planAndApply(world.server, flow.title, params)) !== 'again' || questions.length === 0) return
   }
 }
 

@@ -1,6 +1,7 @@
 import { Uri, window, type TextEditor } from 'vscode'
 import type { WorkspaceSymbol } from 'vscode-languageclient/node'
 import type { LspRange } from '../../../server/src/protocol/captions'
+import type { RefactorScope } from '../../../server/src/protocol/refactor'
 import type { StatusResult } from '../../../server/src/protocol/status'
 import { CAPTION_LANGUAGE } from '../caption-mode'
 import { findRoot } from '../find-dataset'
@@ -23,6 +24,22 @@ export interface RefactoringWorld {
   readonly selection: readonly Uri[]
   /** The tag at the caret, or those that are selected. */
   readonly tags: readonly string[]
+  /** The tags were chosen by hand from a list, and these are the captions that are meant: neither is asked for. */
+  readonly scope?: RefactorScope
+}
+
+/** Tags that were chosen in a list of a dataset's tags, under a filter or without one. */
+export interface ChosenTags {
+  /** URI of the dataset. */
+  readonly root: string
+  readonly tags: readonly string[]
+  readonly filter: string | undefined
+}
+
+/** The world around tags that were chosen from a list. */
+export async function lookAtTags(server: LanguageServer, { root, tags, filter }: ChosenTags): Promise<RefactoringWorld> {
+  const status = await server.ask('taglore/status', { uri: root })
+  return { server, uri: root, root, status, file: undefined, selection: [], tags, scope: filter === undefined ? { kind: 'dataset' } : { kind: 'filter', query: filter } }
 }
 
 /** Undefined where the user has not said which dataset is meant. The explorer gives the file that was clicked and all that are selected. */

@@ -7,6 +7,8 @@ export type Configuration =
   | { readonly kind: 'declare-triggers' }
   /** Only where there is a `taglore.json` already. */
   | { readonly kind: 'set'; readonly key: 'goal' | 'model'; readonly value: string }
+  /** Null: the format is recognised from the folders. */
+  | { readonly kind: 'format'; readonly value: string | null }
 
 const FORMAT = { formattingOptions: { tabSize: 2, insertSpaces: true, eol: '\n' } }
 
@@ -16,6 +18,7 @@ const FORMAT = { formattingOptions: { tabSize: 2, insertSpaces: true, eol: '\n' 
  */
 export function configure(dataset: Pick<Dataset, 'settings' | 'concepts'>, text: string | undefined, change: Configuration): string | undefined {
   if (change.kind === 'set') return text === undefined ? undefined : setValue(text, [change.key], change.value)
+  if (change.kind === 'format') return setFormat(text, change.value)
   const inferred = dataset.concepts().filter(({ triggers }) => triggers.some(({ declared }) => !declared))
   const present = dataset.settings.values.concepts
   let result = text ?? '{}\n'
@@ -29,6 +32,12 @@ export function configure(dataset: Pick<Dataset, 'settings' | 'concepts'>, text:
     result = next
   }
   return inferred.length === 0 ? undefined : result
+}
+
+function setFormat(text: string | undefined, value: string | null): string | undefined {
+  if (value === null && text === undefined) return undefined
+  const after = setValue(text ?? '{}\n', ['format'], value ?? undefined)
+  return after === text ? undefined : after
 }
 
 function setValue(text: string, path: (string | number)[], value: unknown): string | undefined {

@@ -5,7 +5,7 @@ import { joinPath, nameOf } from '../base/path'
 import { resolvePath } from '../dataset/find-folder'
 import { SETTINGS_FILE } from '../dataset/find-root'
 import { folderSettings } from '../dataset/folder-settings'
-import { readLayout, readSamples, type DatasetScan, type ScanOptions } from '../dataset/scan'
+import { readLayout, readSamples, type DatasetScan, type LayoutOptions, type ScanOptions } from '../dataset/scan'
 import { readSettingsFile } from '../dataset/settings-file'
 import { layerSettings, type Layer, type SettingKey, type Settings } from '../settings'
 
@@ -34,16 +34,15 @@ export async function scanWith(
   { signal, onProgress }: Pick<ScanOptions, 'signal' | 'onProgress'>,
 ): Promise<{ scan: DatasetScan; settings: Settings }> {
   const { values } = settingsFor(undefined)
-  const layout = await readLayout(fileSystem, root, {
-    format: values.format ?? undefined,
-    datasetConfig: absolute(values.datasetConfig, root),
-    trainingConfig: absolute(values.trainingConfig, root),
-    excluded: excludeMatcher(values.exclude),
-    signal,
-  })
+  const layout = await readLayout(fileSystem, root, { ...layoutOptions(values, root), format: values.format ?? undefined, signal })
   const settings = settingsFor(layout.training?.layer)
   const scan = await readSamples(fileSystem, layout, { extensionOf: (folder) => folderSettings(folder, settings).values['captions.extension'], signal, onProgress })
   return { scan, settings }
+}
+
+/** What the layout of a dataset follows from, beside its format. */
+export function layoutOptions({ datasetConfig, trainingConfig, exclude }: Settings['values'], root: string): Required<Pick<LayoutOptions, 'excluded'>> & Pick<LayoutOptions, 'datasetConfig' | 'trainingConfig'> {
+  return { datasetConfig: absolute(datasetConfig, root), trainingConfig: absolute(trainingConfig, root), excluded: excludeMatcher(exclude) }
 }
 
 function absolute(path: string | null, root: string): string | undefined {

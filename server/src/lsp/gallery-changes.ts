@@ -1,9 +1,10 @@
 import { say } from '../base/message'
 import { planBalance } from '../changes/balance-change'
-import { planDelete, planMoveTo } from '../changes/exclude'
+import { planDelete } from '../changes/exclude'
 import { samplesOf } from '../changes/plans/parts/scope'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
+import { moveImages } from '../features/move-images'
 import { listNames, readTexts } from '../host/list-names'
 import { excludeWorld } from '../lint/exclude-fix'
 import type { PlannedChange } from '../protocol/changes'
@@ -36,13 +37,8 @@ export function registerGalleryChanges(doors: Doors): void {
     MOVE_REQUEST,
     guard(session, MOVE_REQUEST, async ({ uris, to }: MoveParams): Promise<PlannedChange | null> => {
       const found = await selected(uris)
-      const goal = toPath(to)
-      const moved = found?.samples.filter(({ folder }) => folder !== goal) ?? []
-      if (!found || moved.length === 0) return null
-      const { dataset } = found
-      const name = dataset.conceptOf(goal)?.name ?? goal
-      const title = moved.length === 1 ? say`Move 1 image to '${name}'` : say`Move ${moved.length} images to '${name}'`
-      return offerChange(doors, { root: dataset.root, change: planMoveTo(title, moved, excludeWorld(dataset), () => goal) }, AT_ONCE)
+      const change = found && moveImages(uris.map(toPath), toPath(to), found.dataset)
+      return found && change && change.files.length > 0 ? offerChange(doors, { root: found.dataset.root, change }, AT_ONCE) : null
     }),
   )
 

@@ -64,3 +64,34 @@ export interface DatasetsResult {
   /** URIs, sorted. */
   readonly roots: readonly string[]
 }
+
+/** `taglore/formats`: the formats that a dataset can be read as, with what each makes of it. */
+export const FORMATS_REQUEST = 'taglore/formats'
+
+export interface FormatsParams {
+  /** Any file of the dataset, or its folder. */
+  readonly uri: string
+}
+
+export interface FormatsResult {
+  /** URI; null outside a dataset. */
+  readonly root: string | null
+  /** Id of the one in force; null where there is none. */
+  readonly current: string | null
+  /** It is the user's choice, not recognised. */
+  readonly isChosen: boolean
+  /** Why this one, in the user's language, where it was chosen or several fit. */
+  readonly reason: string | null
+  readonly formats: readonly FormatChoiceData[]
+}
+
+export interface FormatChoiceData {
+  readonly id: string
+  /** In the user's language, as `sign`. */
+  readonly title: string
+  readonly fits: boolean
+  /** What it is recognised by; null for layouts that fit when nothing else does. */
+  readonly sign: string | null
+  /** Folders of images that it reads. */
+  readonly folders: number
+}

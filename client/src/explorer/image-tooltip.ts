@@ -1,0 +1,18 @@
+import { MarkdownString, type CancellationToken, type Uri } from 'vscode'
+import type { ExplorerImage } from '../../../server/src/protocol/explorer'
+import type { LanguageServer } from '../language-server'
+
+/** Pixels of the longest side. */
+const SIDE = 256
+
+/** The picture, the caption and what is wrong with them; made when the mouse rests on a row. */
+export async function imageTooltip(server: LanguageServer, image: Uri, { name, text, messages }: Pick<ExplorerImage, 'name' | 'text' | 'messages'>, token: CancellationToken): Promise<MarkdownString> {
+  const picture = await server.ask('taglore/thumbnail', { uri: image.toString(), size: SIDE }, token)
+  const tooltip = new MarkdownString(undefined, true)
+  if (picture?.data) tooltip.appendMarkdown(`![](${picture.data})\n\n`)
+  else if (picture?.message) tooltip.appendText(picture.message).appendMarkdown('\n\n')
+  tooltip.appendMarkdown('**').appendText(name).appendMarkdown('**')
+  if (text !== '') tooltip.appendMarkdown('\n\n').appendText(text)
+  for (const message of messages) tooltip.appendMarkdown('\n\n$(warning) ').appendText(message)
+  return tooltip
+}
