@@ -55,7 +55,7 @@ export function bucketSection(inForce: BucketView, tables: TableChoice, send: (a
     { class: 'resolution', role: 'group', 'aria-label': t('Training resolution') },
     h('span', { class: 'quiet' }, t('Training resolution')),
     h('span', { class: 'sides' }, width, h('span', { 'aria-hidden': 'true' }, '×'), height),
-    ...USUAL.map((side) => h('button', { class: 'text-button', type: 'button', 'data-key': `side-${side}`, 'aria-label': `${side} × ${side}`, onclick: () => tryUsual(side) }, `${side}²`)),
+    ...USUAL.map((side) => h('button', { class: 'text-button', type: 'button', 'data-key': `side-${side}`, onclick: () => tryUsual(side) }, `${side} × ${side}`)),
     h('label', { for: 'no-upscale' }, noUpscale, ' ', t('small images keep their size')),
     use,
   )

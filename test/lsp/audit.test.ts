@@ -52,7 +52,8 @@ describe('the audit that the server keeps', () => {
     const what = { kind: 'row', index: row?.index, fix: 0 }
     const { change } = await client.request<AuditFixResult>('taglore/auditFix', { root, what })
     assert.deepEqual(change?.files.map(({ uri }) => uri), [toUri(`${SET}/10_lumi/b.txt`)])
-    assert.ok(change?.edit)
+    // through the journal: an edit of the editor would leave a closed file unsaved
+    assert.equal(change?.edit, null)
     await client.open(`${SET}/10_lumi/b.txt`, 'lumi, 1girl, smile')
     await assert.rejects(client.request('taglore/auditFix', { root, what }), /no longer there/)
   })

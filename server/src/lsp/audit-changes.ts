@@ -39,7 +39,7 @@ async function fixRule(doors: Doors, root: string, { rule: id, unsafe }: { reado
     return withSettings(doors, root, planned)
   }
   const change = await freshChange(doors, plan, { journalled: true })
-  return change.files.length === 0 ? { ...NOTHING, skipped } : { change: await offerChange(doors, { root, change, edit: true }, work), word: null, skipped }
+  return change.files.length === 0 ? { ...NOTHING, skipped } : { change: await offerChange(doors, { root, change }, work), word: null, skipped }
 }
 
 async function planFixes({ session }: Doors, dataset: Dataset, options: Parameters<typeof fixSteps>[1], work: LongWork): Promise<PlannedFixes> {
@@ -78,7 +78,7 @@ async function fixRow(doors: Doors, audit: KeptAudit, root: string, { index, fix
   // assigned by `plan`, which the compiler does not see
   const accepted = word as string | undefined
   if (accepted !== undefined) return { ...NOTHING, word: accepted }
-  return change.files.length === 0 ? NOTHING : { ...NOTHING, change: await offerChange(doors, { root, change, edit: true }, work) }
+  return change.files.length === 0 ? NOTHING : { ...NOTHING, change: await offerChange(doors, { root, change }, work) }
 }
 
 /** The problem of a row among those of its place as it is now. */
@@ -111,7 +111,7 @@ export async function planAuditSetting(doors: Doors, audit: KeptAudit, root: str
   if (!addition) return null
   const change = planSettingsAddition(titleOf(audit, what), file, await readSettingsText(session, open, file), addition)
   if (!change) throw refuse(session, say`taglore.json is not valid JSON and is left alone; mend it first`)
-  return offerChange(doors, { root, change, edit: true }, { breathe: () => Promise.resolve() })
+  return offerChange(doors, { root, change }, { breathe: () => Promise.resolve() })
 }
 
 function titleOf(audit: KeptAudit, what: AuditSettingParams['what']): JournalledChange['title'] {
