@@ -23,7 +23,7 @@ function stepRow(step: NextStep, first: boolean, actions: StepActions): HTMLElem
     'li',
     { class: 'step' },
     levelIcon(level),
-    h('span', { class: 'summary' }, summary, ' ', h('span', { class: 'quiet' }, where)),
+    h('span', { class: 'summary' }, summary, ' ', h('span', { class: 'quiet' }, `· ${where}`)),
     h('span', { class: 'step-actions' }, ...mainButton(step, first, actions), h('button', { class: 'text-button', type: 'button', 'data-key': `step-show-${rule}`, 'aria-label': t('Show the problems: {0}', summary), onclick: () => actions.show(`rule-${rule}`) }, t('Show'))),
   )
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Frame } from 'playwright-core'
@@ -130,13 +130,15 @@ describe('the audit in a real VS Code', () => {
     const frame = await audit()
     await frame.getByRole('button', { name: 'Export as HTML' }).click()
     const input = editor.page.locator('.quick-input-widget:visible .quick-input-box input')
-    await until('the dialog', async () => /-audit\.html$/.test(await input.inputValue()))
-    const target = join(tmpdir(), `taglore-report-${process.pid}.html`)
+    await until('the dialog', async () => (await input.inputValue()).endsWith('-audit.html'))
+    const folder = mkdtempSync(join(tmpdir(), 'taglore-report-'))
+    const target = join(folder, 'report.html')
     await input.fill(target)
     await input.press('Enter')
     await until('the file', () => existsSync(target))
     const page = readFileSync(target, 'utf8')
-    rmSync(target)
+    await untilEqual('the report in a tab', async () => (await editor.tabs()).includes('report.html'), true)
+    rmSync(folder, { recursive: true })
     assert.match(page, /^<!doctype html>[\s\S]*contradicting-tags[\s\S]*<\/html>\s*$/)
     assert.doesNotMatch(page, /<script|src=/)
   })
