@@ -28,11 +28,39 @@ export interface Coverage {
 /** How a wish is looked for in captions. */
 interface Search {
   /** Which tags of a caption tell of it, given all its keys. */
-  find(keys: readonly string[], index: TagIndex): readonly string[]
+  find(keys: readonly string[], facts: TagFacts): readonly string[]
   /** So many different tags are needed; 1 without it. */
   readonly kinds?: number
   /** So large a share of the captions is needed; one caption without it. */
   readonly share?: number
+}
+
+/** What is asked of the same tags in many captions, looked up once for each. */
+interface TagFacts {
+  readonly index: TagIndex
+  /** Its own key, or that of the tag it is an alias of. */
+  known(key: string): string
+  /** Its vocabulary group; '' without one. */
+  group(key: string): string
+}
+
+function rememberFacts(index: TagIndex): TagFacts {
+  const known = new Map<string, string>()
+  const groups = new Map<string, string>()
+  const knownOf = (key: string): string => {
+    let found = known.get(key)
+    if (found === undefined) known.set(key, (found = knownKey(index, key)))
+    return found
+  }
+  return {
+    index,
+    known: knownOf,
+    group: (key) => {
+      let found = groups.get(key)
+      if (found === undefined) groups.set(key, (found = findTag(index, knownOf(key))?.group ?? ''))
+      return found
+    },
+  }
 }
 
 const TITLES: Readonly<Record<WishId, Message>> = {
@@ -62,15 +90,16 @@ function wishes(needed: readonly WishId[], advised: readonly WishId[]): readonly
   return [...needed.map((id) => ({ id, title: TITLES[id], needed: true })), ...advised.map((id) => ({ id, title: TITLES[id], needed: false }))]
 }
 
-/** What a goal wishes for, and what the captions (keys of their distinct tags) tell of it, in the order of `WISHES`. An animal or a thing needs no clothes. */
-export function measureCoverage(captions: readonly (readonly string[])[], goal: Goal, index: TagIndex): readonly Coverage[] {
+/** What a goal wishes for, and what the captions (keys of their distinct tags) tell of it, in the order of `WISHES`. An animal or a thing needs no clothes. `isAsked`: only these wishes. */
+export function measureCoverage(captions: readonly (readonly string[])[], goal: Goal, index: TagIndex, isAsked: (wish: CoverageWish) => boolean = () => true): readonly Coverage[] {
+  const facts = rememberFacts(index)
   const nobody = goal === 'character' && captions.filter((keys) => keys.includes('no humans')).length * 2 > captions.length
-  return WISHES[goal].filter(({ id }) => !nobody || !OF_PERSONS.has(id)).map((wish) => {
-    const search = wish.id === 'other-clothes' ? otherClothes(captions, index) : SEARCHES[wish.id]
+  return WISHES[goal].filter((wish) => isAsked(wish) && (!nobody || !OF_PERSONS.has(wish.id))).map((wish) => {
+    const search = wish.id === 'other-clothes' ? otherClothes(captions, facts) : SEARCHES[wish.id]
     const counts = new Map<string, number>()
     let found = 0
     for (const keys of captions) {
-      const tags = search.find(keys, index)
+      const tags = search.find(keys, facts)
       if (tags.length > 0) found++
       for (const key of tags) counts.set(key, (counts.get(key) ?? 0) + 1)
     }
@@ -92,7 +121,7 @@ const GARMENTS: ReadonlySet<string> = new Set([
 const UNDRESSED: ReadonlySet<string> = new Set(['nude', 'completely nude', 'topless', 'underwear only', 'naked towel'])
 
 const SEARCHES: Readonly<Record<Exclude<WishId, 'other-clothes'>, Search>> = {
-  'one-person': { find: (keys) => (tellsOnePerson(new Set(keys)) ? keys.filter((key) => key === 'solo' || /^1(?:girl|boy|other)$/.test(key)) : []), share: 0.5 },
+  'one-person': { find: (keys) => (tellsOnePerson(keys) ? keys.filter((key) => key === 'solo' || /^1(?:girl|boy|other)$/.test(key)) : []), share: 0.5 },
   'close-up': anyOf(['portrait', 'close-up', 'head only', 'profile picture', 'mugshot', 'face focus']),
   'full-body': anyOf(['full body', 'wide shot', 'very wide shot']),
   'side-or-back': anyOf(['from side', 'from behind', 'profile', 'facing away', 'three quarter view', 'back focus']),
@@ -101,7 +130,7 @@ const SEARCHES: Readonly<Record<Exclude<WishId, 'other-clothes'>, Search>> = {
   backgrounds: { ...inGroups(BACKGROUNDS), kinds: 3 },
   'art-styles': { ...inGroups(ART), kinds: 2 },
   'background-only': { find: findBackground },
-  persons: { find: (keys, index) => keys.filter((key) => key !== 'no humans' && PERSONS.has(groupOf(key, index))) },
+  persons: { find: (keys, facts) => keys.filter((key) => key !== 'no humans' && PERSONS.has(facts.group(key))) },
 }
 
 const PERSONS: ReadonlySet<string> = new Set(['person-count', 'person-group'])
@@ -110,12 +139,12 @@ const SCENES: ReadonlySet<string> = new Set(['scenery', 'landscape', 'cityscape'
 
 function anyOf(wanted: readonly string[]): Search {
   const set = new Set(wanted)
-  return { find: (keys, index) => keys.filter((key) => set.has(knownKey(index, key))) }
+  return { find: (keys, facts) => keys.filter((key) => set.has(facts.known(key))) }
 }
 
 function inGroups(groups: readonly string[]): Search {
   const set = new Set(groups)
-  return { find: (keys, index) => keys.filter((key) => set.has(groupOf(key, index))) }
+  return { find: (keys, facts) => keys.filter((key) => set.has(facts.group(key))) }
 }
 
 /** The vocabulary group of a tag by its key or an alias of it; '' where none has it. */
@@ -124,28 +153,24 @@ export function groupOf(key: string, index: TagIndex): string {
 }
 
 /** A picture without anybody: said outright, or a scene whose caption counts no person. */
-function findBackground(keys: readonly string[], index: TagIndex): readonly string[] {
-  const known = keys.map((key) => knownKey(index, key))
-  if (known.includes('no humans')) return known.some((key) => SCENES.has(key) || isPlace(key, index)) ? ['no humans'] : []
-  return known.some((key) => PERSONS.has(groupOf(key, index)) || key === 'solo') ? [] : known.filter((key) => SCENES.has(key))
+function findBackground(keys: readonly string[], facts: TagFacts): readonly string[] {
+  const known = keys.map((key) => facts.known(key))
+  if (known.includes('no humans')) return known.some((key) => SCENES.has(key) || PLACES.has(facts.group(key))) ? ['no humans'] : []
+  return known.some((key) => PERSONS.has(facts.group(key)) || key === 'solo') ? [] : known.filter((key) => SCENES.has(key))
 }
 
 const PLACES: ReadonlySet<string> = new Set(BACKGROUNDS.filter((group) => !group.endsWith('-background')))
 
-function isPlace(key: string, index: TagIndex): boolean {
-  return PLACES.has(groupOf(key, index))
-}
-
 /** Clothes that are not the usual ones: what most dressed captions have is usual, and where most name none, whatever is named is other. */
-function otherClothes(captions: readonly (readonly string[])[], index: TagIndex): Search {
-  const isGarment = (key: string): boolean => UNDRESSED.has(key) || GARMENTS.has(groupOf(key, index))
+function otherClothes(captions: readonly (readonly string[])[], facts: TagFacts): Search {
+  const isGarment = (key: string): boolean => UNDRESSED.has(key) || GARMENTS.has(facts.group(key))
   const dressed = captions.map((keys) => keys.filter(isGarment)).filter((keys) => keys.length > 0)
   const counts = new Map<string, number>()
-  for (const key of dressed.flat()) counts.set(key, (counts.get(key) ?? 0) + 1)
+  for (const keys of dressed) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
   const bare = captions.length - dressed.length > dressed.length
   const usual = bare ? [] : [...counts].flatMap(([key, count]) => (count * 2 > dressed.length ? [key] : []))
   // `shirt` is no outfit beside the `white shirt` that implies it
-  const general = new Set(usual.flatMap((key) => allImplied(index, knownKey(index, key))))
-  const outfit = new Set(usual.filter((key) => !general.has(knownKey(index, key))))
+  const general = new Set(usual.flatMap((key) => allImplied(facts.index, facts.known(key))))
+  const outfit = new Set(usual.filter((key) => !general.has(facts.known(key))))
   return { find: (keys) => (keys.some((key) => outfit.has(key)) ? [] : keys.filter(isGarment)) }
 }

@@ -48,7 +48,7 @@ export interface Dataset {
   readonly revision: number
   /** By id, in order of ids after a scan; samples found later come last. */
   readonly samples: ReadonlyMap<string, Sample>
-  readonly counts: Pick<TagCounts, 'get' | 'all' | 'own' | 'size' | 'inFolder'>
+  readonly counts: Pick<TagCounts, 'get' | 'all' | 'atLeast' | 'own' | 'size' | 'inFolder' | 'carriers' | 'mixes'>
   /** Captions with at least one tag. */
   readonly captions: number
   /** Whether `path` lies in the dataset: below its root, or in a folder outside that a training file names. */
@@ -82,7 +82,7 @@ const NO_KEYS: readonly string[] = []
 interface FolderSamples {
   byId: Map<string, Sample>
   inOrder: boolean
-  sorted: readonly Sample[] | undefined
+  sorted: Sample[] | undefined
 }
 
 interface ConceptTable {
@@ -110,10 +110,8 @@ export class DatasetState implements Dataset {
   private looksNow: ImageLooks
   readonly samples = new Map<string, Sample>()
   readonly counts: TagCounts
-  captions = 0
   private inForce: Settings
   private declared: DeclaredConcepts
-  private readonly added = new Map<string, CaptionTags>()
   /** File (NFC) → sample: systems differ in how they hand over accented names. */
   private readonly ids = new Map<string, string>()
   private readonly folderSamples = new Map<string, FolderSamples>()
@@ -121,8 +119,6 @@ export class DatasetState implements Dataset {
   /** Folders that are no part of the root's tree. */
   private readonly outside: readonly string[]
   private readonly settingsAt = new Map<string, Settings>()
-  private underscores = 0
-  private blanks = 0
   private conceptCache: ConceptTable | undefined
   /** The last table, and the folders whose captions have changed since. */
   private before: ConceptTable | undefined
@@ -158,6 +154,10 @@ export class DatasetState implements Dataset {
     for (const sample of scan.samples) this.put(sample)
   }
 
+  get captions(): number {
+    return this.counts.captionTags().size
+  }
+
   get settings(): Settings {
     return this.inForce
   }
@@ -182,7 +182,6 @@ export class DatasetState implements Dataset {
     if (changed.size === 0) return
     for (const sample of this.samples.values()) {
       if (!changed.has(sample.folder)) continue
-      this.uncount(sample.id)
       this.count(sample)
     }
   }
@@ -196,7 +195,7 @@ export class DatasetState implements Dataset {
     const folder = this.folderOf(sample)
     if (!old) folder.inOrder = false
     folder.byId.set(sample.id, sample)
-    folder.sorted = undefined
+    if (!old || !replaceIn(folder.sorted, sample)) folder.sorted = undefined
     for (const path of filesOf(sample)) this.ids.set(fileKey(path), sample.id)
     this.count(sample, parsed)
     this.touch(sample.folder)
@@ -206,6 +205,7 @@ export class DatasetState implements Dataset {
     const old = this.samples.get(id)
     if (!old) return
     this.unlink(old)
+    this.counts.remove(id)
     this.samples.delete(id)
     const folder = this.folderOf(old)
     folder.byId.delete(id)
@@ -258,8 +258,7 @@ export class DatasetState implements Dataset {
   }
 
   keysOf(id: string): readonly string[] {
-    const tags = this.added.get(id)?.tags
-    return tags ? [...tags.keys()] : NO_KEYS
+    return this.counts.of(id)?.keys ?? NO_KEYS
   }
 
   samplesIn(path: string): readonly Sample[] {
@@ -283,18 +282,18 @@ export class DatasetState implements Dataset {
   likely(id: string, folder: string, keys: ReadonlySet<string>): ReadonlyMap<string, number> {
     const named = [...keys].join('\n')
     if (this.likelyBefore?.id === id && this.likelyBefore.keys === named) return this.likelyBefore.tags
-    const tags = likelyTags(this.otherCaptions(id), this.added.size, keys, folder)
+    const tags = likelyTags(this.otherCaptions(id), this.captions, keys, folder)
     this.likelyBefore = { id, keys: named, tags }
     return tags
   }
 
   private *otherCaptions(id: string): Generator<CaptionTags> {
-    for (const [other, tags] of this.added) if (other !== id) yield tags
+    for (const [other, tags] of this.counts.captionTags()) if (other !== id) yield tags
   }
 
   usesUnderscores(): boolean {
     const spelling = this.inForce.values['captions.spelling']
-    return spelling === 'underscore' || (spelling === 'auto' && this.underscores > this.blanks)
+    return spelling === 'underscore' || (spelling === 'auto' && this.counts.writesUnderscores)
   }
 
   /** A concept stays the same object while nothing in its folder and nothing about it changes: others remember things by it. */
@@ -333,41 +332,33 @@ export class DatasetState implements Dataset {
 
   private unlink(sample: Sample): void {
     for (const path of filesOf(sample)) this.ids.delete(fileKey(path))
-    this.uncount(sample.id)
   }
 
   private count(sample: Sample, parsed?: Caption): void {
     const text = captionTextOf(sample)
-    if (text === undefined || sample.images.length === 0) return
     const tags = new Map<string, string>()
-    for (const tag of trainedTags(parsed ?? parseCaption(text), this.readsAll(sample.folder))) {
-      if (!tags.has(tag.key)) tags.set(tag.key, tag.name)
+    if (text !== undefined && sample.images.length > 0) {
+      for (const tag of trainedTags(parsed ?? parseCaption(text), this.readsAll(sample.folder))) if (!tags.has(tag.key)) tags.set(tag.key, tag.name)
     }
-    if (tags.size === 0) return
-    const added = { folder: sample.folder, effective: sample.images.length * (this.folderAt.get(sample.folder)?.repeats ?? 1), tags }
-    this.added.set(sample.id, added)
-    this.counts.add(added)
-    this.captions++
-    this.countSpellings(tags.values(), 1)
+    this.counts.put(sample.id, sample.folder, sample.images.length * (this.folderAt.get(sample.folder)?.repeats ?? 1), tags)
   }
+}
 
-  private uncount(id: string): void {
-    const added = this.added.get(id)
-    if (!added) return
-    this.added.delete(id)
-    this.counts.remove(added)
-    this.captions--
-    this.countSpellings(added.tags.values(), -1)
-  }
-
-  private countSpellings(names: Iterable<string>, sign: 1 | -1): void {
-    for (const name of names) {
-      // words of a model family are written so everywhere
-      if (/^(?:score|source|rating)_/.test(name)) continue
-      if (/[A-Za-z0-9]_[A-Za-z0-9(]/.test(name)) this.underscores += sign
-      else if (/\S \S/.test(name)) this.blanks += sign
+/** Puts a sample in the place of the one of its id, in a list that is sorted by these. */
+function replaceIn(sorted: Sample[] | undefined, sample: Sample): boolean {
+  if (!sorted) return false
+  let [low, high] = [0, sorted.length - 1]
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const order = comparePaths(sorted[middle]?.id ?? '', sample.id)
+    if (order === 0) {
+      sorted[middle] = sample
+      return true
     }
+    if (order < 0) low = middle + 1
+    else high = middle - 1
   }
+  return false
 }
 
 /** Whether two views of the same folder say the same. */

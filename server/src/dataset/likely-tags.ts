@@ -21,17 +21,17 @@ export function likelyTags(captions: Iterable<CaptionTags>, count: number, keys:
     if (index++ % step !== 0) continue
     const weight = likeness(caption, keys) * (caption.folder === folder ? 1 : ELSEWHERE)
     total += weight
-    for (const key of caption.tags.keys()) if (!keys.has(key)) sums.set(key, (sums.get(key) ?? 0) + weight)
+    for (const key of caption.keys) if (!keys.has(key)) sums.set(key, (sums.get(key) ?? 0) + weight)
   }
   if (total === 0) return sums
   for (const [key, sum] of sums) sums.set(key, sum / total)
   return sums
 }
 
-function likeness({ tags }: CaptionTags, keys: ReadonlySet<string>): number {
+function likeness(caption: CaptionTags, keys: ReadonlySet<string>): number {
   let shared = 0
-  for (const key of keys) if (tags.has(key)) shared++
-  const all = tags.size + keys.size - shared
+  for (const key of caption.keys) if (keys.has(key)) shared++
+  const all = caption.keys.length + keys.size - shared
   const share = all === 0 ? 0 : shared / all
   return STRANGER + share * share
 }

@@ -16,6 +16,8 @@ interface MutableUsage extends TagUsage {
   effective: number
   readonly byFolder: Map<string, number>
   readonly spellings: Map<string, number>
+  /** The captions that carry it, among some that no longer do or that stand here twice. */
+  carriers: MutableCaption[]
 }
 
 /** What one folder's captions hold. */
@@ -34,15 +36,31 @@ interface MutableFolder extends FolderCounts {
   readonly tags: Map<string, number>
 }
 
-/** What one caption adds: its distinct tags, each with the spelling first met. */
+/** What one caption adds: its distinct tags, each with the spelling first met. One object for as long as the sample has tags. */
 export interface CaptionTags {
+  /** Of its sample. */
+  readonly id: string
   readonly folder: string
   /** Images × repeats. */
   readonly effective: number
-  /** Key → spelling. */
-  readonly tags: ReadonlyMap<string, string>
+  /** In order, each once. */
+  readonly keys: readonly string[]
+  /** In the same order; the very same list where the tags are spelt like their keys. */
+  readonly spellings: readonly string[]
 }
 
+interface MutableCaption extends CaptionTags {
+  folder: string
+  effective: number
+  keys: readonly string[]
+  spellings: readonly string[]
+}
+
+const NONE: readonly string[] = []
+/** Stale carriers of a tag that do no harm. */
+const SPARE = 32
+/** Numbers that `atLeast` remembers at once. */
+const MOST_ASKED = 4
 const EMPTY: FolderCounts = { captions: 0, firsts: new Map(), tags: new Map() }
 
 /** Tag counts of a dataset, kept current one caption at a time. */
@@ -50,6 +68,14 @@ export class TagCounts {
   private readonly usages = new Map<string, MutableUsage>()
   private readonly folders = new Map<string, MutableFolder>()
   private readonly unlisted = new Map<string, TagUsage>()
+  private readonly captions = new Map<string, MutableCaption>()
+  /** What `atLeast` was asked for, kept current. */
+  private readonly frequent = new Map<number, Set<TagUsage>>()
+  private mixed = 0
+  private underscores = 0
+  private blanks = 0
+  /** One string for each text: slices of captions would keep these in memory. */
+  private readonly texts = new Map<string, string>()
 
   /** `isListed`: whether a tag list has the tag; what it says may change, see `relist`. */
   constructor(private readonly isListed: (key: string) => boolean = () => true) {}
@@ -61,6 +87,16 @@ export class TagCounts {
   /** All usages in no order. */
   all(): Iterable<TagUsage> {
     return this.usages.values()
+  }
+
+  /** Usages in at least so many captions, in no order; costs these alone once it was asked for the same number. */
+  atLeast(captions: number): Iterable<TagUsage> {
+    let found = this.frequent.get(captions)
+    if (!found) {
+      if (this.frequent.size === MOST_ASKED) this.frequent.clear()
+      this.frequent.set(captions, (found = new Set([...this.usages.values()].filter((usage) => usage.captions >= captions))))
+    }
+    return found
   }
 
   /** Usages of tags that no list has, in no order. */
@@ -76,12 +112,77 @@ export class TagCounts {
     return this.folders.get(folder) ?? EMPTY
   }
 
-  add(caption: CaptionTags): void {
-    this.change(caption, 1)
+  /** Ids of the samples whose captions carry the tag; after a scan in its order. Costs these alone. */
+  *carriers(key: string): Iterable<string> {
+    const seen = new Set<string>()
+    for (const { id, keys } of this.usages.get(key)?.carriers ?? []) {
+      if (seen.has(id) || !keys.includes(key)) continue
+      seen.add(id)
+      yield id
+    }
   }
 
-  remove(caption: CaptionTags): void {
-    this.change(caption, -1)
+  /** The tags of a sample's caption; undefined where it has none. */
+  of(id: string): CaptionTags | undefined {
+    return this.captions.get(id)
+  }
+
+  /** Of all captions with tags. */
+  captionTags(): ReadonlyMap<string, CaptionTags> {
+    return this.captions
+  }
+
+  /** Another number whenever a tag is written in a way more or less beside others. */
+  get mixes(): number {
+    return this.mixed
+  }
+
+  /** Whether more tags of several words are written with `_` than with blanks. */
+  get writesUnderscores(): boolean {
+    return this.underscores > this.blanks
+  }
+
+  /** What a sample's caption has now; `tags`: key → spelling. Costs the tags that it did not have, and those that it has no longer. */
+  put(id: string, folder: string, effective: number, tags: ReadonlyMap<string, string>): void {
+    const before = this.captions.get(id)
+    if (tags.size === 0 || (before && (before.folder !== folder || before.effective !== effective))) this.remove(id)
+    if (tags.size === 0) return
+    let caption = this.captions.get(id)
+    if (!caption) this.captions.set(id, (caption = { id, folder, effective, keys: NONE, spellings: NONE }))
+    const counts = this.countsOf(folder)
+    if (caption.keys.length === 0) counts.captions++
+    const { keys: oldKeys, spellings: oldSpellings } = caption
+    const keys = Array.from(tags.keys(), (key) => (this.usages.get(key) ?? this.create(key)).key)
+    const spellings = keys.every((key) => tags.get(key) === key) ? keys : Array.from(tags.values(), (text) => this.keep(text))
+    caption.keys = keys
+    caption.spellings = spellings
+    if (oldKeys[0] !== keys[0]) {
+      if (oldKeys[0] !== undefined) bump(counts.firsts, oldKeys[0], -1)
+      if (keys[0] !== undefined) bump(counts.firsts, keys[0], 1)
+    }
+    keys.forEach((key, at) => {
+      const spelling = spellings[at] ?? ''
+      const old = oldKeys[at] === key ? at : oldKeys.indexOf(key)
+      if (old < 0) this.addTag(caption, counts, key, spelling)
+      else if (oldSpellings[old] !== spelling) this.respell(key, oldSpellings[old] ?? '', spelling)
+    })
+    oldKeys.forEach((key, at) => {
+      if (!tags.has(key)) this.removeTag(caption, counts, key, oldSpellings[at] ?? '')
+    })
+  }
+
+  /** The sample's caption has no tags any more. */
+  remove(id: string): void {
+    const caption = this.captions.get(id)
+    if (!caption) return
+    const { keys, spellings } = caption
+    const counts = this.countsOf(caption.folder)
+    this.captions.delete(id)
+    caption.keys = NONE
+    caption.spellings = NONE
+    counts.captions--
+    if (keys[0] !== undefined) bump(counts.firsts, keys[0], -1)
+    keys.forEach((key, at) => this.removeTag(caption, counts, key, spellings[at] ?? ''))
   }
 
   /** The lists have changed. */
@@ -90,29 +191,74 @@ export class TagCounts {
     for (const [key, usage] of this.usages) if (!this.isListed(key)) this.unlisted.set(key, usage)
   }
 
-  private change({ folder, effective, tags }: CaptionTags, sign: 1 | -1): void {
+  private countsOf(folder: string): MutableFolder {
     let counts = this.folders.get(folder)
     if (!counts) this.folders.set(folder, (counts = { captions: 0, firsts: new Map(), tags: new Map() }))
-    counts.captions += sign
-    for (const [first] of tags) {
-      bump(counts.firsts, first, sign)
-      break
-    }
-    for (const [key, spelling] of tags) {
-      const usage = this.usages.get(key) ?? this.create(key)
-      usage.captions += sign
-      usage.effective += sign * effective
-      bump(counts.tags, key, sign)
-      bump(usage.byFolder, folder, sign)
-      bump(usage.spellings, spelling, sign)
-      if (usage.captions > 0) continue
+    return counts
+  }
+
+  private addTag(caption: MutableCaption, counts: MutableFolder, key: string, spelling: string): void {
+    const usage = this.usages.get(key) ?? this.create(key)
+    usage.captions++
+    this.frequent.get(usage.captions)?.add(usage)
+    usage.effective += caption.effective
+    usage.carriers.push(caption)
+    bump(counts.tags, key, 1)
+    bump(usage.byFolder, caption.folder, 1)
+    this.bumpSpelling(usage, spelling, 1)
+    this.countSpelling(spelling, 1)
+  }
+
+  private removeTag(caption: MutableCaption, counts: MutableFolder, key: string, spelling: string): void {
+    const usage = this.usages.get(key)
+    bump(counts.tags, key, -1)
+    this.countSpelling(spelling, -1)
+    if (!usage) return
+    this.frequent.get(usage.captions)?.delete(usage)
+    usage.captions--
+    usage.effective -= caption.effective
+    bump(usage.byFolder, caption.folder, -1)
+    this.bumpSpelling(usage, spelling, -1)
+    if (usage.captions === 0) {
       this.usages.delete(key)
       this.unlisted.delete(key)
+    } else if (usage.carriers.length > 2 * usage.captions + SPARE) {
+      // seldom enough that an edit does not pay for all that carry the tag
+      usage.carriers = [...new Set(usage.carriers)].filter(({ keys }) => keys.includes(key))
     }
   }
 
+  private respell(key: string, before: string, after: string): void {
+    const usage = this.usages.get(key)
+    if (!usage) return
+    this.bumpSpelling(usage, before, -1)
+    this.bumpSpelling(usage, after, 1)
+    this.countSpelling(before, -1)
+    this.countSpelling(after, 1)
+  }
+
+  private bumpSpelling({ spellings }: MutableUsage, spelling: string, sign: 1 | -1): void {
+    const before = spellings.size
+    bump(spellings, spelling, sign)
+    if (spellings.size !== before && Math.max(spellings.size, before) > 1) this.mixed++
+  }
+
+  private countSpelling(name: string, sign: 1 | -1): void {
+    // words of a model family are written so everywhere
+    if (/^(?:score|source|rating)_/.test(name)) return
+    if (/[A-Za-z0-9]_[A-Za-z0-9(]/.test(name)) this.underscores += sign
+    else if (/\S \S/.test(name)) this.blanks += sign
+  }
+
+  private keep(text: string): string {
+    const known = this.texts.get(text)
+    if (known !== undefined) return known
+    this.texts.set(text, text)
+    return text
+  }
+
   private create(key: string): MutableUsage {
-    const usage: MutableUsage = { key, captions: 0, effective: 0, byFolder: new Map(), spellings: new Map() }
+    const usage: MutableUsage = { key, captions: 0, effective: 0, byFolder: new Map(), spellings: new Map(), carriers: [] }
     this.usages.set(key, usage)
     if (!this.isListed(key)) this.unlisted.set(key, usage)
     return usage

@@ -3,7 +3,7 @@ import { SETTINGS_FILE } from '../dataset/find-root'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
 import type { TrainingSurroundings } from '../dataset/training-surroundings'
-import { lintCaption, lintConcept, lintDataset, lintSample, lintTrainingFile, lintTrainingFiles } from '../lint/lint'
+import { lintCaption, lintConcept, lintConceptByRule, lintDataset, lintDatasetByRule, lintSample, lintTrainingFile, lintTrainingFiles } from '../lint/lint'
 import type { Problem } from '../lint/problem'
 import type { LintWorld } from '../lint/run'
 import type { Settings } from '../settings'
@@ -80,13 +80,18 @@ export function* diagnoseDataset(snapshot: Snapshot, dataset: Dataset): Iterable
       if (isOwn(snapshot, dataset, path)) yield { path, problem }
     }
   }
-  yield* place(lintDataset(world))
+  for (const problems of lintDatasetByRule(world)) {
+    yield* place(problems)
+    yield undefined
+  }
   // an open one is told as it stands in its editor
   yield* place(lintTrainingFiles(world, (path) => snapshot.trainingFileAt(path) !== undefined))
   yield undefined
   for (const concept of dataset.concepts()) {
-    yield* place(lintConcept(concept, world))
-    yield undefined
+    for (const problems of lintConceptByRule(concept, world)) {
+      yield* place(problems)
+      yield undefined
+    }
   }
   let looked = 0
   for (const sample of dataset.samples.values()) {

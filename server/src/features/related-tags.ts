@@ -20,12 +20,11 @@ const LEAST_SHARE = 0.2
 
 /** The samples whose captions carry a tag; of very many, those found first. */
 export function carriersOf(dataset: Dataset, key: string): readonly Sample[] {
-  const count = Math.min(LOOKED_AT, dataset.counts.get(key)?.captions ?? 0)
   const found: Sample[] = []
-  if (count === 0) return found
-  for (const sample of dataset.samples.values()) {
-    if (dataset.keysOf(sample.id).includes(key)) found.push(sample)
-    if (found.length >= count) break
+  for (const id of dataset.counts.carriers(key)) {
+    const sample = dataset.samples.get(id)
+    if (sample) found.push(sample)
+    if (found.length >= LOOKED_AT) break
   }
   return found
 }

@@ -52,12 +52,12 @@ function hasEnough({ folder }: Concept, { counts }: Dataset): boolean {
 }
 
 /** Concepts are made anew whenever anything in the dataset changes. */
-const habits = new WeakMap<Concept, { readonly knowledge: Knowledge; readonly settings: Settings; readonly found: Map<CaptionRule, Habit | undefined> }>()
+const habits = new WeakMap<Concept, { readonly knowledge: Knowledge; readonly settings: Settings; readonly mixes: number; readonly found: Map<CaptionRule, Habit | undefined> }>()
 
 function findHabit(rule: CaptionRule, concept: Concept, world: LintWorld & { readonly dataset: Dataset }): Habit | undefined {
-  const { knowledge, settings } = world
+  const { knowledge, settings, dataset: { counts: { mixes } } } = world
   let known = habits.get(concept)
-  if (known?.knowledge !== knowledge || known.settings !== settings) habits.set(concept, (known = { knowledge, settings, found: new Map() }))
+  if (known?.knowledge !== knowledge || known.settings !== settings || known.mixes !== mixes) habits.set(concept, (known = { knowledge, settings, mixes, found: new Map() }))
   if (!known.found.has(rule)) known.found.set(rule, lookForHabit(rule, concept, world))
   return known.found.get(rule)
 }
@@ -84,7 +84,7 @@ const facts = new WeakMap<Sample, Map<CaptionRule, Fact>>()
 
 function isFaulty(rule: CaptionRule, sample: Sample, concept: Concept, world: LintWorld & { readonly dataset: Dataset }): boolean {
   const { knowledge, settings, dataset } = world
-  const told = `${dataset.usesUnderscores()} ${concept.regularization} ${concept.triggers.map(({ key }) => key).join(',')}`
+  const told = `${dataset.usesUnderscores()} ${dataset.counts.mixes} ${concept.regularization} ${concept.triggers.map(({ key }) => key).join(',')}`
   let known = facts.get(sample)
   if (!known) facts.set(sample, (known = new Map()))
   const fact = known.get(rule)

@@ -35,9 +35,16 @@ function tellable({ dataset }: { readonly dataset: Dataset }, problems: Problem[
 }
 
 export function lintConcept(concept: Concept, world: LintWorld & { readonly dataset: Dataset }): Problem[] {
-  return tellable(world, rulesOf(world).flatMap((rule) =>
-    rule.scope === 'concept' ? [...rule.check(concept, { ...contextOf(rule, world, concept.folder.path), dataset: world.dataset })].flatMap((finding) => toProblem(rule, finding, finding.anchor, world)) : [],
-  ))
+  return [...lintConceptByRule(concept, world)].flat()
+}
+
+/** The same rule by rule: of a large concept there is time for other work in between. */
+export function* lintConceptByRule(concept: Concept, world: LintWorld & { readonly dataset: Dataset }): Iterable<readonly Problem[]> {
+  for (const rule of rulesOf(world)) {
+    if (rule.scope !== 'concept') continue
+    const findings = [...rule.check(concept, { ...contextOf(rule, world, concept.folder.path), dataset: world.dataset })]
+    yield tellable(world, findings.flatMap((finding) => toProblem(rule, finding, finding.anchor, world)))
+  }
 }
 
 /** The problems of a training file, by place. */
@@ -57,11 +64,15 @@ export function lintTrainingFiles(world: LintWorld & { readonly dataset: Dataset
 
 /** The problems of the dataset as a whole. */
 export function lintDataset(world: LintWorld & { readonly dataset: Dataset }): Problem[] {
-  const problems = rulesOf(world).flatMap((rule) => {
-    if (rule.scope !== 'dataset' && rule.scope !== 'caption') return []
+  return [...lintDatasetByRule(world)].flat()
+}
+
+/** The same rule by rule. */
+export function* lintDatasetByRule(world: LintWorld & { readonly dataset: Dataset }): Iterable<readonly Problem[]> {
+  for (const rule of rulesOf(world)) {
+    if (rule.scope !== 'dataset' && rule.scope !== 'caption') continue
     const context = { ...contextOf(rule, world), dataset: world.dataset }
     const findings = rule.scope === 'dataset' ? rule.check(world.dataset, context) : [...(rule.checkAll?.(world.dataset, context) ?? []), ...describeHabits(rule, world)]
-    return [...findings].flatMap((finding) => toProblem(rule, finding, finding.anchor, world))
-  })
-  return tellable(world, problems)
+    yield tellable(world, [...findings].flatMap((finding) => toProblem(rule, finding, finding.anchor, world)))
+  }
 }

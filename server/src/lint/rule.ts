@@ -118,7 +118,7 @@ export interface CaptionRule extends RuleBase {
   readonly scope: 'caption'
   /**
    * What most captions of a folder have is told once, for the folder or the dataset (see `habits.ts`). Such a rule judges a
-   * caption by its text, the settings, the lists, the concept's triggers and the dataset's spelling alone.
+   * caption by its text, the settings, the lists, the concept's triggers and the dataset's spellings alone.
    */
   readonly habit?: true
   check(caption: Caption, context: CaptionContext): Iterable<CaptionFinding>

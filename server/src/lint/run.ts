@@ -27,18 +27,32 @@ export function levelOf(rule: Rule, settings: Settings, named?: string): Level |
 }
 
 export function rulesOf(world: LintWorld): readonly Rule[] {
-  return (world.rules ?? RULES).filter((rule) => {
-    if (levelOf(rule, world.settings) !== 'off') return true
-    // a rule that is off by itself may still have cases that are not
-    return world.settings.values.rules[rule.id] === undefined && Object.values(rule.cases ?? {}).some((level) => level !== 'off')
-  })
+  const { settings, rules = RULES } = world
+  if (rules !== RULES) return rules.filter((rule) => isOn(rule, settings))
+  let active = activeRules.get(settings)
+  if (!active) activeRules.set(settings, (active = rules.filter((rule) => isOn(rule, settings))))
+  return active
+}
+
+/** Settings are replaced when they change. */
+const activeRules = new WeakMap<Settings, readonly Rule[]>()
+
+function isOn(rule: Rule, settings: Settings): boolean {
+  if (levelOf(rule, settings) !== 'off') return true
+  // a rule that is off by itself may still have cases that are not
+  return settings.values.rules[rule.id] === undefined && Object.values(rule.cases ?? {}).some((level) => level !== 'off')
 }
 
 /** `folder`: the one that the thing to be checked lies in, whose format may say how captions are read. */
 export function contextOf(rule: Rule, world: LintWorld, folder?: string): RuleContext {
-  const set = world.settings.values.rules[rule.id]
-  const options = typeof set === 'object' ? set[1] : undefined
-  return { knowledge: world.knowledge, settings: (folder === undefined ? undefined : world.dataset?.settingsIn(folder)) ?? world.settings, dataset: world.dataset, options: { ...rule.options, ...options } }
+  return { knowledge: world.knowledge, settings: (folder === undefined ? undefined : world.dataset?.settingsIn(folder)) ?? world.settings, dataset: world.dataset, options: optionsOf(rule, world.settings) }
+}
+
+const NO_OPTIONS: RuleContext['options'] = {}
+
+function optionsOf(rule: Rule, settings: Settings): RuleContext['options'] {
+  const set = settings.values.rules[rule.id]
+  return typeof set === 'object' ? { ...rule.options, ...set[1] } : (rule.options ?? NO_OPTIONS)
 }
 
 /** Whose caption it is: looked up once for all rules. */

@@ -33,14 +33,18 @@ function countPairs(concept: Concept, dataset: Dataset, sets: readonly Exclusive
   const used = (key: string): boolean => (dataset.counts.get(key)?.byFolder.get(folder) ?? 0) >= ENOUGH
   const pairs = sets.flatMap((set) => set.near.filter((keys) => keys.every(used)).map((keys) => ({ set, keys, counts: [0, 0, 0] as [number, number, number] })))
   if (pairs.length === 0) return []
+  const near = new Set(pairs.flatMap(({ keys }) => keys))
   for (const sample of dataset.samplesIn(folder)) {
-    const keys = new Set(dataset.keysOf(sample.id))
-    const onePerson = tellsOnePerson(keys)
+    const list = dataset.keysOf(sample.id)
+    if (!list.some((key) => near.has(key))) continue
+    const keys = new Set(list)
+    const onePerson = tellsOnePerson(list)
     for (const { set, keys: [first, second], counts } of pairs) {
-      if (set.unless.some((key) => keys.has(key)) || (set.scope === 'person' && !onePerson)) continue
-      if (keys.has(first)) counts[0]++
-      if (keys.has(second)) counts[1]++
-      if (keys.has(first) && keys.has(second)) counts[2]++
+      const [hasFirst, hasSecond] = [keys.has(first), keys.has(second)]
+      if ((!hasFirst && !hasSecond) || (set.scope === 'person' && !onePerson) || set.unless.some((key) => keys.has(key))) continue
+      if (hasFirst) counts[0]++
+      if (hasSecond) counts[1]++
+      if (hasFirst && hasSecond) counts[2]++
     }
   }
   const oneCharacter = dataset.settings.values.goal === 'character' && concept.triggers.length > 0

@@ -44,6 +44,6 @@ function findNames(concept: Concept, { dataset, ...context }: RuleContext & { re
   // a slip within a known tag is no name
   const found = findTagsIn(concept, dataset, (key) => NAMES.has(topicOf(tags, key)) && !kept.has(key) && (isKnown(tags, key) || nearSpellings(search, key).length === 0))
   if (style || found.length === 0) return found
-  const alone = new Set(samplesWith(found, concept, dataset).flatMap((sample) => (tellsOnePerson(new Set(dataset.keysOf(sample.id))) ? dataset.keysOf(sample.id) : [])))
+  const alone = new Set(samplesWith(found, concept, dataset).flatMap(({ id }) => (tellsOnePerson(dataset.keysOf(id)) ? dataset.keysOf(id) : [])))
   return found.filter(({ key }) => topicOf(tags, key) === 'artist' || alone.has(key))
 }

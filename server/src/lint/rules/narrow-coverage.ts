@@ -1,6 +1,9 @@
 import { say, type Message } from '../../base/message'
 import { readsAsProse } from '../../caption/prose'
+import type { Concept } from '../../dataset/concepts'
 import { measureCoverage, type Coverage, type WishId } from '../../dataset/coverage'
+import type { Dataset } from '../../dataset/dataset'
+import type { Goal } from '../../settings'
 import type { TagRecord } from '../../tags/record'
 import { findTag } from '../../tags/tag-index'
 import type { Knowledge } from '../../workspace/knowledge'
@@ -20,25 +23,57 @@ export const narrowCoverage: DatasetRule = {
     const { goal } = settings.values
     const enough = typeof options['captions'] === 'number' ? options['captions'] : 8
     for (const { name, concepts } of subjectsOf(dataset)) {
-      const captions = concepts.flatMap(({ folder }) => dataset.samplesIn(folder.path).map(({ id }) => dataset.keysOf(id)).filter((keys) => keys.length > 0))
-      const tagged = captions.filter((keys) => !keys.some(readsAsProse))
       const [first] = concepts
-      if (!first || tagged.length < enough || tagged.length * 2 < captions.length) continue
-      const missing = missingIn(tagged, measureCoverage(tagged, goal, knowledge.tags), knowledge)
-      const list = missing.reduce<Message | undefined>((text, { wish }) => (text ? say`${text}, ${wish.title}` : wish.title), undefined)
+      const found = first && lookAt(concepts, dataset, goal, knowledge)
+      if (!found || found.tagged < enough || found.tagged * 2 < found.captions) continue
+      const list = found.missing.reduce<Message | undefined>((text, { wish }) => (text ? say`${text}, ${wish.title}` : wish.title), undefined)
       if (!list) continue
       yield {
         anchor: first.folder.path,
-        message: say`None of the ${tagged.length} captions of '${name}' tells of: ${list} (goal ${goal}, ${describeOrigin(settings, 'goal')})`,
+        message: say`None of the ${found.tagged} captions of '${name}' tells of: ${list} (goal ${goal}, ${describeOrigin(settings, 'goal')})`,
       }
     }
   },
 }
 
+interface Looked {
+  readonly concepts: readonly Concept[]
+  readonly goal: Goal
+  readonly knowledge: Knowledge
+  /** Captions, and those that are tags. */
+  readonly captions: number
+  readonly tagged: number
+  readonly missing: readonly Coverage[]
+}
+
+/** By a subject's first concept: concepts are made anew when their captions change. */
+const looked = new WeakMap<Concept, Looked>()
+
+function lookAt(concepts: readonly Concept[], dataset: Dataset, goal: Goal, knowledge: Knowledge): Looked | undefined {
+  const [first] = concepts
+  if (!first) return undefined
+  const before = looked.get(first)
+  if (before?.goal === goal && before.knowledge === knowledge && before.concepts.length === concepts.length && concepts.every((concept, at) => concept === before.concepts[at])) return before
+  const captions = concepts.flatMap(({ folder }) => dataset.samplesIn(folder.path).map(({ id }) => dataset.keysOf(id))).filter((keys) => keys.length > 0)
+  const prose = new Set(concepts.flatMap(({ folder }) => [...dataset.counts.inFolder(folder.path).tags.keys()].filter(readsAsProse)))
+  const tagged = prose.size === 0 ? captions : captions.filter((keys) => !keys.some((key) => prose.has(key)))
+  const asked = measureCoverage(tagged, goal, knowledge.tags, ({ id, needed }) => needed || id === 'one-person')
+  const found = { concepts, goal, knowledge, captions: captions.length, tagged: tagged.length, missing: missingIn(tagged, asked, knowledge) }
+  looked.set(first, found)
+  return found
+}
+
 /** What is needed and not there. What the captions never speak of, be it framing or clothes, cannot be told from them. */
 function missingIn(captions: readonly (readonly string[])[], coverage: readonly Coverage[], { tags }: Knowledge): readonly Coverage[] {
-  const speak = (isSuch: (record: TagRecord) => boolean): boolean =>
-    captions.filter((keys) => keys.some((key) => isSuchTag(findTag(tags, key), isSuch))).length * 3 >= captions.length
+  const speak = (isSuch: (record: TagRecord) => boolean): boolean => {
+    const answers = new Map<string, boolean>()
+    const isSuchKey = (key: string): boolean => {
+      let answer = answers.get(key)
+      if (answer === undefined) answers.set(key, (answer = isSuchTag(findTag(tags, key), isSuch)))
+      return answer
+    }
+    return captions.filter((keys) => keys.some(isSuchKey)).length * 3 >= captions.length
+  }
   const hasPerson = coverage.some(({ wish, covered }) => wish.id === 'one-person' && covered)
   const framed = speak(({ group }) => group === 'framing')
   const told: Partial<Record<WishId, boolean>> = { 'close-up': framed, 'full-body': framed, 'other-clothes': hasPerson && speak(({ use }) => use === 'O') }

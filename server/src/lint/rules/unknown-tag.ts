@@ -67,8 +67,8 @@ function findNear(tag: Tag, uses: number, context: CaptionContext): readonly str
     const key = tagKey(record.name)
     found.set(key, { key, text: spellHere(record, context), distance, weight: record.count })
   }
-  for (const usage of context.dataset?.counts.all() ?? []) {
-    if (usage.captions < uses || found.has(usage.key) || Math.abs(usage.key.length - tag.key.length) > 3) continue
+  for (const usage of context.dataset?.counts.atLeast(uses) ?? []) {
+    if (found.has(usage.key) || Math.abs(usage.key.length - tag.key.length) > 3) continue
     const distance = misspelling(search, tag.key, usage.key)
     if (distance !== undefined) found.set(usage.key, { key: usage.key, text: usualSpelling(usage), distance, weight: usage.captions * 1000 })
   }
