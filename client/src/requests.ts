@@ -86,6 +86,7 @@ import type {
   UncaptionedResult,
 } from '../../server/src/protocol/dataset-files'
 import type { CROP_REQUEST, CropParams, CropResult, PICTURES_REQUEST, PicturesParams, PicturesResult, PLAN_CROP_REQUEST, PlanCropParams, PlanCropResult } from '../../server/src/protocol/crop'
+import type { PLAN_PREPARE_REQUEST, PlanPrepareParams, PREPARE_SAMPLE_REQUEST, PrepareSampleParams, PrepareSampleResult, UPSCALE_REQUEST, UpscaleParams, UpscaleResult } from '../../server/src/protocol/prepare'
 import type { DOWNLOAD_REQUEST, DOWNLOAD_STATE_REQUEST, DownloadParams, DownloadResult, DownloadStateParams, DownloadStateResult } from '../../server/src/protocol/download'
 import type {
   COMPLETE_QUERY_REQUEST,
@@ -282,6 +283,9 @@ export interface Requests {
   readonly [MOVE_REQUEST]: readonly [MoveParams, PlannedChange | null]
   readonly [REPEATS_REQUEST]: readonly [RepeatsParams, RepeatsResult]
   readonly [DELETE_REQUEST]: readonly [DeleteParams, PlannedChange | null]
+  readonly [PREPARE_SAMPLE_REQUEST]: readonly [PrepareSampleParams, PrepareSampleResult]
+  readonly [PLAN_PREPARE_REQUEST]: readonly [PlanPrepareParams, PlannedChange | null]
+  readonly [UPSCALE_REQUEST]: readonly [UpscaleParams, UpscaleResult]
   readonly [DOWNLOAD_REQUEST]: readonly [DownloadParams, DownloadResult]
   readonly [DOWNLOAD_STATE_REQUEST]: readonly [DownloadStateParams, DownloadStateResult]
   readonly [DESCRIBE_LIST_REQUEST]: readonly [DescribeListParams, DescribeListResult]

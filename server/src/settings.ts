@@ -132,6 +132,7 @@ export interface SettingValues {
   readonly taggers: readonly TaggerSetting[]
   readonly 'download.registry': string | null
   readonly 'download.modelHub': string | null
+  readonly 'tools.upscale': string | null
 }
 
 export type SettingKey = keyof SettingValues
@@ -581,6 +582,13 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = table({
     default: null,
     scope: 'machine',
     description: say`Address from which tagger models are downloaded by their repository, for example a mirror. Empty: huggingface.co.`,
+  },
+  'tools.upscale': {
+    place: 'editor',
+    schema: { type: ['string', 'null'] },
+    default: null,
+    scope: 'machine',
+    description: say`Command of your own upscaler, started without a shell for each image that is too small: {input} and {output} (a PNG) are paths, {scale} is a whole number from 2. What it writes is checked before it is used.`,
   },
 })
 

@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
+import type { PixelFacts } from '../../server/src/dataset/pixel-facts'
 import type { ImageTransform } from '../../server/src/base/image-transform'
 import { disk, fromNative } from '../../server/src/host/disk'
 import { ImageProcess } from '../../server/src/host/image-process'
 import type { TransformedImage } from '../../server/src/host/image-process/messages'
+import { readFacts } from '../../server/src/host/image-process/read-facts'
 import { transformImage } from '../../server/src/host/image-process/transform-image'
 import { toUri } from '../../server/src/lsp/uris'
 import type { ServerOptions } from '../../server/src/lsp/server'
@@ -22,6 +24,10 @@ export function ruler(width: number, height: number): sharp.Sharp {
 class ImagesHere extends ImageProcess {
   override transform(path: string, transform: ImageTransform): Promise<TransformedImage> {
     return transformImage(sharp, path, transform)
+  }
+
+  override facts(path: string): Promise<PixelFacts> {
+    return readFacts(sharp, path)
   }
 }
 
@@ -40,14 +46,15 @@ export interface DiskSet {
 }
 
 /** A server over a dataset on the real disk, with the real journal and sharp. */
-export async function serveDisk(files: Readonly<Record<string, string | Uint8Array>>, options: { readonly settings?: object; readonly server?: ServerOptions } = {}): Promise<DiskSet> {
+export async function serveDisk(files: Readonly<Record<string, string | Uint8Array>>, options: { readonly settings?: object; readonly server?: ServerOptions; readonly trusted?: boolean } = {}): Promise<DiskSet> {
   const home = fromNative(mkdtempSync(join(tmpdir(), 'taglore-set-')))
   const root = `${home}/data`
+  mkdirSync(root)
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true })
     writeFileSync(join(root, name), content)
   }
-  const client = await TestClient.start({ files: disk, folders: [root], capabilities: FULL, initializationOptions: { cacheFolder: `${home}/cache` }, settings: options.settings, server: { images: new ImagesHere(), ...options.server } })
+  const client = await TestClient.start({ files: disk, folders: [root], capabilities: FULL, initializationOptions: { cacheFolder: `${home}/cache`, trusted: options.trusted ?? true }, settings: options.settings, server: { images: new ImagesHere(), ...options.server } })
   await client.ready(root)
   const at = (name: string): string => `${root}/${name}`
   return {

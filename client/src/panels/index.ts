@@ -3,9 +3,11 @@ import type { CaptionMode } from '../caption-mode'
 import type { LanguageServer } from '../language-server'
 import { registerAudit, type AuditPanel } from './audit'
 import { registerConcept, type ConceptPanel } from './concept'
+import { registerCompare, type ComparePanel } from './compare'
 import { registerCrop, type CropPanel } from './crop'
 import { registerGallery, type GalleryPanel } from './gallery'
 import { registerPlan, type PlanPanel } from './plan'
+import { registerPrepare, type PreparePanel } from './prepare'
 import { registerPreview, type PreviewPanel } from './preview'
 import { registerReviewTags, type ReviewPanel } from './review'
 
@@ -25,10 +27,12 @@ export interface Panels extends Disposable {
   readonly review: ReviewPanel
   readonly crop: CropPanel
   readonly plan: PlanPanel
+  readonly prepare: PreparePanel
+  readonly compare: ComparePanel
 }
 
 /** All panels: a file here and a folder in media/ for each. */
-export const PANELS = ['audit', 'concept', 'crop', 'gallery', 'plan', 'preview', 'review'] as const
+export const PANELS = ['audit', 'compare', 'concept', 'crop', 'gallery', 'plan', 'prepare', 'preview', 'review'] as const
 
 export type PanelName = (typeof PANELS)[number]
 
@@ -40,5 +44,7 @@ export function registerPanels(parts: PanelParts): Panels {
   const review = registerReviewTags(parts)
   const crop = registerCrop(parts)
   const plan = registerPlan(parts)
-  return { preview, audit, concept, gallery, review, crop, plan, dispose: () => Disposable.from(preview, audit, concept, gallery, review, crop, plan).dispose() }
+  const prepare = registerPrepare(parts)
+  const compare = registerCompare(parts)
+  return { preview, audit, concept, gallery, review, crop, plan, prepare, compare, dispose: () => Disposable.from(preview, audit, concept, gallery, review, crop, plan, prepare, compare).dispose() }
 }

@@ -27,6 +27,7 @@ import { createPublisher, type Delays } from './publish'
 import { createQueue } from './queue'
 import { registerPlan } from './plan'
 import { registerPreviewRequests } from './preview-requests'
+import { registerPrepare } from './prepare'
 import { registerRefactor } from './refactor'
 import { registerRequests } from './requests'
 import { ROUTES, scopedRoutes } from './routes'
@@ -107,6 +108,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerCrop(doors)
   registerGallery(doors)
   registerGalleryChanges(doors)
+  registerPrepare(doors, images)
   registerTagLists(doors)
   const stopTaggers = registerTagging(doors, tagging)
   registerTaggerSetUp(session, version, world ?? realWorld, tagging?.packages)
