@@ -5,6 +5,7 @@ import { createChips } from './chips'
 import { factsOf, tokensOf } from './facts'
 import './preview.css'
 import { problemsOf } from './problems'
+import { markSeen, setScores } from './seen'
 import { createSplitter } from './splitter'
 import { headOf } from './head'
 import { createStage, type StageView } from './stage'
@@ -71,6 +72,9 @@ function receive(message: PreviewMessage): void {
       return stage.compare(message.compared ?? undefined)
     case 'ahead':
       return stage.decodeAhead(message.addresses)
+    case 'scores':
+      setScores(message.scores)
+      return markSeen(chips.element, shown?.data.chips ?? [])
     case 'active':
       return chips.mark(message.active)
     case 'waiting':
@@ -102,6 +106,7 @@ function draw(active: number): void {
 function tokensAndChips({ tokens, chips: list, caption }: PreviewData, active: number): void {
   render(tags, tokensOf(tokens), list.length > 0 ? chips.element : emptyCaption(caption))
   chips.show(list, active)
+  markSeen(chips.element, list)
 }
 
 function emptyCaption(caption: PreviewData['caption']): HTMLElement | null {

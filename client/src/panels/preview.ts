@@ -11,6 +11,7 @@ import { chooseImage, describeCompared } from '../preview/compare'
 import { askFilter, nextIn, placeIn, runFilter, type ImageFilter } from '../preview/filter'
 import { toRange } from '../tag-commands'
 import { showTrained } from '../trained-view'
+import { scoresFor } from '../tagging/scores-for'
 import type { LanguageServer } from '../language-server'
 import type { PanelParts } from './index'
 import { createPanel, framePanel, registerRestore, type Panel } from './panel'
@@ -83,7 +84,13 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     data = answer
     page.title = l10n.t('Preview: {0}', answer.images[0]?.name ?? fileUri(file).path.split('/').at(-1) ?? '')
     page.post({ kind: 'show', data, sources, active: activeChip(), pinned, filter: filter ? { query: filter.query, index: placeIn(filter, file) + 1, total: filter.images.length } : null })
+    void tellScores(file, question)
     await decodeAhead(data)
+  }
+
+  async function tellScores(shown: Uri, question: number): Promise<void> {
+    const scores = await scoresFor(context, server, fileUri(shown))
+    if (question === asked) page?.post({ kind: 'scores', scores })
   }
 
   /** The pictures one step away, asked for once this one is shown. */

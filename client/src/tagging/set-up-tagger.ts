@@ -49,7 +49,8 @@ async function download(server: LanguageServer, model: string): Promise<string |
 }
 
 function nameOf(model: string): string {
-  const parts = model.replace(/\/+$/, '').split('/')
+  // hubs name a version behind the repository
+  const parts = model.replace(/\/(?:resolve|tree|blob)\/[^/]+/, '').replace(/\/+$/, '').split('/')
   const last = parts.at(-1) ?? model
   return /\.(?:onnx|csv|json)$/.test(last) ? (parts.at(-2) ?? last) : last
 }

@@ -66,6 +66,8 @@ export type PreviewMessage =
   /** Addresses of pictures that are likely to be wanted next. */
   | { readonly kind: 'ahead'; readonly addresses: readonly string[] }
   | { readonly kind: 'active'; readonly active: ActiveChip }
+  /** What taggers have said of the image that is shown; behind `show`. */
+  | { readonly kind: 'scores'; readonly scores: readonly PreviewScore[] }
   /** Something else is about to be shown; what is there stays, dimmed, until then. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'empty'; readonly reason: 'no-caption' | 'not-file' | 'starting' }
@@ -83,6 +85,13 @@ export interface PreviewFilter {
 export interface PreviewCompared {
   readonly image: PreviewImage
   readonly address: string
+}
+
+/** A tag as taggers see it, with the highest of their scores. */
+export interface PreviewScore {
+  readonly name: string
+  readonly score: number
+  readonly sure: boolean
 }
 
 /** Index of the chip that the caret is in; -1 for none. */
