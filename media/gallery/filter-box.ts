@@ -117,7 +117,6 @@ export function createFilterBox(initial: string, doors: FilterDoors): FilterBox 
     } else if (event.key === 'Escape') {
       event.preventDefault()
       if (shown) close()
-      else if (input.value !== '') setText('', 0)
       else doors.leave()
     }
     event.stopPropagation()

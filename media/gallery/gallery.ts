@@ -31,6 +31,8 @@ let tags: GalleryTags | undefined
 let asked = 0
 let done = ''
 let tagTimer: number | undefined
+/** The selection before a reload, until its list is there or the user selects something. */
+let remembered: Pick<View, 'digest' | 'selected' | 'current'> | undefined = view.digest === '' ? undefined : view
 
 const send = connect<GalleryMessage, GalleryAction>(receive)
 const selection = new Selection((position) => list?.order?.[position] ?? position)
@@ -181,14 +183,18 @@ function show(message: Extract<GalleryMessage, { readonly kind: 'show' }>): void
     list = message.list
     digest = message.digest
     if (!isFirst) selection.carryOver(old, list.images, imageAt, positionOf)
-    else if (digest === view.digest) selection.restore(view.selected, view.current)
+    if (remembered?.digest === digest) {
+      selection.restore(remembered.selected, remembered.current)
+      remembered = undefined
+    }
     grid.show(list, new Set(view.collapsed))
     if (isFirst) grid.scrollTo(view.scroll)
     else if (old.length > 0 && grid.top > 0 && selection.current >= 0) grid.reveal(selection.current)
   }
   pictures.stale()
   drawEmpty()
-  selected()
+  if (remembered) tellSelection()
+  else selected()
 }
 
 function drawEmpty(): void {
@@ -210,9 +216,14 @@ function clearFilter(): void {
 
 /** The selection is another one: everybody who shows it is told. */
 function selected(): void {
-  grid.redraw()
+  remembered = undefined
   const ranges = selection.toRanges()
   changeView({ digest, selected: ranges.length > MOST_RANGES ? [] : ranges, current: selection.current })
+  tellSelection(ranges)
+}
+
+function tellSelection(ranges = selection.toRanges()): void {
+  grid.redraw()
   const current = selection.current < 0 ? null : imageAt(selection.current)
   send({ kind: 'select', digest, ranges, current: current !== null && selection.has(current) ? current : null })
   drawFooter()

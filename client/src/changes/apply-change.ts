@@ -13,8 +13,8 @@ export interface ApplyOptions {
   readonly preview?: 'list' | 'none'
   /** The list gets a button that leads back. */
   readonly back?: boolean
-  /** Says nothing when it is done: whoever asked does. */
-  readonly quiet?: boolean
+  /** Whoever asked tells what was done, and offers to undo it; only where files were left alone is that told here. */
+  readonly onDone?: (step: ChangeStep) => void
 }
 
 /**
@@ -22,7 +22,7 @@ export interface ApplyOptions {
  * a large one, or one that moves, deletes or makes other files, goes through the journal after a list of what it does, and can be undone
  * as one step. `back` where the user wants to answer again.
  */
-export async function applyDatasetChange(server: LanguageServer, change: PlannedChange, { preview = 'list', back = false, quiet = false }: ApplyOptions = {}): Promise<'applied' | 'back' | 'not-applied'> {
+export async function applyDatasetChange(server: LanguageServer, change: PlannedChange, { preview = 'list', back = false, onDone }: ApplyOptions = {}): Promise<'applied' | 'back' | 'not-applied'> {
   if (change.files.length === 0) {
     void tellLeft(l10n.t('{0}: nothing to change', change.title), change.refusals)
     return 'not-applied'
@@ -39,7 +39,8 @@ export async function applyDatasetChange(server: LanguageServer, change: Planned
   if (!chosen || !(await saveDocuments(change, chosen.except))) return 'not-applied'
   const outcome = await longRequest(server, change.title, 'taglore/applyChange', { plan: change.plan, except: chosen.except, unsaved: unsavedUris() })
   if (outcome?.kind === 'done') {
-    if (!quiet || change.refusals.length > 0) void offerUndo(server, outcome.step, change)
+    if (onDone) onDone(outcome.step)
+    if (!onDone || change.refusals.length > 0) void offerUndo(server, outcome.step, change)
   }
   else if (outcome?.kind === 'refused') void window.showWarningMessage(outcome.message)
   else if (outcome) void tellLeft(l10n.t('{0}: nothing to change', change.title), change.refusals)

@@ -1,7 +1,8 @@
 import { CancellationTokenSource, commands, l10n, Uri, ViewColumn, type Disposable, type WebviewPanel } from 'vscode'
 import { ResponseError } from 'vscode-languageclient'
+import type { ChangeStep } from '../../../server/src/protocol/changes'
 import type { GalleryAction, GalleryList, GalleryMessage, GalleryWish, Ranges } from '../../../server/src/protocol/gallery'
-import { travelLast } from '../changes/undo-change'
+import { travelLast, travelStep } from '../changes/undo-change'
 import { findRoot } from '../find-dataset'
 import { tagSelection } from '../gallery/tag-selection'
 import { createThumbnailFeed } from '../gallery/thumbnail-feed'
@@ -97,6 +98,8 @@ function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page)
   let current: string | undefined
   let timer: NodeJS.Timeout | undefined
   let running: CancellationTokenSource | undefined
+  /** What was done from here without a question, the last first to be undone. */
+  const done: ChangeStep[] = []
 
   /** Names of images are relative to the dataset, but for those of folders outside. */
   const uriOf = (image: string): Uri => (/^\/|^[A-Za-z]:\//.test(image) ? Uri.file(image).with({ scheme: found.scheme, authority: found.authority }) : Uri.joinPath(found, image))
@@ -141,6 +144,17 @@ function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page)
     await commands.executeCommand('taglore.openPreview')
   }
 
+  async function tag(action: { readonly tag: string; readonly on: boolean }): Promise<void> {
+    const outcome = await tagSelection(server, found, selection(), action)
+    if (outcome) done.push(outcome.step)
+    page.post({ kind: 'done', words: outcome?.words ?? null })
+  }
+
+  async function undo(): Promise<void> {
+    const step = done.pop()
+    await (step ? travelStep(server, 'undo', step) : travelLast(server, 'undo', found))
+  }
+
   async function act(action: GalleryAction): Promise<void> {
     switch (action.kind) {
       case 'ready':
@@ -169,7 +183,7 @@ function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page)
         return completion && page.post({ kind: 'completion', asked: action.asked, completion })
       }
       case 'tag':
-        return page.post({ kind: 'done', words: (await tagSelection(server, found, selection(), action)) ?? null })
+        return tag(action)
       case 'open':
         return openImage(action.image, action.what)
       case 'command': {
@@ -179,7 +193,7 @@ function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page)
       case 'cancel':
         return running?.cancel()
       case 'undo':
-        return travelLast(server, 'undo', found)
+        return undo()
     }
   }
 
