@@ -60,7 +60,7 @@ export function registerCommands(parts: Parts): Disposable {
   }
   const handlers: Readonly<Record<CommandId, Handler>> = {
     openPreview: (uri) => panels.preview.open(activeFile(uri)),
-    openCaption: (uri) => openCaptionOf(parts, activeFile(uri) ?? panels.preview.file),
+    openCaption: (uri) => (!(uri instanceof Uri) && panels.gallery.openSelected()) || openCaptionOf(parts, activeFile(uri) ?? panels.preview.file),
     nextCaption: () => move(parts, 'next'),
     previousCaption: () => move(parts, 'previous'),
     nextUncaptioned: () => move(parts, 'next-uncaptioned'),

@@ -25,7 +25,7 @@ export function createFooter(run: (command: GalleryCommand) => void, undo: () =>
     element: h('footer', {}, h('div', { class: 'status' }, counts, done), actions),
     show({ list, selected, done: words }) {
       counts.textContent = list ? [shownText(list), ...(selected > 0 ? [t('{0} selected', selected.toLocaleString())] : []), ...(list.leftOut > 0 ? [t('{0} rarer groups are left out', list.leftOut.toLocaleString())] : [])].join(' · ') : ''
-      render(done, ...(words === '' ? [] : [words, ' ', h('button', { type: 'button', class: 'text-button', 'data-key': 'undo', title: shortcut('Ctrl+Z', '⌘Z'), onclick: undo }, t('Undo'))]))
+      render(done, ...(words === '' ? [] : [h('span', { class: 'words', title: words }, words), h('button', { type: 'button', class: 'text-button', 'data-key': 'undo', title: shortcut('Ctrl+Z', '⌘Z'), onclick: undo }, t('Undo'))]))
       render(
         actions,
         ...(selected === 0

@@ -22,6 +22,8 @@ export interface GalleryPanel extends Disposable {
   readonly active: boolean
   /** The images that are selected in the active gallery. */
   readonly selection: readonly Uri[]
+  /** Opens the caption of the selected image of the active gallery; false where there is none. */
+  openSelected(): boolean
   /** The dataset of the active gallery. */
   readonly root: Uri | undefined
 }
@@ -73,6 +75,7 @@ export function registerGallery(parts: PanelParts): GalleryPanel {
     get root() {
       return active()?.root
     },
+    openSelected: () => active()?.openSelected() ?? false,
     dispose: () => {
       for (const part of subscriptions) part.dispose()
       for (const session of open.values()) session.page.dispose()
@@ -85,6 +88,7 @@ interface GallerySession {
   readonly root: Uri
   isAt(root: string): boolean
   selection(): readonly Uri[]
+  openSelected(): boolean
   refresh(): void
   stop(): void
 }
@@ -186,10 +190,9 @@ function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page)
         return tag(action)
       case 'open':
         return openImage(action.image, action.what)
-      case 'command': {
-        const uris = selection()
-        return void (await commands.executeCommand(`taglore.${action.command}`, current === undefined ? uris[0] : uriOf(current), uris))
-      }
+      case 'command':
+        // it takes the selection of the gallery that is active
+        return void (await commands.executeCommand(`taglore.${action.command}`))
       case 'cancel':
         return running?.cancel()
       case 'undo':
@@ -203,9 +206,14 @@ function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page)
     root,
     isAt: (other) => Uri.parse(other).toString() === found.toString(),
     selection,
+    openSelected() {
+      const image = current ?? chosen()[0]
+      if (image !== undefined) page.handle({ kind: 'open', image, what: 'caption' })
+      return image !== undefined
+    },
     refresh() {
       clearTimeout(timer)
-      timer = setTimeout(() => void show(digest), REST)
+      timer = setTimeout(() => page.visible && void show(digest), REST)
     },
     stop() {
       clearTimeout(timer)

@@ -5,6 +5,8 @@ import type { PanelName } from './index'
 /** A page in a tab of its own, talking in messages of one type each way. */
 export interface Panel<ToPage, FromPage extends PageMessage> extends Disposable {
   readonly active: boolean
+  /** A page that is hidden hears nothing: it asks anew when it is shown. */
+  readonly visible: boolean
   readonly column: ViewColumn | undefined
   title: string
   post(message: ToPage): void
@@ -69,6 +71,9 @@ export function framePanel<ToPage, FromPage extends PageMessage>(context: Extens
   const self: Panel<ToPage, FromPage> = {
     get active() {
       return panel.active
+    },
+    get visible() {
+      return panel.visible
     },
     get column() {
       return panel.viewColumn
