@@ -13,6 +13,7 @@ const TEXT = 46
 const HEADING = 32
 /** Pixels above and below what is seen that are drawn too, so that scrolling shows no hole. */
 const MARGIN = 240
+const NARROW = 200
 
 export interface Grid {
   readonly element: HTMLElement
@@ -59,7 +60,9 @@ export function createGrid(doors: GridDoors): Grid {
   function measure(): void {
     const style = getComputedStyle(element)
     const width = element.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight)
-    layout = createLayout(data.groups, data.images.length, collapsed, { width: Math.max(60, width), cell: wantedCell, text: TEXT, gap: GAP, heading: HEADING })
+    // two pictures beside each other on the narrowest page, but for large ones
+    const cell = wantedCell > NARROW ? wantedCell : Math.min(wantedCell, Math.max(80, Math.floor((width - GAP) / 2)))
+    layout = createLayout(data.groups, data.images.length, collapsed, { width: Math.max(60, width), cell, text: TEXT, gap: GAP, heading: HEADING })
     inner.style.height = `${layout.height}px`
     inner.style.setProperty('--cell-width', `${layout.cellWidth}px`)
     inner.style.setProperty('--cell-height', `${layout.cellHeight}px`)
@@ -168,18 +171,33 @@ export function createGrid(doors: GridDoors): Grid {
   let width = 0
   new ResizeObserver(() => {
     if (element.clientWidth === width) return drawSoon()
-    // what stands at the top stays there
-    const [first] = visibleIn(layout, element.scrollTop, element.scrollTop + 1, GAP).positions
+    // what is being looked at stays in view, else what stands at the top
+    const { scrollTop, clientHeight } = element
+    const seen = visibleIn(layout, scrollTop, scrollTop + clientHeight, GAP).positions
+    const { current } = doors.selection
+    const isSeen = seen.some(([from, to]) => current >= from && current < to)
+    const first = seen[0]?.[0]
     width = element.clientWidth
     measure()
     isStale = true
-    if (first) scrollToPosition(first[0])
+    if (isSeen) reveal(current)
+    else if (first !== undefined) scrollToPosition(first)
     draw()
   }).observe(element)
 
   function scrollToPosition(position: number): void {
     const section = sectionOf(layout, position)
     if (section && element.scrollTop > 0) element.scrollTop = placeOf(layout, section, position, GAP).y
+  }
+
+  function reveal(position: number): void {
+    const section = sectionOf(layout, position)
+    if (!section) return
+    const { y } = placeOf(layout, section, position, GAP)
+    const top = y === section.cells ? section.top : y
+    const bottom = y + layout.cellHeight + GAP
+    if (top < element.scrollTop) element.scrollTop = top
+    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = Math.min(top, bottom - element.clientHeight)
   }
 
   return {
@@ -201,12 +219,7 @@ export function createGrid(doors: GridDoors): Grid {
     },
     redraw: drawAll,
     reveal(position) {
-      const section = sectionOf(layout, position)
-      if (!section) return
-      const { y } = placeOf(layout, section, position, GAP)
-      const top = y === section.cells ? section.top : y
-      if (top < element.scrollTop) element.scrollTop = top
-      else if (y + layout.cellHeight + GAP > element.scrollTop + element.clientHeight) element.scrollTop = y + layout.cellHeight + GAP - element.clientHeight
+      reveal(position)
       isStale = true
       draw()
     },
