@@ -66,7 +66,7 @@ export async function openDataset(call: Call, root: string, known?: Knowledge): 
   const { fileSystem } = call.terminal
   const progress = showProgress(call, say`Reading`)
   try {
-    const { scan, settings } = await loadDataset(fileSystem, root, { layers: [], trusted: true, settingsFile: settingsPath(call), onProgress: progress.step })
+    const { scan, settings } = await loadDataset(fileSystem, root, { layers: [], trusted: true, settingsFile: settingsPath(call), onProgress: progress.step, cacheFolder: cachesOf(call) })
     const knowledge = known ?? (await openKnowledge(call, settings, root))
     const workspace = new Workspace(knowledge, layerSettings([]))
     workspace.apply({ kind: 'dataset', scan, settings })
@@ -109,9 +109,14 @@ export async function openKnowledge(call: Call, settings: Settings, root: string
     relations: [...paths('relations'), ...values['tags.relations']],
     translations: [...paths('translations'), ...values['tags.translations']],
   }
-  const { knowledge, problems } = await loadKnowledge(call.terminal.fileSystem, files, root, { cacheFolder: hasOption(call, 'no-cache') ? undefined : cacheFolder(call.terminal.environment) }).catch(refuseMissing)
+  const { knowledge, problems } = await loadKnowledge(call.terminal.fileSystem, files, root, { cacheFolder: cachesOf(call) }).catch(refuseMissing)
   for (const problem of problems) tellNote(call, problem)
   return knowledge
+}
+
+/** None with `--no-cache`. */
+function cachesOf(call: Call): string | undefined {
+  return hasOption(call, 'no-cache') ? undefined : cacheFolder(call.terminal.environment)
 }
 
 /** Tells something that does not keep the command from its work. */

@@ -9,7 +9,7 @@ const ENDS = 64 * 1024
 const MOST = 32 * 1024 * 1024
 
 /** Reads an image's header, or tells why it cannot be used. Nothing is decoded: a whole file with damaged pixels passes. */
-export async function readImage(fileSystem: FileSystem, path: string): Promise<ImageFile> {
+export async function readImage(fileSystem: Pick<FileSystem, 'read' | 'readEnds'>, path: string): Promise<ImageFile> {
   try {
     const { head, tail, size } = await fileSystem.readEnds(path, ENDS)
     const fault = faultOfHead(head)

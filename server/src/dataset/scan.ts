@@ -14,7 +14,7 @@ import { readCaption } from './read-caption'
 import { readFormatFiles, type FormatFileOptions } from './read-format-files'
 import type { ImageLooks } from './image-look'
 import { readImage } from './read-image'
-import type { CaptionFile, Sample } from './sample'
+import type { CaptionFile, ImageFile, Sample } from './sample'
 import { findStaleCaches, type StaleCache } from './stale-caches'
 import { findTraining, type TrainingInForce } from './training-in-force'
 import { knownTrainingFiles, type KnownTrainingFile } from './training-surroundings'
@@ -71,8 +71,16 @@ export interface LayoutOptions extends FormatFileOptions {
 export interface SampleOptions {
   /** `caption_extension` for a folder; a leading dot is added when missing. */
   readonly extensionOf: (folder: ConceptFolder) => string
+  /** Reads the files of samples; straight from the disk without it. */
+  readonly reader?: SampleReader
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number) => void
+}
+
+/** How the files of samples are read: from the disk, or from what is remembered of it. */
+export interface SampleReader {
+  image(path: string): Promise<ImageFile>
+  caption(path: string): Promise<CaptionFile>
 }
 
 export interface ScanOptions extends LayoutOptions, Omit<SampleOptions, 'extensionOf'> {
@@ -125,7 +133,7 @@ export async function readExcluded(fileSystem: FileSystem, root: string, signal?
 }
 
 /** Reads the captions and image headers of a layout. */
-export async function readSamples(fileSystem: FileSystem, { filesIn, ...layout }: DatasetLayout, { extensionOf, signal, onProgress }: SampleOptions): Promise<DatasetScan> {
+export async function readSamples(fileSystem: FileSystem, { filesIn, ...layout }: DatasetLayout, { extensionOf, reader, signal, onProgress }: SampleOptions): Promise<DatasetScan> {
   const unread = new Map<string, string>()
   const draftsIn = new Map<string, readonly SampleDraft[]>()
   const drafts = layout.folders.flatMap((folder) => {
@@ -141,7 +149,7 @@ export async function readSamples(fileSystem: FileSystem, { filesIn, ...layout }
     drafts,
     LANES,
     async (draft) => {
-      const sample = await readSample(fileSystem, draft)
+      const sample = await readSample(fileSystem, draft, reader)
       onProgress?.(++done, drafts.length)
       return sample
     },
@@ -217,14 +225,14 @@ export function isPaper(stem: string): boolean {
 }
 
 /** Reads the files of one sample. */
-export async function readSample(fileSystem: FileSystem, draft: SampleDraft): Promise<Sample> {
-  const images = await Promise.all(draft.images.map((path) => readImage(fileSystem, path)))
-  const caption = draft.caption === undefined ? undefined : await readCaptionFile(fileSystem, draft.caption)
+export async function readSample(fileSystem: FileSystem, draft: SampleDraft, reader?: SampleReader): Promise<Sample> {
+  const images = await Promise.all(draft.images.map((path) => (reader ? reader.image(path) : readImage(fileSystem, path))))
+  const caption = draft.caption === undefined ? undefined : await (reader ? reader.caption(draft.caption) : readCaptionFile(fileSystem, draft.caption))
   return { id: draft.id, folder: draft.folder, images, caption, ...(draft.listed ? { listed: draft.listed } : {}) }
 }
 
 /** Reads one caption file; what the disk refuses becomes a fault. */
-export async function readCaptionFile(fileSystem: FileSystem, path: string): Promise<CaptionFile> {
+export async function readCaptionFile(fileSystem: Pick<FileSystem, 'read'>, path: string): Promise<CaptionFile> {
   try {
     return readCaption(path, await fileSystem.read(path))
   } catch (error) {

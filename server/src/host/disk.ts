@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { close, constants, fchmod, fchown, fsync, open as openCall, readFile as readFileCall, writeFile, type Stats } from 'node:fs'
+import { close, constants, fchmod, fchown, fstat, fsync, open as openCall, read as readCall, readFile as readFileCall, writeFile, type Stats } from 'node:fs'
 import { link, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { draftName, FileError, type EntryKind, type FileErrorCode, type FileSystem, type FolderEntry, type WriteOptions } from '../base/file-system'
@@ -25,7 +25,7 @@ const CODES: Readonly<Record<string, FileErrorCode>> = {
 
 // half the time of `node:fs/promises`, which counts where ten thousand small files are read and written
 const readFile = promisify(readFileCall)
-const descriptor = { open: promisify(openCall), write: promisify(writeFile), sync: promisify(fsync), close: promisify(close), chmod: promisify(fchmod), chown: promisify(fchown) }
+const descriptor = { open: promisify(openCall), write: promisify(writeFile), sync: promisify(fsync), close: promisify(close), stat: promisify(fstat), read: promisify(readCall), chmod: promisify(fchmod), chown: promisify(fchown) }
 
 /** The real disk. Writes are atomic: a new file beside the old one, flushed, then renamed over it. */
 export const disk: FileSystem = {
@@ -91,16 +91,22 @@ async function readHead(path: string, limit: number): Promise<Uint8Array> {
 }
 
 async function readEnds(path: string, bytes: number): Promise<{ head: Uint8Array; tail: Uint8Array; size: number }> {
-  const file = await open(path, constants.O_RDONLY)
+  const file = await descriptor.open(path, constants.O_RDONLY)
   try {
-    const info = await file.stat()
+    const info = await descriptor.stat(file)
     if (info.isDirectory()) throw new FileError('is-folder', path)
-    const head = await readAt(file, 0, bytes)
-    const tail = info.size <= head.length ? head : await readAt(file, Math.max(0, info.size - bytes), bytes)
+    const head = await readAtDescriptor(file, 0, Math.min(bytes, info.size))
+    const tail = info.size <= head.length ? head : await readAtDescriptor(file, Math.max(0, info.size - bytes), bytes)
     return { head, tail, size: info.size }
   } finally {
-    await file.close()
+    await descriptor.close(file)
   }
+}
+
+async function readAtDescriptor(file: number, position: number, bytes: number): Promise<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(bytes)
+  const { bytesRead } = await descriptor.read(file, buffer, 0, bytes, position)
+  return buffer.subarray(0, bytesRead)
 }
 
 async function readAt(file: Awaited<ReturnType<typeof open>>, position: number, bytes: number): Promise<Uint8Array> {

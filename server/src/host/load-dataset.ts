@@ -7,14 +7,21 @@ import { SETTINGS_FILE } from '../dataset/find-root'
 import { folderSettings } from '../dataset/folder-settings'
 import { readLayout, readSamples, type DatasetScan, type LayoutOptions, type ScanOptions } from '../dataset/scan'
 import { readSettingsFile } from '../dataset/settings-file'
+import { disk } from './disk'
+import { SampleCache } from './sample-cache'
 import { layerSettings, type Layer, type SettingKey, type Settings } from '../settings'
 
-export interface LoadOptions extends Pick<ScanOptions, 'signal' | 'onProgress'> {
+export interface LoadOptions extends ReadOptions {
   /** Layers below `taglore.json`, lowest first. */
   readonly layers: readonly Layer[]
   readonly trusted: boolean
   /** A settings file to read instead of the dataset's `taglore.json`. */
   readonly settingsFile?: string
+}
+
+export interface ReadOptions extends Pick<ScanOptions, 'signal' | 'onProgress'> {
+  /** The folder of caches, where what was read before may be taken from one; only for the real disk. */
+  readonly cacheFolder?: string
 }
 
 /** Reads a dataset with the settings in force for it. Rejects with `FileError` when the root cannot be read. */
@@ -31,12 +38,14 @@ export async function scanWith(
   fileSystem: FileSystem,
   root: string,
   settingsFor: (training: Layer | undefined) => Settings,
-  { signal, onProgress }: Pick<ScanOptions, 'signal' | 'onProgress'>,
+  { signal, onProgress, cacheFolder }: ReadOptions,
 ): Promise<{ scan: DatasetScan; settings: Settings }> {
   const { values } = settingsFor(undefined)
   const layout = await readLayout(fileSystem, root, { ...layoutOptions(values, root), format: values.format ?? undefined, signal })
   const settings = settingsFor(layout.training?.layer)
-  const scan = await readSamples(fileSystem, layout, { extensionOf: (folder) => folderSettings(folder, settings).values['captions.extension'], signal, onProgress })
+  const cache = cacheFolder === undefined || fileSystem !== disk ? undefined : await SampleCache.open(fileSystem, cacheFolder, root)
+  const scan = await readSamples(fileSystem, layout, { extensionOf: (folder) => folderSettings(folder, settings).values['captions.extension'], reader: cache, signal, onProgress })
+  await cache?.save()
   return { scan, settings }
 }
 

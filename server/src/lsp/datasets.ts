@@ -66,7 +66,7 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
       const onProgress = (done: number, total: number): void => {
         if (done % 250 === 0) progress?.report(Math.round((done / total) * 100), `${done}/${total}`)
       }
-      const { scan, settings } = await scanWith(fileSystem, root, settingsFor, { onProgress })
+      const { scan, settings } = await scanWith(fileSystem, root, settingsFor, { onProgress, cacheFolder: session.cacheFolder })
       // a taglore.json written meanwhile has made it a part of another dataset
       const declared = await findSettingsFolder(fileSystem, root)
       if (declared !== undefined && declared !== root) return find(declared) ?? load(declared)

@@ -1,0 +1,129 @@
+// A whole dataset from the disk: listing, headers, captions, index, all default rules, against listing and reading the same bytes in the same run;
+// the second start from the cache; memory; what one changed file costs.
+// Run: npm run bench -- --only scan [--count N] [--folder DIR] (an empty place for the set, which is removed afterwards; 100,000 pairs take 2 GB)
+import { close, fstat, mkdtempSync, open, read, readdirSync, readFile, rmSync, utimesSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import { mapBounded } from '../../server/src/base/concurrency'
+import { streamProblems } from '../../server/src/audit/build-report'
+import { disk, fromNative } from '../../server/src/host/disk'
+import { loadDataset } from '../../server/src/host/load-dataset'
+import { loadKnowledge } from '../../server/src/host/load-knowledge'
+import { layerSettings } from '../../server/src/settings'
+import type { Knowledge } from '../../server/src/workspace/knowledge'
+import { Workspace } from '../../server/src/workspace/workspace'
+import { drawPairs, writeDataset } from './draw-dataset'
+
+const calls = { open: promisify(open), stat: promisify(fstat), read: promisify(read), close: promisify(close), readFile: promisify(readFile) }
+/** What is read of an image at most. */
+const HEAD = 64 * 1024
+const EDITS = 2000
+
+/** The floor: lists the folders and reads what a scan reads, as many at once. Bytes. */
+async function readAll(root: string): Promise<number> {
+  const paths = readdirSync(root).flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name)))
+  let bytes = 0
+  await mapBounded(paths, 16, async (path) => {
+    if (path.endsWith('.txt')) {
+      bytes += (await calls.readFile(path)).length
+      return
+    }
+    const file = await calls.open(path, 'r')
+    const { size } = await calls.stat(file)
+    bytes += (await calls.read(file, Buffer.allocUnsafe(Math.min(HEAD, size)), 0, Math.min(HEAD, size), 0)).bytesRead
+    await calls.close(file)
+  })
+  return bytes
+}
+
+async function timed<Value>(work: () => Promise<Value>): Promise<[Value, number]> {
+  const start = performance.now()
+  const value = await work()
+  return [value, performance.now() - start]
+}
+
+function heap(): number {
+  globalThis.gc?.()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
+}
+
+interface Start {
+  readonly workspace: Workspace
+  readonly read: number
+  readonly index: number
+}
+
+/** What opens a dataset: read, index. */
+async function start(root: string, knowledge: Knowledge, cacheFolder: string | undefined): Promise<Start> {
+  const [{ scan, settings }, reading] = await timed(() => loadDataset(disk, root, { layers: [], trusted: true, ...(cacheFolder === undefined ? {} : { cacheFolder }) }))
+  const workspace = new Workspace(knowledge, layerSettings([]))
+  const [, indexing] = await timed(async () => workspace.apply({ kind: 'dataset', scan, settings }))
+  return { workspace, read: reading, index: indexing }
+}
+
+async function lintAll({ workspace }: Start): Promise<number> {
+  const [dataset] = workspace.datasets
+  let problems = 0
+  if (dataset) for await (const some of streamProblems(dataset, workspace.knowledge, {})) problems += some.length
+  return problems
+}
+
+/** A caption that is another now; milliseconds of the middle one, and of the one that 95 % stay below. */
+function changeFiles({ workspace }: Start): readonly [number, number] {
+  const [dataset] = workspace.datasets
+  const samples = [...(dataset?.samples.values() ?? [])].filter((_, index, all) => index % Math.ceil(all.length / EDITS) === 0)
+  const times = samples.map((sample, index) => {
+    const text = `${sample.caption?.text ?? ''}, another word ${index % 7}`
+    const before = performance.now()
+    if (sample.caption) workspace.apply({ kind: 'sample', root: dataset?.root ?? '', sample: { ...sample, caption: { ...sample.caption, text } } })
+    return performance.now() - before
+  }).sort((a, b) => a - b)
+  return [times[times.length >> 1] ?? 0, times[Math.floor(times.length * 0.95)] ?? 0]
+}
+
+async function bench(root: string, cacheFolder: string, knowledge: Knowledge, count: number): Promise<void> {
+  const line = (what: string, time: number, floor: number): void => console.log(`${what.padEnd(44)} ${time.toFixed(0).padStart(7)} ms  × ${(time / floor).toFixed(2)} of the floor`)
+  await readAll(root)
+  const [bytes, floor] = await timed(() => readAll(root))
+  console.log(`${count} pairs, ${(bytes / 1e6).toFixed(0)} MB read\nfloor: listed and read${floor.toFixed(0).padStart(29)} ms`)
+  const base = heap()
+  const cold = await start(root, knowledge, undefined)
+  const memory = (heap() - base) / count
+  line('cold: headers and captions read', cold.read, floor)
+  line('cold: indexed', cold.index, floor)
+  const [problems, linted] = await timed(() => lintAll(cold))
+  line(`cold: all default rules (${problems} problems)`, linted, floor)
+  line('cold: all of it', cold.read + cold.index + linted, floor)
+  const [middle, most] = changeFiles(cold)
+  console.log(`memory over the base: ${(memory / 1024).toFixed(2)} KB a sample`)
+  console.log(`one file changed: index current after ${(middle * 1000).toFixed(0)} µs, 95 % below ${(most * 1000).toFixed(0)} µs`)
+  const kept = await start(root, knowledge, cacheFolder)
+  line('cold: read, and kept in the cache', kept.read, floor)
+  const warm = await start(root, knowledge, cacheFolder)
+  line('second start: read', warm.read, floor)
+  line('second start: read and indexed', warm.read + warm.index, floor)
+  const whole = cold.read + cold.index
+  console.log(`second start × ${((warm.read + warm.index) / whole).toFixed(2)} of the cold one without rules, × ${((warm.read + warm.index) / (whole + linted)).toFixed(2)} of the cold one with all rules (the second one shows its index before any rule)`)
+}
+
+async function main(): Promise<void> {
+  // other options are for other benchmarks
+  const { values } = parseArgs({ options: { count: { type: 'string' }, folder: { type: 'string' } }, strict: false })
+  const count = Number(values['count'] ?? 100_000)
+  const home = mkdtempSync(join(String(values['folder'] ?? tmpdir()), 'taglore-scan-'))
+  try {
+    const { knowledge } = await loadKnowledge(disk, { lists: [] }, '/')
+    const root = join(home, 'set')
+    const long = new Date(Date.now() - 3_600_000)
+    // as old as a dataset is: what was written just now is not kept
+    await writeDataset(root, drawPairs(count, knowledge))
+    for (const folder of readdirSync(root)) for (const name of readdirSync(join(root, folder))) utimesSync(join(root, folder, name), long, long)
+    await bench(fromNative(root), fromNative(join(home, 'cache')), knowledge, count)
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+void main()
