@@ -34,6 +34,7 @@ export const COMMANDS = [
   'cropImage',
   'cropToBuckets',
   'prepareImages',
+  'upscaleImages',
   'compareImages',
   'editLines',
   'showTrained',

@@ -97,6 +97,7 @@ export function registerCommands(parts: Parts): Disposable {
     cropImage: (uri) => panels.crop.open(activeFile(uri) ?? panels.preview.file),
     cropToBuckets: (clicked, selected) => panels.prepare.open('buckets', activeFile() ?? panels.preview.file, asUris(clicked, selected)),
     prepareImages: (clicked, selected) => panels.prepare.open('convert', activeFile() ?? panels.preview.file, asUris(clicked, selected)),
+    upscaleImages: (clicked, selected) => panels.prepare.open('upscale', activeFile() ?? panels.preview.file, asUris(clicked, selected)),
     compareImages: (clicked, selected) => panels.compare.open(chosenFiles(clicked, selected, panels.preview.file)),
     editLines: (uri) => editLines(server, activeFile(uri) ?? panels.preview.file),
     showTrained: (uri) => showTrained(server, activeFile(uri) ?? panels.preview.file),

@@ -47,6 +47,10 @@ function mainButton({ rule, action, summary, count }: NextStep, first: boolean, 
       return button(t('See coverage'), () => show('coverage'))
     case 'buckets':
       return button(t('See buckets'), () => show('buckets'))
+    case 'crop':
+      return button(t('Crop to buckets…'), () => send({ kind: 'command', command: 'cropToBuckets' }))
+    case 'upscale':
+      return button(t('Upscale…'), () => send({ kind: 'command', command: 'upscaleImages' }))
     case 'show':
       return []
   }

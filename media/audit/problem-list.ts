@@ -82,6 +82,8 @@ function aboutOf({ rule, count, safe, unsafe }: ProblemGroup, { send }: ProblemL
     { class: 'about' },
     safe > 0 && text(safe === count ? t('Fix all…') : t('Fix {0} of {1}…', safe.toLocaleString(), count.toLocaleString()), t('Safe: one obvious outcome each, nothing else changes. Shown first, undone as one step.'), () => send({ kind: 'fix-rule', rule, unsafe: false })),
     unsafe > 0 && text(safe > 0 ? t('Fix all, also what changes the meaning…') : t('Fix all, which changes the meaning…'), t('Tags are added, removed or replaced, or files moved: the first fix of each problem. Shown first, undone as one step.'), () => send({ kind: 'fix-rule', rule, unsafe: true })),
+    (rule === 'crop-loss' || rule === 'extreme-aspect') && text(t('Crop to buckets…'), t('Shows the pictures with their frames, to be moved and cropped'), () => send({ kind: 'command', command: 'cropToBuckets' })),
+    rule === 'small-image' && text(t('Upscale…'), t('Hands small pictures to your own upscaler'), () => send({ kind: 'command', command: 'upscaleImages' })),
     text(t('Ignore rule'), t('Turns the rule off in taglore.json'), () => send({ kind: 'setting', what: { kind: 'rule-off', rule } })),
     text(t('About {0}', rule), t('What this rule is about'), () => send({ kind: 'open-rule', rule })),
   )

@@ -34,8 +34,10 @@ describe('the next steps of an audit', () => {
   })
 
   it('say which button each has', () => {
-    const actions = nextSteps([group('unbalanced-concepts', 'warning', 1), group('missing-caption', 'warning', 2), group('a', 'warning', 3, { safe: 1 }), group('b', 'warning', 3, { unsafe: 3 }), group('c', 'info', 1)], 10)
-    assert.deepEqual(Object.fromEntries(actions.map(({ rule, action }) => [rule, action])), { 'unbalanced-concepts': 'balance', 'missing-caption': 'captions', a: 'fix', b: 'fix-unsafe', c: 'show' })
+    const actions = nextSteps([group('unbalanced-concepts', 'warning', 1), group('missing-caption', 'warning', 2), group('a', 'warning', 3, { safe: 1 }), group('b', 'warning', 3, { unsafe: 3 }), group('crop-loss', 'info', 1)], 10)
+    assert.deepEqual(Object.fromEntries(actions.map(({ rule, action }) => [rule, action])), { 'unbalanced-concepts': 'balance', 'missing-caption': 'captions', a: 'fix', b: 'fix-unsafe', 'crop-loss': 'crop' })
+    const others = nextSteps([group('extreme-aspect', 'warning', 1, { unsafe: 1 }), group('small-image', 'warning', 1, { unsafe: 1 }), group('c', 'info', 1)], 10)
+    assert.deepEqual(Object.fromEntries(others.map(({ rule, action }) => [rule, action])), { 'extreme-aspect': 'crop', 'small-image': 'upscale', c: 'show' })
   })
 })
 

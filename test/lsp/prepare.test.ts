@@ -62,6 +62,12 @@ describe('preparing images', () => {
     assert.deepEqual(planned.refusals.map(({ message }) => message), ["'b.jpg' stays as it is: there is a 'b.png' already"])
   })
 
+  it('parts no image from its mask', async () => {
+    set = await serveDisk({ ...(await pictures()), 'masks/b.png': await ruler(40, 20).png().toBuffer(), 'dataset.toml': '[[datasets]]\n[[datasets.subsets]]\nimage_dir = "10_lumi"\nconditioning_data_dir = "masks"\n' })
+    const planned = await prepare({})
+    assert.deepEqual([planned.files, planned.refusals.map(({ message }) => message)], [[], ["'b.jpg' stays as it is: it has a mask, and EXIF turns it; the quick fix of rotated-image turns both"]])
+  })
+
   it('lays transparent parts on white and strips metadata', async () => {
     set = await serveDisk(await pictures())
     await prepare({ flatten: true, orient: false })

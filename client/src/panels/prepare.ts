@@ -1,17 +1,15 @@
 import { commands, l10n, Uri, window, workspace, type Disposable, type WebviewPanel } from 'vscode'
 import type { PlannedChange } from '../../../server/src/protocol/changes'
 import type { PrepareAction, PrepareMessage, PrepareTask } from '../../../server/src/protocol/prepare'
+import { createThumbnailQueue } from '../audit/thumbnail-queue'
 import { applyDatasetChange } from '../changes/apply-change'
 import { longRequest } from '../changes/long-request'
 import { findRoot } from '../find-dataset'
 import { pageColumn } from '../navigation'
 import { fileUri } from '../new-captions'
-import { createThumbnailQueue } from '../thumbnail-queue'
 import type { PanelParts } from './index'
 import { createPanel, framePanel, registerRestore, type Panel } from './panel'
 
-/** Pixels of a thumbnail's longest side; sharp on screens of double density. */
-const SIDE = 320
 /** Changes of files ask again after this many milliseconds of rest. */
 const REST = 400
 
@@ -34,7 +32,7 @@ export function registerPrepare(parts: PanelParts): PreparePanel {
   /** The options that samples are made for. */
   let sampled = ''
   let timer: NodeJS.Timeout | undefined
-  const thumbnails = createThumbnailQueue(server, SIDE, (thumbnail) => page?.post({ kind: 'thumbnail', thumbnail }))
+  const thumbnails = createThumbnailQueue(server, ({ image, data, message }) => page?.post({ kind: 'thumbnail', thumbnail: { image, data, message } }))
 
   function attach(created: Page): void {
     page = created
@@ -42,7 +40,7 @@ export function registerPrepare(parts: PanelParts): PreparePanel {
     created.onDispose = () => {
       page = undefined
       shown = ''
-      thumbnails.clear()
+      thumbnails.stop()
       clearTimeout(timer)
     }
   }

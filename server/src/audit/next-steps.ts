@@ -2,7 +2,7 @@ import type { Level } from '../base/level'
 import type { ProblemGroup } from './problem-groups'
 
 /** What the report's reader can do about a rule's problems with one button. */
-export type StepAction = 'fix' | 'fix-unsafe' | 'balance' | 'captions' | 'triggers' | 'duplicates' | 'coverage' | 'buckets' | 'show'
+export type StepAction = 'fix' | 'fix-unsafe' | 'balance' | 'captions' | 'triggers' | 'duplicates' | 'coverage' | 'buckets' | 'crop' | 'upscale' | 'show'
 
 /** One of the things to do next. */
 export interface NextStep {
@@ -24,6 +24,9 @@ const ACTIONS: Readonly<Record<string, StepAction>> = {
   'duplicate-image': 'duplicates',
   'narrow-coverage': 'coverage',
   'odd-resolution': 'buckets',
+  'crop-loss': 'crop',
+  'extreme-aspect': 'crop',
+  'small-image': 'upscale',
   'thin-bucket': 'buckets',
 }
 

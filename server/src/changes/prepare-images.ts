@@ -53,19 +53,28 @@ function encodingFor(path: string, type: string, format: PrepareFormat, quality:
   }
 }
 
+export interface PrepareWorld extends PictureWorld {
+  /** Whether an image has a mask, which lies on its pixels as they are stored. */
+  readonly isMasked: (path: string) => boolean
+}
+
 export interface PreparePlan {
   readonly change: JournalledChange
   readonly refusals: readonly { readonly path: string; readonly message: Message }[]
 }
 
 /** Pictures made anew in their places; one whose new name another file has is left alone. */
-export function planPrepare(images: readonly { readonly path: string; readonly header: ImageHeader }[], options: PrepareOptions, world: PictureWorld): PreparePlan {
+export function planPrepare(images: readonly { readonly path: string; readonly header: ImageHeader }[], options: PrepareOptions, world: PrepareWorld): PreparePlan {
   const jobs: PictureJob[] = []
   const refusals: { path: string; message: Message }[] = []
   const made = new Set<string>()
   for (const { path, header } of images) {
     const transform = preparation(path, header, options)
     if (!transform) continue
+    if (transform.orient && world.isMasked(path)) {
+      refusals.push({ path, message: say`'${nameOf(path)}' stays as it is: it has a mask, and EXIF turns it; the quick fix of rotated-image turns both` })
+      continue
+    }
     const to = nameAfter(path, transform.encode)
     const isTaken = to !== path && (made.has(to.toLowerCase()) || world.filesIn(folderOf(path)).some((name) => name.toLowerCase() === nameOf(to).toLowerCase()))
     if (isTaken) refusals.push({ path, message: say`'${nameOf(path)}' stays as it is: there is a '${nameOf(to)}' already` })

@@ -54,7 +54,7 @@ export function registerPrepare(doors: Doors, images: ImageProcess): void {
     guard(session, PLAN_PREPARE_REQUEST, async ({ uris, options, workDoneToken }: PlanPrepareParams, token: CancellationToken): Promise<PlannedChange | null> => {
       const dataset = await datasetAt(uris[0])
       if (!dataset) return null
-      return longWork(session, say`Planning a change`, token, connection.window.attachWorkDoneProgress(workDoneToken), (work) => offerChange(doors, { root: dataset.root, ...planPrepare(readImages(dataset, uris), options, excludeWorld(dataset)) }, work))
+      return longWork(session, say`Planning a change`, token, connection.window.attachWorkDoneProgress(workDoneToken), (work) => offerChange(doors, { root: dataset.root, ...planPrepare(readImages(dataset, uris), options, { ...excludeWorld(dataset), isMasked: (path) => dataset.folders.some(({ masks }) => masks?.pairs.has(path)) }) }, work))
     }),
   )
   connection.onRequest(

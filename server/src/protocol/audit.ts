@@ -224,4 +224,4 @@ export type AuditAction =
   | { readonly kind: 'fix-row'; readonly row: AuditRow }
   | { readonly kind: 'setting'; readonly what: AuditSettingParams['what'] }
   | { readonly kind: 'exclude'; readonly images: readonly string[] }
-  | { readonly kind: 'command'; readonly command: 'balanceConcepts' | 'createMissingCaptions' | 'declareTriggers' | 'undoDatasetChange' }
+  | { readonly kind: 'command'; readonly command: 'cropToBuckets' | 'upscaleImages' | 'balanceConcepts' | 'createMissingCaptions' | 'declareTriggers' | 'undoDatasetChange' }

@@ -33,6 +33,14 @@ describe('rotated-image', () => {
     assert.equal(problems[0]?.fixes[0]?.safe, false)
   })
 
+  it('turns the mask along, and offers nothing where that would mirror it', async () => {
+    const config = '//- masks/a.png\n//- dataset.toml\n[[datasets]]\n[[datasets.subsets]]\nimage_dir = "5_lumi"\nconditioning_data_dir = "masks"\n'
+    const lying = await checkDataset(`${TEXT}\n${config}! 5_lumi/a.jpg rotated-image`, { rule, prepare: await turned(8) })
+    assert.ok(describeChange(changeOf(lying.problems[0]), lying.root).includes('transform masks/a.png: {"turn":270} as png, keep metadata'), describeChange(changeOf(lying.problems[0]), lying.root).join())
+    const mirrored = await checkDataset(`${TEXT}\n${config}! 5_lumi/a.jpg rotated-image`, { rule, prepare: await turned(5) })
+    assert.deepEqual(mirrored.problems[0]?.fixes, [])
+  })
+
   it('says nothing where the image stands as it is stored', async () => void (await checkDataset(TEXT, { rule, prepare: await turned(1) })))
   it('says nothing where another trainer turns it', async () => {
     await checkDataset(`${TEXT}\n//- taglore.json\n{"format":"ai-toolkit"}`, { rule, prepare: await turned(6) })
