@@ -1,6 +1,7 @@
 import type { CancellationToken } from 'vscode'
 import type {
   AUDIT_BUCKETS_REQUEST,
+  AUDIT_CAPTIONS_REQUEST,
   AUDIT_DUPLICATES_REQUEST,
   AUDIT_FIX_REQUEST,
   AUDIT_REQUEST,
@@ -10,6 +11,7 @@ import type {
   AUDIT_TAGS_REQUEST,
   AuditBucketsParams,
   AuditBucketsResult,
+  AuditCaptionsParams,
   AuditDuplicatesParams,
   AuditDuplicatesResult,
   AuditFixParams,
@@ -230,6 +232,7 @@ export interface Requests {
   readonly [EXPLORER_TAG_GROUPS_REQUEST]: readonly [ExplorerTagGroupsParams, ExplorerTagGroupsResult]
   readonly [AUDIT_REQUEST]: readonly [AuditParams, AuditResult]
   readonly [AUDIT_ROWS_REQUEST]: readonly [AuditRowsParams, AuditRowsResult | null]
+  readonly [AUDIT_CAPTIONS_REQUEST]: readonly [AuditCaptionsParams, AuditRowsResult | null]
   readonly [AUDIT_TAGS_REQUEST]: readonly [AuditTagsParams, AuditTagsResult | null]
   readonly [AUDIT_BUCKETS_REQUEST]: readonly [AuditBucketsParams, AuditBucketsResult | null]
   readonly [AUDIT_DUPLICATES_REQUEST]: readonly [AuditDuplicatesParams, AuditDuplicatesResult | null]

@@ -58,6 +58,23 @@ describe('the audit in a real VS Code', () => {
     assert.equal(await frame.locator('.stale').isHidden(), true)
   })
 
+  it('fills the Problems panel with what closed captions have, as long as the report is there', async () => {
+    const total = async (): Promise<number> => ((await editor.statusItem('status.problems')) ?? '').match(/\d+/g)?.reduce((sum, count) => sum + Number(count), 0) ?? 0
+    const frame = await audit()
+    await frame.locator('[data-key="group-duplicate-tag"]').waitFor()
+    let listed = 0
+    await until('the problems to be all there', async () => {
+      const before = listed
+      listed = await total()
+      await frame.waitForTimeout(500)
+      return listed > 0 && listed === before
+    })
+    await editor.closeFiles()
+    await until('fewer problems', async () => (await total()) < listed)
+    await audit()
+    await until('the problems again', async () => (await total()) >= listed)
+  })
+
   it('turns a rule off in taglore.json', async () => {
     const before = editor.readFile('taglore.json')
     const frame = await audit()

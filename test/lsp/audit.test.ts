@@ -111,6 +111,14 @@ describe('the audit that the server keeps', () => {
     assert.equal(JSON.parse(await render('json')).problems.filter(({ rule }: { rule: string }) => rule === 'duplicate-tag').length, 391)
   })
 
+  it('tells of places in captions, the worst first, for a list of the editor', async () => {
+    const { client } = await kept(MANY)
+    const { rows } = await client.request<AuditRowsResult>('taglore/auditCaptions', { root, count: 100 })
+    assert.equal(rows.length, 100)
+    assert.ok(rows.every(({ file, range }) => file.endsWith('.txt') && range.end.character > range.start.character))
+    assert.ok(rows.some(({ rule }) => rule === 'duplicate-tag'))
+  })
+
   it('is none for a dataset that was not audited', async () => {
     const { client } = await serve(LUMI)
     assert.equal(await client.request('taglore/auditRows', { root, rule: 'x', from: 0, count: 5 }), null)

@@ -1,6 +1,7 @@
 import { CancellationTokenSource, commands, l10n, Uri, type Disposable, type WebviewPanel } from 'vscode'
 import { ResponseError, WorkDoneProgress } from 'vscode-languageclient'
 import type { AuditAction, AuditMessage, AuditProgress, AuditResult } from '../../../server/src/protocol/audit'
+import { createAuditDiagnostics } from '../audit/audit-diagnostics'
 import { changeReported } from '../audit/change-reported'
 import { exportReport } from '../audit/export-report'
 import { createThumbnailQueue } from '../audit/thumbnail-queue'
@@ -27,7 +28,7 @@ export function registerAudit(parts: PanelParts): AuditPanel {
     open.set(key, session)
     page.remember(root)
     page.onDispose = () => {
-      session.cancel()
+      session.stop()
       open.delete(key)
     }
     return session
@@ -66,8 +67,11 @@ interface AuditSession {
   run(): Promise<void>
   /** Tells the page how old its report has become. */
   datasetsChanged(roots: readonly string[]): void
-  cancel(): void
+  stop(): void
 }
+
+/** Problems that the Problems panel lists of a report; the page has them all. */
+const LISTED = 1000
 
 type Shown = AuditResult & Required<Pick<AuditResult, 'overview'>>
 
@@ -76,6 +80,7 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
   let at = ''
   let message: AuditMessage = { kind: 'working', progress: { percentage: null, message: '' } }
   let running: CancellationTokenSource | undefined
+  const diagnostics = createAuditDiagnostics()
   const thumbnails = createThumbnailQueue(server, (made) => page.post(made))
 
   function post(next: AuditMessage): void {
@@ -98,6 +103,7 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
       result = { ...answer, overview }
       at = new Date().toISOString()
       post(shown(result))
+      void listProblems(result)
     } catch (error) {
       const cancelled = cancellation.token.isCancellationRequested
       if (cancelled) post(result ? shown(result) : { kind: 'cancelled' })
@@ -107,6 +113,12 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
       cancellation.dispose()
       running = undefined
     }
+  }
+
+  /** The Problems panel lists what the report found in captions, as long as the report is there. */
+  async function listProblems({ root: kept }: Shown): Promise<void> {
+    const found = await server.ask('taglore/auditCaptions', { root: kept, count: LISTED })
+    if (found && result?.root === kept) diagnostics.show(Uri.parse(kept), found.rows)
   }
 
   function fail(error: unknown): void {
@@ -208,9 +220,10 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
     datasetsChanged(roots) {
       if (roots.length === 0 || (result && roots.includes(result.root))) void tellState()
     },
-    cancel: () => {
+    stop: () => {
       running?.cancel()
       thumbnails.stop()
+      diagnostics.dispose()
     },
   }
 }

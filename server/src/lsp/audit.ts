@@ -17,6 +17,7 @@ import { captionTextOf } from '../dataset/sample'
 import { readRulePage } from '../host/rule-pages'
 import {
   AUDIT_BUCKETS_REQUEST,
+  AUDIT_CAPTIONS_REQUEST,
   AUDIT_DUPLICATES_REQUEST,
   AUDIT_FIX_REQUEST,
   AUDIT_REQUEST,
@@ -27,6 +28,7 @@ import {
   RENDER_REQUEST,
   type AuditBucketsParams,
   type AuditBucketsResult,
+  type AuditCaptionsParams,
   type AuditDuplicatesParams,
   type AuditDuplicatesResult,
   type AuditFixParams,
@@ -55,6 +57,8 @@ import { toPath } from './uris'
 
 /** Rows of one answer at most. */
 const PAGE = 500
+/** … and for a list that the editor shows as a whole. */
+const MOST_ROWS = 5000
 /** Reports that are kept; each is as large as its dataset. */
 const KEPT = 4
 /** Pixels that a training resolution may have at each side. */
@@ -86,6 +90,10 @@ export function registerAudit(doors: Doors, version: string): void {
   on(AUDIT_ROWS_REQUEST, ({ root, rule, from, count }: AuditRowsParams): AuditRowsResult | null => {
     const held = keptAt(root)
     return held ? { rows: held.audit.rows(rule, from, Math.min(count, PAGE)) } : null
+  })
+  on(AUDIT_CAPTIONS_REQUEST, ({ root, count }: AuditCaptionsParams): AuditRowsResult | null => {
+    const held = keptAt(root)
+    return held ? { rows: held.audit.captionRows(Math.min(count, MOST_ROWS)) } : null
   })
   on(AUDIT_TAGS_REQUEST, ({ root, search, category, from, count }: AuditTagsParams): AuditTagsResult | null => keptAt(root)?.audit.tags(search, category, from, Math.min(count, PAGE)) ?? null)
   on(AUDIT_BUCKETS_REQUEST, ({ root, width, height, noUpscale }: AuditBucketsParams): AuditBucketsResult | null => {

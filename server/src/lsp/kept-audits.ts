@@ -1,8 +1,10 @@
 import type { ImageSize } from '../audit/bucket-view'
 import type { Report, ReportTag } from '../audit/report'
+import { levelRank } from '../base/level'
 import { tagKey } from '../caption/tag-key'
 import type { Dataset } from '../dataset/dataset'
 import { captionTextOf, type Sample } from '../dataset/sample'
+import { findRule } from '../lint/registry'
 import type { AuditRow, AuditStateResult, AuditTagsResult } from '../protocol/audit'
 
 /** The last report of a dataset, and what it was made from. */
@@ -12,6 +14,8 @@ export interface KeptAudit {
   readonly sizes: readonly ImageSize[]
   rowAt(index: number): AuditRow | undefined
   rows(rule: string, from: number, count: number): readonly AuditRow[]
+  /** Places in the texts of captions, the worst first; without offers. */
+  captionRows(count: number): readonly AuditRow[]
   tags(search: string, category: string | null, from: number, count: number): AuditTagsResult
   /** What has changed since. */
   compare(dataset: Dataset): AuditStateResult
@@ -47,12 +51,24 @@ export function keepAudit(report: Report, sizes: readonly ImageSize[], dataset: 
     sizes,
     rowAt,
     rows: (rule, from, count) => (byRule.get(rule) ?? []).slice(from, from + count).flatMap((index) => rowAt(index) ?? []),
+    captionRows: (count) => captionRows(report, count),
     tags: (search, category, from, count) => {
       const found = select(search, category)
       return { total: found.length, rows: found.slice(from, from + count) }
     },
     compare: (now) => ({ changed: countChanged(samples, now.samples), settings: now.settings.values !== values && JSON.stringify(now.settings.values) !== JSON.stringify(values) }),
   }
+}
+
+function captionRows({ problems }: Report, count: number): readonly AuditRow[] {
+  const rows = problems.flatMap((problem, index): AuditRow[] => {
+    const { start, end } = problem.range
+    const rule = findRule(problem.rule)
+    // what stands at no place in the text is told for the folder or the dataset, whether the caption is open or not
+    const isPlace = start.line !== end.line || start.character !== end.character
+    return isPlace && rule?.scope === 'caption' && rule.offer !== true ? [{ ...problem, index }] : []
+  })
+  return rows.sort((a, b) => levelRank(b.level) - levelRank(a.level) || a.index - b.index).slice(0, count)
 }
 
 function countChanged(before: ReadonlyMap<string, Sample>, now: ReadonlyMap<string, Sample>): number {

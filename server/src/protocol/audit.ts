@@ -52,6 +52,18 @@ export interface AuditRowsResult {
   readonly rows: readonly AuditRow[]
 }
 
+/**
+ * `taglore/auditCaptions`: what is about a place in the text of a caption, the worst first: problems that no diagnostics tell of while the
+ * caption is closed. Offers are left out.
+ */
+export const AUDIT_CAPTIONS_REQUEST = 'taglore/auditCaptions'
+
+export interface AuditCaptionsParams {
+  readonly root: string
+  /** At most so many. */
+  readonly count: number
+}
+
 /** `taglore/auditTags`: tags by use. */
 export const AUDIT_TAGS_REQUEST = 'taglore/auditTags'
 
