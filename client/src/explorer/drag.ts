@@ -56,9 +56,12 @@ async function dropTags(server: LanguageServer, tags: readonly string[], target:
   await runDecided(server, l10n.t('Add Tags'), { id: 'add-tags', args: { tags, at: 'end' }, uri: target.place.toString(), scope, apply: true })
 }
 
+/** What was dragged; from another tree it comes behind an empty item of the same type, which the browser has made. */
 async function readTexts(data: DataTransfer, type: string): Promise<readonly string[]> {
-  const text = await data.get(type)?.asString()
-  if (text === undefined) return []
-  const values: unknown = JSON.parse(text)
-  return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : []
+  for (const [mime, item] of data) {
+    const text = mime === type ? await item.asString() : ''
+    const values: unknown = text === '' ? undefined : JSON.parse(text)
+    if (Array.isArray(values)) return values.filter((value) => typeof value === 'string')
+  }
+  return []
 }

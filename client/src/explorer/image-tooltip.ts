@@ -10,9 +10,12 @@ export async function imageTooltip(server: LanguageServer, image: Uri, { name, t
   const picture = await server.ask('taglore/thumbnail', { uri: image.toString(), size: SIDE }, token)
   const tooltip = new MarkdownString(undefined, true)
   if (picture?.data) tooltip.appendMarkdown(`![](${picture.data})\n\n`)
-  else if (picture?.message) tooltip.appendText(picture.message).appendMarkdown('\n\n')
-  tooltip.appendMarkdown('**').appendText(name).appendMarkdown('**')
-  if (text !== '') tooltip.appendMarkdown('\n\n').appendText(text)
-  for (const message of messages) tooltip.appendMarkdown('\n\n$(warning) ').appendText(message)
+  else if (picture?.message) tooltip.appendMarkdown(`${plain(picture.message)}\n\n`)
+  tooltip.appendMarkdown([`**${plain(name)}**`, ...(text === '' ? [] : [plain(text)]), ...messages.map((message) => `$(warning) ${plain(message)}`)].join('\n\n'))
   return tooltip
+}
+
+/** Text as it is, that may still be broken between words: `appendText` keeps each blank. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, '\\$&').replace(/\s*\n\s*/g, '  \n')
 }
