@@ -12,7 +12,7 @@ import { networkPart } from './network-part'
 import './plan.css'
 import { ratesPart } from './rates-part'
 import { resolutionPart } from './resolution-part'
-import type { PlanActions, PlanState } from './state'
+import { drawnOnChange, type PlanActions, type PlanState } from './state'
 import { stepsPart } from './steps-part'
 
 interface View extends FilesView {
@@ -39,7 +39,16 @@ const actions: PlanActions = {
   isOpen: (id) => view.open.includes(id),
   setOpen: (id, open) => changeView({ open: [...view.open.filter((other) => other !== id), ...(open ? [id] : [])] }),
 }
-const parts = [headerPart(actions), stepsPart(actions), datasetPart(actions), resolutionPart(actions), ratesPart(actions), networkPart(actions), modePart(actions), baseModelsPart()]
+const parts = [
+  headerPart(actions),
+  stepsPart(actions),
+  datasetPart(actions),
+  drawnOnChange(resolutionPart(actions), ({ plan: { resolution, datasets }, options }) => [resolution, datasets[0]?.resolution, options.resolution]),
+  ratesPart(actions),
+  drawnOnChange(networkPart(actions), ({ plan: { network }, options }) => [network, options]),
+  drawnOnChange(modePart(actions), ({ plan: { mode } }) => mode),
+  drawnOnChange(baseModelsPart(), ({ plan: { baseModels, goal, baseModelsText } }) => [baseModels, goal, baseModelsText]),
+]
 const files = filesPart(view, (next) => {
   changeView(next)
   drawFooter()

@@ -18,6 +18,19 @@ export interface PlanActions {
   setOpen(id: string, open: boolean): void
 }
 
+/** A section that is drawn only when what it shows has changed: most of them do not while a slider moves. */
+export function drawnOnChange(part: Part, pick: (state: PlanState) => unknown): Part {
+  let drawn = ''
+  return {
+    element: part.element,
+    show(state) {
+      const now = JSON.stringify(pick(state))
+      if (now !== drawn) part.show(state)
+      drawn = now
+    },
+  }
+}
+
 /** One section of the page. */
 export interface Part {
   readonly element: HTMLElement

@@ -1,4 +1,5 @@
 import { say, type Message } from '../base/message'
+import { modelName } from '../base/model-names'
 import type { Model, SettingKey } from '../settings'
 import type { Size } from '../trainer/buckets'
 import { bucketOptions } from '../trainer/resolve-buckets'
@@ -59,7 +60,7 @@ type BucketFigures = Pick<PlannedDataset, 'resolution' | 'enabled' | 'min' | 'ma
 /** `taglore.json` goes before what the dataset configuration says, as everywhere. */
 function bucketFigures(facts: PlanFacts, { resolved }: PlanDataset, model: Model, options: PlanOptions): BucketFigures {
   const { settings, files } = facts
-  const usual = say`usual for ${model}`
+  const usual = say`usual for ${modelName(model)}`
   const own = bucketOptions({ ...settings.values, model })
   const pick = <Value>(option: Value | undefined, key: SettingKey, value: Value, given: Figure<Value> | undefined, standard: Message): Figure<Value> => {
     const origin = settings.originOf(key)
