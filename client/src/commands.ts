@@ -34,6 +34,7 @@ import { placeSentences } from './tagging/place-sentences'
 import { setUpLocalTagger } from './tagging/set-up-tagger'
 import { tagImages } from './tagging/tag-images'
 import { showTrained } from './trained-view'
+import { convertMode, copyTrainingCommand, forDataset, startTraining, USUAL_FILES } from './training'
 import { treatAs } from './treat-as'
 
 export interface Parts {
@@ -109,6 +110,9 @@ export function registerCommands(parts: Parts): Disposable {
     addTagger: () => addTagger(context),
     auditDataset: (uri) => panels.audit.open(activeFile(uri) ?? panels.preview.file),
     planTraining: (uri) => panels.plan.open(activeFile(uri) ?? panels.preview.file),
+    copyTrainingCommand: (uri) => forDataset(server, activeFile(uri) ?? panels.preview.file, (root) => copyTrainingCommand(server, root, panels.plan.choicesOf(root), USUAL_FILES)),
+    startTraining: (uri) => forDataset(server, activeFile(uri) ?? panels.preview.file, (root) => startTraining(server, root, panels.plan.choicesOf(root), USUAL_FILES)),
+    convertTrainingMode: (uri) => forDataset(server, activeFile(uri) ?? panels.preview.file, (root) => convertMode(server, root)),
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),
     treatAsPlainText: (uri) => treatAs(mode, asUri(uri), false),
     declareTriggers: () => declareTriggers(server, activeFile()),

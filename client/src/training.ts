@@ -2,6 +2,7 @@ import { commands, env, l10n, window, workspace, type QuickPickItem, type Uri } 
 import type { ConvertibleMode, PlanOptions, WriteWishes } from '../../server/src/protocol/plan'
 import { applyDatasetChange } from './changes/apply-change'
 import { longRequest } from './changes/long-request'
+import { findRoot } from './find-dataset'
 import type { LanguageServer } from './language-server'
 import { hasTrainingTemplate } from './settings'
 import { shellOf } from './shell'
@@ -9,6 +10,20 @@ import { pickOne } from './steps'
 
 /** What sd-scripts is started with. */
 const STARTED_WITH = ['dataset-toml', 'training-toml']
+
+/** Files that a command writes where no panel says which. */
+export const USUAL_FILES: WriteWishes = { writers: [...STARTED_WITH, 'sample-prompts'] }
+
+/** Does something for the dataset that a file or folder belongs to. What the server cannot do is told. */
+export async function forDataset(server: LanguageServer, place: Uri | undefined, run: (root: Uri) => Promise<unknown>): Promise<void> {
+  const root = await findRoot(server, place)
+  if (!root) return
+  try {
+    await run(root)
+  } catch (error) {
+    void window.showWarningMessage(error instanceof Error ? error.message : String(error))
+  }
+}
 
 /** Writes the files of a plan, after they have been shown; through the journal, so that they are on the disk and undone as one. Whether it was done. */
 export async function writePlan(server: LanguageServer, root: Uri, options: PlanOptions, wishes: WriteWishes): Promise<boolean> {

@@ -123,20 +123,21 @@ function drawFooter(): void {
   const none = wishes.writers.length === 0
   const chosen = countChoices(view.options)
   const { options } = view
+  // messages of the editor come up at the right, over what stands there
   render(
     footer,
-    h(
-      'p',
-      {},
-      chosen === 0 ? t('Nothing is chosen here yet; nothing is written before the preview.') : chosen === 1 ? t('1 choice') : t('{0} choices', chosen),
-      chosen > 0 && h('button', { class: 'text-button', type: 'button', 'data-key': 'reset', onclick: () => plan({}) }, t('Take all back')),
-    ),
     h(
       'div',
       { class: 'buttons' },
       h('vscode-button', { 'data-key': 'write', disabled: none, onclick: () => files.wishes().writers.length > 0 && send({ kind: 'write', options: view.options, wishes: files.wishes() }) }, t('Write Files…')),
       h('vscode-button', { secondary: true, 'data-key': 'copy', onclick: () => send({ kind: 'copy-command', options, wishes: files.wishes() }) }, t('Copy Training Command')),
       h('vscode-button', { secondary: true, 'data-key': 'start', disabled: !isTrusted, title: isTrusted ? '' : t('Only in a workspace that you trust'), onclick: () => isTrusted && send({ kind: 'start', options, wishes: files.wishes() }) }, t('Start Training in Terminal')),
+    ),
+    h(
+      'p',
+      {},
+      chosen === 0 ? t('Nothing is chosen here yet; nothing is written before the preview.') : chosen === 1 ? t('1 choice') : t('{0} choices', chosen),
+      chosen > 0 && h('button', { class: 'text-button', type: 'button', 'data-key': 'reset', onclick: () => plan({}) }, t('Take all back')),
     ),
   )
 }

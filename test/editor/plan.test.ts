@@ -160,7 +160,7 @@ describe('the training plan in a real VS Code', () => {
     await editor.pressInToast(/accelerate launch/, 'Write Files…')
     await editor.page.locator('.quick-input-widget:visible').getByRole('button', { name: /^(OK|Apply)/ }).click()
     await until('the files', () => exists('training.toml'))
-    await editor.closeToasts()
+    await editor.toast(/3 files changed/)
     await frame.getByText('Start Training in Terminal').click()
     await editor.toast(/is not started/)
     await editor.screenshot('plan-terminal')

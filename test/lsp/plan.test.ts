@@ -11,11 +11,13 @@ describe('taglore/plan', () => {
 
   it('answers with the plan of the dataset, texts in the user’s language', async () => {
     const { client } = await serve(LUMI)
-    const { root, plan } = await client.request<PlanResult>('taglore/plan', { uri: toUri(SET), options: { epochs: 2, batch: 2 } })
+    const { root, plan, choices } = await client.request<PlanResult>('taglore/plan', { uri: toUri(SET), options: { epochs: 2, batch: 2 } })
     assert.equal(root, toUri(SET))
     assert.deepEqual([plan.images.value, plan.samples.value, plan.steps.real.value, plan.epochs.source], [5, 50, 50, 'chosen here'])
     assert.equal(plan.mode.mode, 'dreambooth-captions')
     assert.equal(plan.network.choices.length, 4)
+    assert.deepEqual(choices.goals, [{ id: 'character', steps: 1000 }, { id: 'style', steps: 2500 }, { id: 'concept', steps: 3000 }])
+    assert.equal(choices.schedulers.find(({ name }) => name === 'constant')?.warmup, false)
   })
 
   it('plans again with other choices', async () => {

@@ -121,6 +121,17 @@ describe('planTraining', () => {
       assert.deepEqual([advised('character'), advised('style')], [['lora', 'locon'], ['loha']])
     })
 
+    it('sizes every kind at usual ranks and at the one in force, each as it would be if it were chosen', () => {
+      const facts = factsOf([subset(copies([512, 512], 50), 1)], { model: 'sd15' })
+      const { network } = planTraining(facts, { network: 'lora', dim: 20 })
+      for (const { kind, size, ranks } of network.choices) {
+        assert.deepEqual(ranks.map(({ dim }) => dim), [4, 8, 16, 20, 32, 64, 128], kind)
+        assert.equal(ranks.find(({ dim }) => dim === 20)?.bytes, size?.bytes, kind)
+        const chosen = planTraining(facts, { network: kind, dim: 20 }).network.choices.find((choice) => choice.kind === kind)
+        assert.equal(chosen?.size?.bytes, size?.bytes, kind)
+      }
+    })
+
     it('proposes the resolution of most images, and tells what each choice costs', () => {
       const proposed = (sizes: readonly Size[], model: 'sd15' | 'sdxl') => {
         const found = planTraining(factsOf([subset(sizes, 1)], { model })).resolution.choices.filter((choice) => choice.proposed)

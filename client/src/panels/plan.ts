@@ -15,6 +15,8 @@ type Page = Panel<PlanMessage, PlanAction>
 export interface PlanPanel extends Disposable {
   /** Plans the training of the dataset that a file or folder belongs to. */
   open(place: Uri | undefined): Promise<void>
+  /** What is chosen in the panel of a dataset; nothing where none is open. */
+  choicesOf(root: Uri): PlanOptions
 }
 
 /** The plan panel: one for each dataset. */
@@ -56,6 +58,7 @@ export function registerPlan(parts: PanelParts): PlanPanel {
       const title = l10n.t('Training plan: {0}', root.path.split('/').at(-1) ?? '')
       start(root, createPanel(parts.context, 'plan', title, { column: pageColumn(), preserveFocus: false }, []))
     },
+    choicesOf: (root) => open.get(root.toString())?.options ?? {},
     dispose: () => {
       for (const part of subscriptions) part.dispose()
       for (const session of open.values()) session.page.dispose()
@@ -65,6 +68,7 @@ export function registerPlan(parts: PanelParts): PlanPanel {
 
 interface PlanSession {
   readonly page: Page
+  readonly options: PlanOptions
   refresh(): void
   stop(): void
 }
@@ -137,6 +141,9 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Plan
   page.handle = (action) => void act(action).catch((error: unknown) => log.error(`plan: ${action.kind}: ${String(error)}`))
   return {
     page,
+    get options() {
+      return options
+    },
     refresh() {
       clearTimeout(timer)
       timer = setTimeout(() => void showAll(), REST)
