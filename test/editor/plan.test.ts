@@ -134,6 +134,8 @@ describe('the training plan in a real VS Code', () => {
     await until('edited in place', async () => /edited in place/.test((await frame.locator('[data-writer="training-toml"]').textContent()) ?? ''))
     const commented = editor.readFile('training.toml').replace('max_train_epochs = 3', 'max_train_epochs = 3  # enough')
     editor.writeFile('training.toml', commented)
+    await editor.toast(/3 files changed/)
+    await editor.closeToasts()
     await frame.getByText('Take all back').click()
     await untilEqual('from the file', sourceOf(frame, 'epochs'), 'training.toml: max_train_epochs')
     await setNumber(frame, 'epochs', '5')
