@@ -205,9 +205,11 @@ async function move({ server, mode, panels }: Parts, direction: Direction): Prom
   if (from) await moveToCaption(server, mode, { from, direction, preserveFocus: fromPanel })
 }
 
-async function openCaptionOf({ server, mode }: Parts, image: Uri | undefined): Promise<void> {
+/** The caption of an image, with the preview beside it. */
+async function openCaptionOf({ server, mode, panels }: Parts, image: Uri | undefined): Promise<void> {
   if (!image) return
   const data = await server.ask('taglore/preview', { uri: fileUri(image).toString() })
   if (!data?.caption) return
-  await openCaption(mode, { caption: data.caption.uri, captionExists: data.caption.exists }, { preserveFocus: false, viewColumn: captionColumn() })
+  const { document } = await openCaption(mode, { caption: data.caption.uri, captionExists: data.caption.exists }, { preserveFocus: false, viewColumn: captionColumn() })
+  await panels.preview.open(document.uri)
 }

@@ -33,6 +33,12 @@ import type {
   CAPTION_KIND_REQUEST,
   CaptionKindParams,
   CaptionKindResult,
+  COMPLETE_TAG_REQUEST,
+  CompleteTagParams,
+  CompleteTagResult,
+  EDIT_TAGS_REQUEST,
+  EditTagsParams,
+  EditTagsResult,
   NEIGHBOUR_REQUEST,
   NeighbourParams,
   TAG_COMMAND_REQUEST,
@@ -215,6 +221,8 @@ export interface Requests {
   readonly [CAPTION_KIND_REQUEST]: readonly [CaptionKindParams, CaptionKindResult]
   readonly [NEIGHBOUR_REQUEST]: readonly [NeighbourParams, Neighbour | null]
   readonly [TAG_COMMAND_REQUEST]: readonly [TagCommandParams, TagCommandResult]
+  readonly [EDIT_TAGS_REQUEST]: readonly [EditTagsParams, EditTagsResult]
+  readonly [COMPLETE_TAG_REQUEST]: readonly [CompleteTagParams, CompleteTagResult]
   readonly [PREVIEW_REQUEST]: readonly [PreviewParams, PreviewData]
   readonly [MARK_REVIEWED_REQUEST]: readonly [MarkReviewedParams, MarkReviewedResult]
   readonly [IMAGE_LIST_REQUEST]: readonly [ImageListParams, ImageListResult]

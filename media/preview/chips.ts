@@ -1,56 +1,195 @@
-import { formatCount } from '../../server/src/base/number-format'
+import type { FieldTag, TagWish } from '../../server/src/protocol/captions'
 import type { PreviewChip } from '../../server/src/protocol/preview'
-import { kindName, kindOf, LETTERS } from '../categories'
 import { h, render } from '../dom'
-import { levelName } from '../levels'
-import { isChinese, shortcut, t } from '../page'
+import { icon } from '../icons'
+import { t } from '../page'
 import { roving } from '../roving'
+import { chipOf, offChipOf } from './chip'
+import { chipSelection } from './chip-selection'
 import { dragChips } from './drag-chips'
+import { createOffTags } from './off-tags'
+import { createTagField, type TagField } from './tag-field'
 
 export interface ChipActions {
+  /** Shows the tag in the text. */
   select(index: number): void
-  remove(index: number): void
-  move(index: number, to: 'left' | 'right' | { readonly before: number }): void
+  edit(wish: TagWish): void
+  complete(question: number, typed: string, tag: number | null): void
 }
 
 export interface Chips {
   readonly element: HTMLElement
-  show(chips: readonly PreviewChip[], active: number): void
+  /** `caption`: which one it is, by its URI. */
+  show(caption: string, chips: readonly PreviewChip[], active: number): void
   /** Marks the chip that the caret is in. */
   mark(active: number): void
+  answer(question: number, tags: readonly FieldTag[]): void
 }
 
 export function createChips(actions: ChipActions): Chips {
   const element = h('ul', { class: 'chips', 'aria-label': t('Tags of this caption') })
+  const off = createOffTags()
+  let chips: readonly PreviewChip[] = []
+  let subject = ''
+  let caret = -1
   /** Where the keyboard goes when the chip it was on is gone or has moved. */
   let follow: number | undefined
+  /** The place of the tag that is typed over; null for a new one; undefined while nothing is typed. */
+  let typing: number | null | undefined
+  let field: TagField | undefined
+  /** Something has changed while a field was open: it waits until that is closed. */
+  let stale = false
   const stops = roving(element, '.chip', { onKey })
+  const selection = chipSelection(element)
   dragChips(element, (index, before) => {
-    follow = before > index ? before - 1 : before
-    actions.move(index, { before })
+    const moved = selection.withOne(index)
+    follow = before - moved.filter((each) => each < before).length
+    actions.edit({ kind: 'move', tags: moved, before })
+  })
+  element.addEventListener('click', (event) => {
+    const chip = event.target instanceof Element ? event.target.closest<HTMLElement>('.chip') : null
+    if (!chip) return
+    if (chip.dataset['off'] !== undefined) return turnOn(Number(chip.dataset['off']))
+    const index = Number(chip.dataset['index'])
+    if (event.altKey) return turnOff(selection.withOne(index))
+    if (selection.click(index, event)) return
+    actions.select(index)
+  })
+  element.addEventListener('dblclick', (event) => {
+    const chip = event.target instanceof Element ? event.target.closest<HTMLElement>('.chip[data-index]') : null
+    if (chip) type(Number(chip.dataset['index']))
   })
 
+  function texts(): readonly string[] {
+    return chips.map(({ text }) => text)
+  }
+
+  function turnOff(places: readonly number[]): void {
+    off.turnOff(texts(), places)
+    follow = places[0]
+    selection.clear()
+    actions.edit({ kind: 'remove', tags: places })
+  }
+
+  function turnOn(index: number): void {
+    const tag = off.turnOn(index, texts())
+    if (!tag) return
+    follow = tag.before
+    actions.edit({ kind: 'insert', text: tag.text, before: tag.before })
+  }
+
+  function remove(places: readonly number[]): void {
+    follow = Math.min(...places)
+    selection.clear()
+    actions.edit({ kind: 'remove', tags: places })
+  }
+
+  function move(index: number, step: 1 | -1): void {
+    const moved = selection.withOne(index)
+    const [first, last] = [Math.min(...moved), Math.max(...moved)]
+    const before = step === 1 ? last + 2 : first - 1
+    if (before < 0 || before > chips.length) return
+    follow = index + step
+    selection.clear()
+    actions.edit({ kind: 'move', tags: moved, before })
+  }
+
+  /** Opens a field in place of a tag, or at the end for a new one. */
+  function type(place: number | null): void {
+    typing = place
+    draw()
+    field?.focus()
+  }
+
+  function stop(focus: number | 'add'): void {
+    typing = undefined
+    field = undefined
+    draw()
+    const target = focus === 'add' ? element.querySelector<HTMLElement>('.add') : element.querySelectorAll<HTMLElement>('.chip')[focus]
+    target?.focus()
+  }
+
+  function fieldAt(place: number | null): TagField {
+    const value = place === null ? '' : (chips[place]?.text ?? '')
+    return createTagField(place === null ? t('Add a tag') : t('Tag instead of {0}', value), value, {
+      complete: (question, typed) => actions.complete(question, typed, place),
+      accept(text) {
+        stop(place ?? 'add')
+        if (place === null && text !== '') {
+          actions.edit({ kind: 'insert', text, before: chips.length })
+          // one tag is seldom all
+          type(null)
+        } else if (place !== null && text !== value) {
+          follow = place
+          actions.edit({ kind: 'replace', tag: place, text })
+        }
+      },
+      cancel: () => stop(place ?? 'add'),
+    })
+  }
+
   function onKey(event: KeyboardEvent, chip: HTMLElement): boolean {
+    if (chip.dataset['off'] !== undefined) {
+      if (event.key !== ' ' && event.key !== 'Enter') return false
+      turnOn(Number(chip.dataset['off']))
+      return true
+    }
     const index = Number(chip.dataset['index'])
-    if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
-      const to = event.key === 'ArrowLeft' ? 'left' : 'right'
-      follow = index + (to === 'left' ? -1 : 1)
-      actions.move(index, to)
-      return true
-    }
+    const isArrow = event.key === 'ArrowLeft' || event.key === 'ArrowRight'
+    const step = event.key === 'ArrowLeft' ? -1 : 1
+    if (event.altKey && isArrow) return (move(index, step), true)
+    if (event.shiftKey && isArrow) return (selection.extend(index, step), true)
+    if ((event.ctrlKey || event.metaKey) && event.key === ' ') return (selection.toggle(index), true)
+    if ((event.ctrlKey || event.metaKey) && event.key === 'a') return (selection.all(), true)
     if (event.ctrlKey || event.metaKey || event.altKey) return false
-    if (event.key === 'Delete' || event.key === 'Backspace') {
-      follow = index
-      actions.remove(index)
-      return true
-    }
-    // F2, or simply typing: the text is where tags are written
-    const types = event.key === 'F2' || (event.key.length === 1 && event.key !== ' ')
-    if (types) actions.select(index)
-    return types
+    if (event.key === 'Delete' || event.key === 'Backspace') return (remove(selection.withOne(index)), true)
+    if (event.key === ' ') return (turnOff(selection.withOne(index)), true)
+    if (event.key === 'F2') return (type(index), true)
+    if (event.key === 'Insert') return (type(null), true)
+    if (event.key === 'Escape' && selection.size() > 0) return (selection.clear(), true)
+    return false
+  }
+
+  function draw(): void {
+    // what is being typed is not taken away by what happens meanwhile
+    const open = field && document.activeElement?.matches('.tag-input') === true && element.contains(document.activeElement)
+    stale = open === true && typing !== null
+    if (stale) return
+    if (open) return drawBeside()
+    field = typing === undefined ? undefined : fieldAt(typing)
+    const add = h('button', { class: 'icon-button add', type: 'button', 'data-key': 'add', title: t('Add a tag (Insert)'), 'aria-label': t('Add a tag (Insert)'), onclick: () => type(null) }, icon('add'))
+    render(element, ...items(), h('li', {}, typing === null && field ? field.element : add))
+    stops.refresh()
+    selection.refresh()
+    mark(caret)
+    if (follow === undefined || field) return
+    const all = [...element.querySelectorAll<HTMLElement>('.chip[data-index]')]
+    all[Math.min(follow, all.length - 1)]?.focus()
+    follow = undefined
+  }
+
+  /** All but the field at the end, which keeps the keyboard. */
+  function drawBeside(): void {
+    const last = element.lastElementChild
+    while (element.firstElementChild && element.firstElementChild !== last) element.firstElementChild.remove()
+    last?.before(...items())
+    stops.refresh()
+    selection.refresh()
+    mark(caret)
+  }
+
+  function items(): readonly HTMLElement[] {
+    const made: HTMLElement[] = []
+    chips.forEach((chip, index) => {
+      made.push(...off.shown.flatMap((tag, at) => (tag.before === index ? [h('li', {}, offChipOf(tag.text, at))] : [])))
+      made.push(h('li', {}, typing === index && field ? field.element : chipOf(chip, index)))
+    })
+    made.push(...off.shown.flatMap((tag, at) => (tag.before >= chips.length ? [h('li', {}, offChipOf(tag.text, at))] : [])))
+    return made
   }
 
   function mark(active: number): void {
+    caret = active
     for (const chip of element.querySelectorAll<HTMLElement>('.chip')) {
       const isActive = Number(chip.dataset['index']) === active
       chip.classList.toggle('active', isActive)
@@ -59,47 +198,23 @@ export function createChips(actions: ChipActions): Chips {
     }
   }
 
+  element.addEventListener('focusout', () => queueMicrotask(() => stale && draw()))
+
   return {
     element,
-    show(chips, active) {
-      render(element, ...chips.map((chip, index) => h('li', {}, chipOf(chip, index, actions))))
-      stops.refresh()
-      mark(active)
-      if (follow !== undefined) {
-        const all = [...element.querySelectorAll<HTMLElement>('.chip')]
-        all[Math.min(follow, all.length - 1)]?.focus()
-        follow = undefined
+    show(caption, next, active) {
+      if (caption !== subject) {
+        selection.clear()
+        typing = undefined
+        field = undefined
       }
+      subject = caption
+      chips = next
+      off.follow(caption, texts())
+      caret = active
+      draw()
     },
     mark,
+    answer: (question, tags) => field?.answer(question, tags),
   }
-}
-
-function chipOf(chip: PreviewChip, index: number, actions: ChipActions): HTMLElement {
-  const kind = kindOf(chip)
-  const letter = LETTERS[kind]
-  const classes = ['chip', `kind-${kind}`, chip.problem && `problem-${chip.problem}`, chip.ignored && 'ignored'].filter(Boolean).join(' ')
-  const about = describe(chip)
-  return h(
-    'button',
-    { class: classes, type: 'button', draggable: 'true', 'data-index': index, 'data-key': `chip-${index}`, title: `${chip.text}\n${about.join('\n')}\n${help()}`, 'aria-label': [chip.text, ...about].join(', '), onclick: () => actions.select(index) },
-    letter !== '' && h('span', { class: 'letter', 'aria-hidden': 'true' }, letter),
-    h('span', { class: 'name' }, chip.text),
-    chip.translation !== null && isChinese && h('span', { class: 'translation' }, chip.translation),
-  )
-}
-
-function describe({ captions, postCount, translation, problem, ignored, ...chip }: PreviewChip): string[] {
-  return [
-    kindName(kindOf(chip)),
-    ...(translation === null ? [] : [translation]),
-    captions === 1 ? t('only in this caption') : t('in {0} captions of the dataset', captions),
-    ...(postCount === null ? [] : [t('{0} posts', formatCount(postCount))]),
-    ...(problem === null ? [] : [t('has a problem: {0}', levelName(problem))]),
-    ...(ignored ? [t('is not trained')] : []),
-  ]
-}
-
-function help(): string {
-  return t('Enter selects it in the text, Delete removes it, {0} moves it', shortcut('Alt+←/→', '⌥←/→'))
 }

@@ -36,7 +36,7 @@ export function dragChips(list: HTMLElement, onDrop: (index: number, before: num
 }
 
 function chipOf(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>('.chip') : null
+  return target instanceof Element ? target.closest<HTMLElement>('.chip[data-index]') : null
 }
 
 function indexOf(chip: HTMLElement): number {
@@ -56,5 +56,5 @@ function nearest(list: HTMLElement, x: number, y: number): HTMLElement | undefin
     const { left, right, top, bottom } = chip.getBoundingClientRect()
     return Math.max(left - x, x - right, 0) + 10 * Math.max(top - y, y - bottom, 0)
   }
-  return [...list.querySelectorAll<HTMLElement>('.chip')].sort((a, b) => distance(a) - distance(b))[0]
+  return [...list.querySelectorAll<HTMLElement>('.chip[data-index]')].sort((a, b) => distance(a) - distance(b))[0]
 }

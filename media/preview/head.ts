@@ -37,7 +37,7 @@ export function headOf({ images, caption, place, next, previous, review }: Previ
 }
 
 function reviewButton(reviewed: boolean, count: number, total: number, send: (action: PreviewAction) => void): HTMLElement {
-  const label = reviewed ? t('Reviewed: {0} of {1} images are. Take the mark away (R)', count, total) : t('Mark as reviewed: {0} of {1} images are (R)', count, total)
+  const label = reviewed ? t('{0}/{1} reviewed, this one too: take the mark away (R)', count, total) : t('{0}/{1} reviewed: mark this one, too (R)', count, total)
   return h(
     'button',
     { class: 'text-button review', type: 'button', 'data-key': 'review', 'aria-pressed': String(reviewed), 'aria-label': label, title: label, onclick: () => send({ kind: 'review', reviewed: !reviewed }) },

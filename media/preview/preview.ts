@@ -24,13 +24,15 @@ const stage = createStage(view, {
 })
 const chips = createChips({
   select: (index) => send({ kind: 'select-chip', index }),
-  remove: (index) => send({ kind: 'remove-chip', index }),
-  move: (index, to) => send({ kind: 'move-chip', index, to }),
+  edit: (wish) => send({ kind: 'edit-tags', wish }),
+  complete: (question, typed, tag) => send({ kind: 'complete', question, typed, tag }),
 })
 const splitter = createSplitter(view.share, (share) => changeView({ share }))
 const head = h('header', { class: 'head' })
 const facts = h('div', { class: 'facts' })
-const tags = h('div', { class: 'tags' })
+const tokenLine = h('div', {})
+const empty = h('div', {})
+const tags = h('div', { class: 'tags' }, tokenLine, empty, chips.element)
 const problems = h('div', {})
 const trained = h('div', {})
 const details = h('div', { class: 'details' }, head, facts, tags, problems, trained)
@@ -75,6 +77,8 @@ function receive(message: PreviewMessage): void {
     case 'scores':
       setScores(message.scores)
       return markSeen(chips.element, shown?.data.chips ?? [])
+    case 'completion':
+      return chips.answer(message.question, message.tags)
     case 'active':
       return chips.mark(message.active)
     case 'waiting':
@@ -104,8 +108,11 @@ function draw(active: number): void {
 }
 
 function tokensAndChips({ tokens, chips: list, caption }: PreviewData, active: number): void {
-  render(tags, tokensOf(tokens), list.length > 0 ? chips.element : emptyCaption(caption))
-  chips.show(list, active)
+  // chips stay where they are: a field may be open among them
+  render(tokenLine, tokensOf(tokens))
+  render(empty, list.length > 0 ? null : emptyCaption(caption))
+  chips.element.hidden = caption === null
+  chips.show(caption?.uri ?? '', list, active)
   markSeen(chips.element, list)
 }
 

@@ -1,6 +1,6 @@
 import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace, WorkspaceEdit, type TextDocument, type TextEditor } from 'vscode'
-import type { Neighbour, PreviewAction, PreviewData, PreviewDirection, PreviewMessage, PreviewProblem } from '../../../server/src/protocol/preview'
-import type { TagCommandParams } from '../../../server/src/protocol/captions'
+import type { Neighbour, PreviewAction, PreviewData, PreviewDirection, PreviewMessage, PreviewProblem, PreviewSources } from '../../../server/src/protocol/preview'
+import type { TagWish } from '../../../server/src/protocol/captions'
 import { CAPTION_LANGUAGE } from '../caption-mode'
 import { activeFile, captionColumn, goToCaption, isSame, openCaption, select, uriOfTab } from '../navigation'
 import { fixProblem } from '../fix-problem'
@@ -16,7 +16,7 @@ import type { LanguageServer } from '../language-server'
 import type { PanelParts } from './index'
 import { createPanel, framePanel, registerRestore, type Panel } from './panel'
 
-/** Typing asks again after this many milliseconds of rest. */
+/** What changes elsewhere is shown after this many milliseconds of rest. */
 const REST = 120
 const IMAGE = /\.(png|jpe?g|webp|bmp|avif|jxl)$/i
 
@@ -40,7 +40,11 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
   let pinned = false
   let filter: ImageFilter | undefined
   const images = createImageSources(server)
+  let sources: PreviewSources | undefined
   let asked = 0
+  /** The text is being asked about, and whether it has changed since. */
+  let typing = false
+  let typedOn = false
   let timer: NodeJS.Timeout | undefined
 
   function attach(created: Page): void {
@@ -79,11 +83,14 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     if (!answer) return page.post({ kind: 'failed', message: l10n.t('Taglore does not answer; "Taglore: Restart Server" starts it again') })
     page.remember(fileUri(file))
     for (const root of rootsOf(file)) page.allow(root)
-    const sources = await images.of(answer, page.addressOf)
-    if (question !== asked) return
+    // typing changes no picture
+    const isSameImage = sources !== undefined && JSON.stringify(answer.images) === JSON.stringify(data?.images)
+    if (!isSameImage) sources = await images.of(answer, page.addressOf)
+    if (question !== asked || !sources) return
     data = answer
     page.title = l10n.t('Preview: {0}', answer.images[0]?.name ?? fileUri(file).path.split('/').at(-1) ?? '')
     page.post({ kind: 'show', data, sources, active: activeChip(), pinned, filter: filter ? { query: filter.query, index: placeIn(filter, file) + 1, total: filter.images.length } : null })
+    if (isSameImage) return
     void tellScores(file, question)
     await decodeAhead(data)
   }
@@ -104,6 +111,21 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
 
   async function compare(image: Uri | undefined): Promise<void> {
     if (page) page.post({ kind: 'compare', compared: image ? await describeCompared(server, images, image, page.addressOf) : null })
+  }
+
+  /** Shows what was typed at once; keys that come faster than answers are shown together. */
+  async function showTyping(): Promise<void> {
+    typedOn = true
+    if (typing) return
+    typing = true
+    try {
+      while (typedOn) {
+        typedOn = false
+        await show()
+      }
+    } finally {
+      typing = false
+    }
   }
 
   function showSoon(): void {
@@ -154,10 +176,13 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
       }
       case 'select-chip':
         return selectRange(data?.chips[action.index]?.range)
-      case 'remove-chip':
-        return changeChip(action.index, 'delete')
-      case 'move-chip':
-        return changeChip(action.index, typeof action.to === 'object' ? 'move-before' : action.to === 'left' ? 'move-left' : 'move-right', action.to)
+      case 'edit-tags':
+        return editTags(action.wish)
+      case 'complete': {
+        if (!file) return
+        const answer = await server.ask('taglore/completeTag', { uri: captionOrFile(), typed: action.typed, tag: action.tag })
+        return page?.post({ kind: 'completion', question: action.question, tags: answer?.tags ?? [] })
+      }
       case 'go':
         return go(action.to)
       case 'filter': {
@@ -192,6 +217,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
         return void (await commands.executeCommand('taglore.openRulePage', action.rule))
       case 'image-failed':
         await images.replace(action.uri)
+        sources = undefined
         return show()
     }
   }
@@ -233,16 +259,19 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     if (editor && range) select(editor, toRange(range))
   }
 
-  /** An edit of the document, as if typed there: it can be undone there. */
-  async function changeChip(index: number, command: TagCommandParams['command'], to?: 'left' | 'right' | { readonly before: number }): Promise<void> {
-    const chip = data?.chips[index]
-    const document = await currentDocument()
-    if (!chip || !document) return
-    const answer = await server.ask('taglore/tagCommand', { uri: fileUri(document.uri).toString(), position: chip.range.start, command, ...(typeof to === 'object' && to) })
-    if (!answer || answer.edits.length === 0) return
+  /** An edit of the document, as if typed there: it can be undone there. A caption that is not there yet is begun. */
+  async function editTags(wish: TagWish): Promise<void> {
+    const document = (await currentDocument()) ?? (data?.caption?.exists === false ? (await showEditor(true))?.document : undefined)
+    if (!document) return
+    const answer = await server.ask('taglore/editTags', { uri: fileUri(document.uri).toString(), wish })
+    if (!answer || answer.edits.length === 0 || (answer.version !== null && answer.version !== document.version)) return
     const edit = new WorkspaceEdit()
     for (const { range, newText } of answer.edits) edit.replace(document.uri, toRange(range), newText)
     await workspace.applyEdit(edit)
+  }
+
+  function captionOrFile(): string {
+    return data?.caption?.uri ?? (file ? fileUri(file).toString() : '')
   }
 
   /** The caption's document, unless its text is no longer the one that the panel shows. */
@@ -282,13 +311,14 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     workspace.onDidOpenTextDocument(() => follow()),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const concerned = data?.caption ? isSame(document.uri, Uri.parse(data.caption.uri)) : file && isSame(document.uri, file)
-      if (page && concerned && contentChanges.length > 0) showSoon()
+      if (page && concerned && contentChanges.length > 0) void showTyping()
     }),
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (page && data?.caption && isSame(textEditor.document.uri, Uri.parse(data.caption.uri))) page.post({ kind: 'active', active: activeChip() })
     }),
     server.onDidChangeDatasets(() => {
       images.forget()
+      sources = undefined
       if (page) showSoon()
     }),
     server.onDidChangeState((state) => state === 'running' && page && showSoon()),

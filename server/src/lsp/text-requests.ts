@@ -2,8 +2,17 @@ import { createTextMap } from '../base/document'
 import { applySpanEdits, shortestEdit } from '../base/span'
 import type { Caption } from '../caption/caption'
 import { fromLines, toLines } from '../caption/lines-view'
+import { completeField, editTags } from '../features/edit-tags'
 import { describeTokens } from '../features/tokens'
 import { writeTrained } from '../features/trained-text'
+import {
+  COMPLETE_TAG_REQUEST,
+  EDIT_TAGS_REQUEST,
+  type CompleteTagParams,
+  type CompleteTagResult,
+  type EditTagsParams,
+  type EditTagsResult,
+} from '../protocol/captions'
 import { LINES_EDIT_REQUEST, LINES_REQUEST, type LinesEditParams, type LinesEditResult, type LinesParams, type LinesResult } from '../protocol/lines'
 import { TRAINED_TEXT_REQUEST, type TrainedTextParams, type TrainedTextResult } from '../protocol/preview'
 import { TOKENS_REQUEST, type TokensParams, type TokensResult } from '../protocol/tokens'
@@ -64,7 +73,30 @@ export function registerTextRequests(doors: Doors): void {
       return text === undefined ? null : { text }
     }),
   )
+
+
+  connection.onRequest(
+    EDIT_TAGS_REQUEST,
+    guard(session, EDIT_TAGS_REQUEST, async ({ uri, wish }: EditTagsParams): Promise<EditTagsResult> => {
+      const caption = await captionAt(doors, uri)
+      if (!caption) return null
+      const map = createTextMap(caption.text)
+      return { version: versionOf(uri), edits: editTags(caption, wish).map((edit) => map.toTextEdit(edit)) }
+    }),
+  )
+
+  connection.onRequest(
+    COMPLETE_TAG_REQUEST,
+    guard(session, COMPLETE_TAG_REQUEST, async ({ uri, typed, tag }: CompleteTagParams): Promise<CompleteTagResult> => {
+      await captionAt(doors, uri)
+      const tags = completeField(workspace, toPath(uri), typed, tag ?? undefined).slice(0, FIELD_TAGS)
+      return { tags: tags.map(({ label, detail, description, category, inserted }) => ({ label, detail, description, category, inserted: inserted.replace(/,\s*$/, '') })) }
+    }),
+  )
 }
+
+/** Rows of the list below a field. */
+const FIELD_TAGS = 12
 
 /** Texts that one caption's document lists; with shuffling there are more than anybody reads. */
 const TRAINED_TEXTS = 200

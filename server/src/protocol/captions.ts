@@ -1,3 +1,8 @@
+import type { TagWish } from '../features/edit-tags'
+import type { TagCategory } from '../tags/record'
+
+export type { TagWish } from '../features/edit-tags'
+
 /** `taglore/captionKind`: whether a text file is a caption. */
 export const CAPTION_KIND_REQUEST = 'taglore/captionKind'
 
@@ -36,6 +41,42 @@ export interface TagCommandResult {
   readonly edits: readonly { readonly range: LspRange; readonly newText: string }[]
   /** Selection afterwards. */
   readonly selection: LspRange | null
+}
+
+/** `taglore/editTags`: the edits of a caption's text that a wish about its tags comes to. It need not be open. */
+export const EDIT_TAGS_REQUEST = 'taglore/editTags'
+
+export interface EditTagsParams {
+  readonly uri: string
+  readonly wish: TagWish
+}
+
+/** Null for what is no caption. */
+export type EditTagsResult = Omit<TagCommandResult, 'selection'> | null
+
+/** `taglore/completeTag`: tags for what is typed into a field beside a caption. */
+export const COMPLETE_TAG_REQUEST = 'taglore/completeTag'
+
+export interface CompleteTagParams {
+  /** URI of a caption, or of an image without one. */
+  readonly uri: string
+  /** All of it stands before the caret. */
+  readonly typed: string
+  /** Place of the tag that is typed over; null for a new one. */
+  readonly tag: number | null
+}
+
+export interface CompleteTagResult {
+  readonly tags: readonly FieldTag[]
+}
+
+/** A tag as a list shows it. */
+export interface FieldTag {
+  readonly label: string
+  readonly detail: string
+  readonly description: string
+  readonly category: TagCategory | 'trigger' | 'dataset'
+  readonly inserted: string
 }
 
 export interface LspRange {

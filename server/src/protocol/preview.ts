@@ -1,4 +1,5 @@
 import type { Neighbour, PreviewData, PreviewImage, PreviewReview } from '../features/preview-data'
+import type { FieldTag, TagWish } from './captions'
 
 export type { Neighbour, PreviewBucket, PreviewChip, PreviewData, PreviewImage, PreviewProblem, PreviewReview, PreviewTrained } from '../features/preview-data'
 
@@ -63,6 +64,7 @@ export interface ListedImage extends Neighbour {
 export type PreviewMessage =
   | { readonly kind: 'show'; readonly data: PreviewData; readonly sources: PreviewSources; readonly active: ActiveChip; readonly filter: PreviewFilter | null; readonly pinned: boolean }
   | { readonly kind: 'compare'; readonly compared: PreviewCompared | null }
+  | { readonly kind: 'completion'; readonly question: number; readonly tags: readonly FieldTag[] }
   /** Addresses of pictures that are likely to be wanted next. */
   | { readonly kind: 'ahead'; readonly addresses: readonly string[] }
   | { readonly kind: 'active'; readonly active: ActiveChip }
@@ -110,8 +112,9 @@ export type PreviewAction =
   /** What the page has kept over a reload. */
   | { readonly kind: 'ready'; readonly pinned: boolean; readonly filter: string; readonly compared: string }
   | { readonly kind: 'select-chip'; readonly index: number }
-  | { readonly kind: 'remove-chip'; readonly index: number }
-  | { readonly kind: 'move-chip'; readonly index: number; readonly to: 'left' | 'right' | { readonly before: number } }
+  | { readonly kind: 'edit-tags'; readonly wish: TagWish }
+  /** `question`: comes back with the answer. */
+  | { readonly kind: 'complete'; readonly question: number; readonly typed: string; readonly tag: number | null }
   | { readonly kind: 'go'; readonly to: PreviewDirection }
   | { readonly kind: 'filter' }
   | { readonly kind: 'compare'; readonly wanted: boolean }
