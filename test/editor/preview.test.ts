@@ -262,13 +262,12 @@ describe('the preview in a real VS Code', () => {
 
   it('several tags are selected and removed at once, by mouse and by keyboard', async () => {
     const frame = await openPreview('lumi-03')
-    const before = await text()
+    const tags = await frame.locator('.chip .name').allInnerTexts()
     await frame.locator('.chip').nth(1).click({ modifiers: ['Control'] })
     await frame.locator('.chip').nth(3).click({ modifiers: ['Control'] })
     assert.equal(await frame.locator('.chip.selected').count(), 2)
     await editor.page.keyboard.press('Delete')
-    const tags = before.split(', ')
-    await untilEqual('the text without both', text, tags.filter((_, index) => index !== 1 && index !== 3).join(', '))
+    await until('the text without both', async () => (await text()).startsWith(`${tags[0]}, ${tags[2]}, ${tags[4]}, `))
     await untilEqual('the chips', () => frame.locator('.chip').count(), tags.length - 2)
     await frame.locator('.chip').first().focus()
     await editor.page.keyboard.press('Shift+ArrowRight')
@@ -283,6 +282,7 @@ describe('the preview in a real VS Code', () => {
     await editor.page.locator('.quick-input-widget:visible .quick-input-box input').fill(editor.pathOf('10_lumi girl/lumi-08.png'))
     await editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row', { hasText: 'lumi-08.png' }).first().click()
     await editor.page.locator('.tab.active[data-resource-name="lumi-08.png"]').waitFor()
+    await until('the command for images', () => editor.hasCommand('Taglore: Open Caption'), { timeout: 30_000 })
     await editor.command('Taglore: Open Caption')
     await editor.untilActive('10_lumi girl/lumi-08.txt')
     await untilEqual('its picture', shownImage, '1216x832 lumi-08.png')
