@@ -82,6 +82,7 @@ describe('the Taglore view in a real VS Code', () => {
     await editor.page.keyboard.press('Enter')
     await untilEqual('the next caption', editor.activeFile, '10_lumi girl/lumi-02.txt')
     assert.ok(await row('Dataset', 'lumi-02.png').evaluate((element) => element.classList.contains('focused')))
+    await until('its preview', async () => (await editor.tabs()).includes('Preview: lumi-02.png'))
     await editor.screenshot('explorer-preview')
   })
 
