@@ -65,8 +65,10 @@ export function findPlace(anchor: string, { dataset }: LintWorld): CaptionPlace 
 
 /** What one rule finds in one caption, whatever the captions beside it have. */
 export function runOnCaption(rule: CaptionRule, caption: Caption, anchor: string, world: LintWorld, { sample, concept }: CaptionPlace = findPlace(anchor, world)): Problem[] {
+  const { knowledge, dataset } = world
+  const settings = (sample && dataset?.settingsIn(sample.folder)) ?? world.settings
   const problems: Problem[] = []
-  for (const finding of rule.check(caption, { ...contextOf(rule, world, sample?.folder), concept, sample })) problems.push(...toProblem(rule, finding, anchor, world))
+  for (const finding of rule.check(caption, { knowledge, settings, dataset, options: optionsOf(rule, world.settings), concept, sample })) problems.push(...toProblem(rule, finding, anchor, world))
   return problems
 }
 
