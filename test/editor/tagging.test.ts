@@ -153,26 +153,6 @@ describe('tagging in a real VS Code', () => {
     }, TEXTS.map(original))
   })
 
-  it('goes tag by tag: where a tag is seen that the caption lacks, accepted and rejected by key; decisions outlive a reload', async () => {
-    let frame = await openReview()
-    await frame.getByRole('button', { name: 'Tag by tag' }).click()
-    await frame.locator('.side [data-id="^ ^"], .side [data-id="^_^"]').first().click()
-    await until('images of the tag', async () => (await frame.locator('.question .picture img').count()) > 5)
-    await editor.screenshot('review-tags')
-    await frame.locator('.question .name').first().focus()
-    for (const key of ['a', 'r', 'ArrowDown', 'r']) await editor.page.keyboard.press(key)
-    await until('three decisions', async () => (await summary(frame)()).endsWith('3 decisions'))
-    await editor.page.keyboard.press('u')
-    const pressed = (): Promise<number> => frame.locator('.choice.reject[aria-pressed="true"]').count()
-    await frame.evaluate(() => document.body.setAttribute('data-before', ''))
-    await editor.command('Developer: Reload Window')
-    frame = await editor.webview('body:not([data-before]) .question')
-    await until('the decisions', async () => /\d decisions?$/.test(await summary(frame)()))
-    await until('a rejected one', async () => (await pressed()) > 0)
-    await frame.getByText('Reset').click()
-    await until('no decision', async () => !/decision/.test(await summary(frame)()))
-  })
-
   it('an endpoint says sentences, with a key that is in no file, and they go behind the tags', async () => {
     await editor.command('Taglore: Add Tagger…')
     await asked('A program or an address')
@@ -255,6 +235,21 @@ describe('tagging in a real VS Code', () => {
     }, original(FIRST))
   })
 
+  it('the preview tells what taggers see, what they are unsure of, and what is by hand', async () => {
+    editor.writeFile(FIRST, 'lumi, 1girl, lumi \\(mascot\\), ^_^')
+    await editor.openFile(FIRST, { group: 1 })
+    await untilEqual('the language', editor.language, 'Image Caption')
+    await editor.command('Taglore: Open Preview')
+    const frame = await editor.webview('.chip.by-hand')
+    const classesOf = async (tag: string): Promise<string> => (await frame.locator('.chip').filter({ hasText: tag }).first().getAttribute('class')) ?? ''
+    await until('the marks', async () => (await classesOf('^_^')).includes('seen-unsure'))
+    assert.match(await classesOf('1girl'), /by-hand/)
+    assert.doesNotMatch(await classesOf('mascot'), /by-hand|seen-unsure/)
+    assert.match((await frame.locator('.chip').filter({ hasText: '^_^' }).getAttribute('aria-label')) ?? '', /taggers are unsure: 0\.50/)
+    await editor.screenshot('preview-scores')
+    assert.deepEqual(await violations(frame), [])
+  })
+
   for (const theme of ['dark', 'light', 'hc'] as const satisfies readonly Theme[]) {
     it(`the review is right in the theme ${theme}, wide and narrow`, async () => {
       await editor.setTheme(theme)
@@ -287,4 +282,24 @@ describe('tagging in a real VS Code', () => {
       await editor.command('View: Toggle Primary Side Bar Visibility')
     })
   }
+
+  it('goes tag by tag: where a tag is seen that the caption lacks, accepted and rejected by key; decisions outlive a reload', async () => {
+    let frame = await openReview()
+    await frame.getByRole('button', { name: 'Tag by tag' }).click()
+    await frame.locator('.side [data-id="^ ^"], .side [data-id="^_^"]').first().click()
+    await until('images of the tag', async () => (await frame.locator('.question .picture img').count()) > 5)
+    await editor.screenshot('review-tags')
+    await frame.locator('.question .name').first().focus()
+    for (const key of ['a', 'r', 'ArrowDown', 'r']) await editor.page.keyboard.press(key)
+    await until('three decisions', async () => (await summary(frame)()).endsWith('3 decisions'))
+    await editor.page.keyboard.press('u')
+    const pressed = (): Promise<number> => frame.locator('.choice.reject[aria-pressed="true"]').count()
+    await frame.evaluate(() => document.body.setAttribute('data-before', ''))
+    await editor.command('Developer: Reload Window')
+    frame = await editor.webview('body:not([data-before]) .question')
+    await until('the decisions', async () => /\d decisions?$/.test(await summary(frame)()))
+    await until('a rejected one', async () => (await pressed()) > 0)
+    await frame.getByText('Reset').click()
+    await until('no decision', async () => !/decision/.test(await summary(frame)()))
+  })
 })
