@@ -52,7 +52,7 @@ export function createRows(actions: RowActions, rowHeight: () => number, name: s
       h('span', { class: 'sign', role: 'img', 'aria-label': outcomeName(outcome), title: outcomeName(outcome) }, SIGNS[outcome]),
       h(
         'button',
-        { class: 'name', type: 'button', tabindex: index === current ? 0 : -1, title: `${question.title}\n${keys()}`, 'data-stop': true, onclick: () => actions.open(question) },
+        { class: 'name', type: 'button', tabindex: index === current ? 0 : -1, title: `${question.title}\n${keys()}`, 'data-stop': true, 'data-key': `question ${question.image} ${question.key}`, onclick: () => actions.open(question) },
         question.letter !== '' && h('span', { class: 'letter', 'aria-hidden': 'true' }, question.letter),
         h('span', { class: 'text' }, question.label),
       ),

@@ -247,7 +247,6 @@ describe('tagging in a real VS Code', () => {
     assert.doesNotMatch(await classesOf('mascot'), /by-hand|seen-unsure/)
     assert.match((await frame.locator('.chip').filter({ hasText: '^_^' }).getAttribute('aria-label')) ?? '', /taggers are unsure: 0\.50/)
     await editor.screenshot('preview-scores')
-    assert.deepEqual(await violations(frame), [])
   })
 
   for (const theme of ['dark', 'light', 'hc'] as const satisfies readonly Theme[]) {
