@@ -1,7 +1,7 @@
 // The gallery in a real editor: time to the first pictures, frames while it scrolls against an empty grid of fixed cells in the same page, memory.
 // Needs `npm run package`. Run: npm run bench -- --only gallery [--images N]
 import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Frame } from 'playwright-core'
@@ -11,12 +11,8 @@ import { until } from '../harness/until'
 const SAMPLE = join(process.cwd(), 'samples/mascots/10_lumi girl')
 const ROUNDS = 5
 const FRAMES = 240
-
-declare global {
-  interface Window {
-    firstPictures?: number[]
-  }
-}
+/** A screen begins to be one. */
+const PICTURES = 8
 
 /** Pictures of the sample under other names, each with a caption. */
 function makeImages(root: string, count: number): void {
@@ -52,12 +48,6 @@ async function main(): Promise<void> {
 }
 
 async function measure(editor: Editor, count: number): Promise<void> {
-  await editor.page.addInitScript(() => {
-    document.addEventListener('load', ({ target }) => {
-      if (target instanceof HTMLImageElement && target.closest('.cell')) (window.firstPictures ??= []).push(Date.now())
-    }, true)
-  })
-  await editor.reload()
   await editor.openFile('10_concept 000/000000.txt', { group: 1 })
   console.log(`${count.toLocaleString()} images, ${editor.page.viewportSize()?.width ?? 0} pixels wide`)
   const opened: number[] = []
@@ -70,24 +60,38 @@ async function measure(editor: Editor, count: number): Promise<void> {
     await row.waitFor()
     const start = Date.now()
     await editor.page.keyboard.press('Enter')
-    frame = await until('the gallery', () => editor.webview('.cell img:not([hidden])'), { timeout: 300_000 })
-    const shown = frame
-    const first = await until('pictures', () => shown.evaluate(() => (window.firstPictures?.length ?? 0) >= 8 && { first: window.firstPictures?.[0] ?? 0, eighth: window.firstPictures?.[7] ?? 0, page: performance.timeOrigin }), { timeout: 60_000 })
-    const line = `first picture after ${first.first - start} ms, eight after ${first.eighth - start} ms; of its own page's start ${Math.round(first.first - first.page)} and ${Math.round(first.eighth - first.page)} ms`
+    const shown = await firstPictures(editor)
+    frame = shown.frame
+    const line = `${PICTURES} pictures after ${shown.at - start} ms, ${Math.round(shown.at - shown.page)} ms after its page began`
     console.log(round === 0 ? `  cold: ${line}` : `  warm: ${line}`)
     if (round > 0) {
-      opened.push(first.first - start)
-      inPage.push(first.first - first.page)
+      opened.push(shown.at - start)
+      inPage.push(shown.at - shown.page)
     }
     if (round < ROUNDS) {
       await editor.page.keyboard.press('Control+w')
-      await until('it is closed', () => shown.isDetached())
+      await until('it is closed', () => shown.frame.isDetached())
     }
   }
-  console.log(`warm: first picture at the median ${middle(opened)} ms after the command, ${Math.round(middle(inPage))} ms after its page began`)
+  console.log(`warm: ${PICTURES} pictures at the median ${middle(opened)} ms after the command, ${Math.round(middle(inPage))} ms after its page began (load of the machine: ${loadavg()[0]?.toFixed(1) ?? ''})`)
   if (!frame) return
   await scrollFrames(frame)
   await memory(frame)
+}
+
+/** Asks all pages without a pause until one shows pictures: what is told is late by at most one such question. */
+async function firstPictures(editor: Editor): Promise<{ readonly frame: Frame; readonly at: number; readonly page: number }> {
+  for (const end = Date.now() + 300_000; Date.now() < end; ) {
+    for (const frame of editor.page.frames()) {
+      if (frame.parentFrame() === null || frame.isDetached()) continue
+      const found = await frame.evaluate((least) => {
+        const done = [...document.querySelectorAll<HTMLImageElement>('.cell img:not([hidden])')].filter(({ complete, naturalWidth }) => complete && naturalWidth > 0)
+        return done.length >= least ? { at: Date.now(), page: performance.timeOrigin } : undefined
+      }, PICTURES).catch(() => undefined)
+      if (found) return { frame, ...found }
+    }
+  }
+  throw new Error('no pictures within 300 s')
 }
 
 interface Frames {
@@ -97,6 +101,8 @@ interface Frames {
 
 /** Both grids in turn, by the same steps, so that whatever else the machine does meets both. */
 async function scrollFrames(frame: Frame): Promise<void> {
+  // the compiler of this file names functions by a helper that the page does not have
+  await frame.evaluate('globalThis.__name ??= (work) => work')
   const ours: number[] = []
   const empty: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
