@@ -36,10 +36,9 @@ async function main(): Promise<void> {
     await editor.page.keyboard.press('Control+End')
     await editor.typeText(', ')
     await editor.page.evaluate(() => {
-      const now = (): number => performance.timeOrigin + performance.now()
-      window.addEventListener('keydown', () => (window.keyAt = now()), true)
+      window.addEventListener('keydown', () => (window.keyAt = performance.timeOrigin + performance.now()), true)
       const lines = document.querySelector('.view-lines')
-      if (lines) new MutationObserver(() => requestAnimationFrame(() => (window.drawnAt ??= now()))).observe(lines, { subtree: true, childList: true, characterData: true })
+      if (lines) new MutationObserver(() => requestAnimationFrame(() => (window.drawnAt ??= performance.timeOrigin + performance.now()))).observe(lines, { subtree: true, childList: true, characterData: true })
     })
     await frame.evaluate(() => {
       const chips = document.querySelector('.chips')
