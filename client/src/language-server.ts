@@ -16,6 +16,7 @@ import {
 import { ACCEPT_WORD_COMMAND, APPLY_CHANGE_COMMAND, REVIEW_SCHEME, SHOW_TAG_COMMAND, type InitializationOptions } from '../../server/src/protocol/initialize'
 import { CHANGED_NOTIFICATION, type ChangedParams } from '../../server/src/protocol/status'
 import { planRename } from './changes/rename'
+import { withoutLargeFiles } from './large-files'
 import { isUnwritten, uriConverters } from './new-captions'
 import type { Ask, Method, Request, Requests } from './requests'
 import { createRestartPolicy } from './restart-policy'
@@ -100,7 +101,7 @@ function serverOptions(context: ExtensionContext): { run: ServerModule; debug: S
 }
 
 /** Files that may hold tags and are no captions; the server tells by their content whether they do. */
-const OTHER_FILES = ['**/taglore.json', '**/*.toml', '**/*{dataset,prompt}*.json', '**/*prompt*.txt']
+const OTHER_FILES = ['**/*.toml', '**/*.json', '**/*prompt*.txt']
 
 interface ServerModule {
   readonly module: string
@@ -129,7 +130,7 @@ function clientOptions(context: ExtensionContext, log: LogOutputChannel, watcher
     errorHandler: handler,
     // told by whoever has started it
     initializationFailedHandler: () => false,
-    middleware: { ...diagnosticLinks(), provideRenameEdits: (...asked) => renames(...asked), workspace: { configuration: (params, token, next) => ownSettings(context, params, token, next) } },
+    middleware: { ...diagnosticLinks(), ...withoutLargeFiles(), provideRenameEdits: (...asked) => renames(...asked), workspace: { configuration: (params, token, next) => ownSettings(context, params, token, next) } },
   }
 }
 

@@ -5,6 +5,7 @@ import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
 
 const NAME = 'dataset.toml'
+const PRESET = 'my character v3.json'
 const TOML = `# mascots: two characters
 [general]
 caption_extension = ".txt" # not .caption
@@ -34,7 +35,18 @@ describe('training files in a real VS Code', () => {
     await editor.closeFiles()
   })
 
-  after(() => rmSync(editor.pathOf(NAME), { force: true }))
+  after(() => {
+    for (const name of [NAME, PRESET]) rmSync(editor.pathOf(name), { force: true })
+  })
+
+  it('a preset of a graphical trainer is known by its content, whatever its name is', async () => {
+    editor.writeFile(PRESET, '{\n  "LoRA_type": "Standard",\n  "max_resolution": "512,512",\n  "epoch": 1,\n  "optimizer": "AdamW",\n  "netwrok_dim": 8\n}\n')
+    await editor.openFile(PRESET)
+    await untilEqual('the squiggle', editor.squiggles, [{ level: 'warning', text: '"netwrok_dim"' }])
+    await editor.screenshot('gui-preset-warning')
+    await editor.quickFix("Replace with 'network_dim'", 'netwrok_dim')
+    await untilEqual('no squiggle', editor.squiggles, [])
+  })
 
   it('a misspelt key is an error, and its quick fix keeps the comments', async () => {
     await editor.openFile(NAME)

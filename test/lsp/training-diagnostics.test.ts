@@ -47,6 +47,16 @@ describe('problems of training files over a stream', () => {
     await client.problem(PATH, 'missing-folder', false)
   })
 
+  it('stand in a preset of the kohya GUI whatever its name is, and other JSON has none', async () => {
+    const { client } = await serve(LUMI)
+    const preset = '{ "LoRA_type": "Standard", "max_resolution": "512,512", "epoch": 1, "enable_bucket": "true", "netwrok_dim": 8 }'
+    await client.open(`${SET}/package.json`, '{ "name": "prompt", "netwrok_dim": 8, "epoch": [] }', 'json')
+    await client.open(`${SET}/my character v3.json`, preset, 'json')
+    await client.problem(`${SET}/my character v3.json`, 'unknown-key')
+    assert.deepEqual(client.codes(`${SET}/my character v3.json`), ['wrong-type', 'unknown-key'])
+    assert.deepEqual(client.codes(`${SET}/package.json`), [])
+  })
+
   it('of another program none', async () => {
     const { client } = await serve(LUMI)
     await client.open(`${SET}/pyproject.toml`, '[project]\nname = 1\nname = 2\n', 'toml')

@@ -3,10 +3,9 @@ import type { SpanEdit } from '../base/span'
 import type { TrainingProblem, TrainingProblemKind } from '../training-files/problem'
 import type { Fix, TrainingFileFinding, TrainingFileSubject } from './rule'
 
-/** Findings for what the reader of a training file says is wrong; presets of graphical trainers are not judged. */
+/** Findings for what the reader of a training file says is wrong. */
 export function* tellProblems(subject: TrainingFileSubject, kinds: readonly TrainingProblemKind[], nameCase: (problem: TrainingProblem) => string | undefined): Iterable<TrainingFileFinding> {
   const { file, text } = subject
-  if (file.kind === 'gui-preset') return
   for (const problem of file.problems) {
     if (!kinds.includes(problem.kind)) continue
     const named = nameCase(problem)

@@ -1,6 +1,7 @@
 import type { Span } from '../base/span'
 import type { Size } from '../trainer/buckets'
 import { guiKey, type GuiKey } from '../trainer/schema/gui-keys'
+import { checkGuiKeys } from './check-gui-preset'
 import type { ConfigEntry, ConfigNode, ParsedConfig } from './config-tree'
 import { parseConfig } from './parse-config'
 import type { TrainingProblem } from './problem'
@@ -18,13 +19,13 @@ export interface GivenGuiKey {
   readonly table: string | undefined
 }
 
-/** A preset of the kohya GUI (JSON), or the GUI's own TOML. Never judged: the GUI is lenient, and its keys change. */
+/** A preset of the kohya GUI (JSON), or the GUI's own TOML. The GUI is lenient, and its keys change with its version. */
 export interface GuiPreset {
   readonly kind: 'gui-preset'
   readonly name: string
   readonly parsed: ParsedConfig
   readonly keys: ReadonlyMap<string, GivenGuiKey>
-  /** Only of syntax. */
+  /** Of syntax, and what is surely a slip. */
   readonly problems: readonly TrainingProblem[]
 }
 
@@ -44,7 +45,8 @@ export function readGuiPreset(text: string, name: string): GuiPreset {
     if (!tables.includes(entry)) add(entry, undefined)
     else if (entry.value.kind === 'table') for (const inner of entry.value.entries) add(inner, entry.key)
   }
-  return { kind: 'gui-preset', name, parsed, keys, problems: parsed.faults.map(({ span, message }) => ({ kind: 'syntax', span, message, aborts: true })) }
+  const training = new Map([...keys].filter(([, { table }]) => table === undefined || !OTHER_TABS.includes(table)))
+  return { kind: 'gui-preset', name, parsed, keys, problems: [...parsed.faults.map(({ span, message }) => ({ kind: 'syntax' as const, span, message, aborts: true })), ...checkGuiKeys(training)] }
 }
 
 /**

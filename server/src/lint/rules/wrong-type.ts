@@ -13,6 +13,7 @@ export const wrongType: TrainingFileRule = {
 }
 
 function nameCase({ file }: TrainingFileSubject, { aborts, kind }: TrainingProblem): string | undefined {
-  if (aborts || (kind === 'wrong-type' && file.kind !== 'sample-prompts')) return undefined
+  const isIgnored = file.kind === 'sample-prompts' || file.kind === 'gui-preset'
+  if (aborts || (kind === 'wrong-type' && !isIgnored)) return undefined
   return file.kind === 'sample-prompts' && kind === 'out-of-range' ? 'adjusted' : 'ignored'
 }

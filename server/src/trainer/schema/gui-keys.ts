@@ -4,8 +4,8 @@ import { trainingOption } from './training-options'
 import type { ValueType } from './value-type'
 
 /**
- * One key of a preset of the kohya GUI. The GUI is lenient about types (numbers as texts, integers for decimals), so its keys are
- * completed and explained, never judged.
+ * One key of a preset of the kohya GUI. The GUI is lenient about types (numbers as texts, integers for decimals), so only what is
+ * surely a slip is judged.
  */
 export interface GuiKey {
   readonly name: string
@@ -127,8 +127,11 @@ export const GUI_TABLES: readonly string[] = [
   'wd14_caption', 'metadata',
 ]
 
-/** Every key of a GUI preset, sorted by name as the table is written: shared ones first. */
-export const GUI_KEYS: readonly GuiKey[] = [...SAME_NAME.flatMap(sharedKey), ...Object.entries(RENAMED).flatMap(([name, option]) => sharedKey(option, name)), ...OWN, ...TOML_ONLY]
+/** The keys of presets, shared ones first. */
+export const GUI_PRESET_KEYS: readonly GuiKey[] = [...SAME_NAME.flatMap(sharedKey), ...Object.entries(RENAMED).flatMap(([name, option]) => sharedKey(option, name)), ...OWN]
+
+/** Those, and the ones that only the GUI's own TOML has. */
+export const GUI_KEYS: readonly GuiKey[] = [...GUI_PRESET_KEYS, ...TOML_ONLY]
 
 const BY_NAME: ReadonlyMap<string, GuiKey> = new Map(GUI_KEYS.map((key) => [key.name, key]))
 
@@ -143,6 +146,8 @@ function sharedKey(becomes: string, at: number | string): GuiKey[] {
   if (option) {
     const { type, description } = option
     if (name === 'xformers') return [{ name, type: 'string', option: becomes, choices: ['none', 'sdpa', 'xformers'], description }]
+    // a switch in the trainer, the name of a repository in the GUI
+    if (name === 'resume_from_huggingface') return [{ name, type: 'string', option: becomes, description }]
     // the GUI writes lists as one text
     return [{ name, type: simpleType(type), option: becomes, choices: option.choices?.map(String), description }]
   }
