@@ -18,6 +18,8 @@ declare global {
     keyAt?: number
     drawnAt?: number
     chipsAt?: number
+    /** The last chip before the key. */
+    chipBefore?: string
   }
 }
 
@@ -42,7 +44,12 @@ async function main(): Promise<void> {
     })
     await frame.evaluate(() => {
       const chips = document.querySelector('.chips')
-      if (chips) new MutationObserver(() => requestAnimationFrame(() => (window.chipsAt = performance.timeOrigin + performance.now()))).observe(chips, { subtree: true, childList: true })
+      // the first frame with other chips: later ones show what was published behind them
+      const observer = new MutationObserver(() => {
+        const last = [...document.querySelectorAll('.chip .name')].at(-1)?.textContent
+        if (window.chipsAt === undefined && last !== window.chipBefore) requestAnimationFrame(() => (window.chipsAt ??= performance.timeOrigin + performance.now()))
+      })
+      if (chips) observer.observe(chips, { subtree: true, childList: true, characterData: true })
     })
     const draws = numberOf('draws', 200)
     const [shown, drawn]: [number[], number[]] = [[], []]
@@ -50,6 +57,10 @@ async function main(): Promise<void> {
       const isEnd = at % 12 === 11
       const before = (await frame.locator('.chip .name').last().textContent()) ?? ''
       await editor.page.evaluate(() => delete window.drawnAt)
+      await frame.evaluate((old) => {
+        delete window.chipsAt
+        window.chipBefore = old
+      }, before)
       await editor.page.keyboard.press(isEnd ? 'Control+Backspace' : (LETTERS[(at * 7) % 26] ?? 'a'))
       await until('the chip', () => frame.evaluate((old) => [...document.querySelectorAll('.chip .name')].at(-1)?.textContent !== old && window.chipsAt, before))
       const { keyAt, drawnAt } = await editor.page.evaluate(() => ({ keyAt: window.keyAt ?? 0, drawnAt: window.drawnAt ?? 0 }))

@@ -121,6 +121,8 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     try {
       while (typedOn) {
         typedOn = false
+        // the language client hears of the change after us: asked at once, the server would answer for the text before it
+        await new Promise((resolve) => setImmediate(resolve))
         await show()
       }
     } finally {
