@@ -26,6 +26,7 @@ import { excludeImages, restoreImages, restoreThese } from './exclude-images'
 import { showTag } from './report-places'
 import { runRefactoring, type AskedAt } from './refactoring/run'
 import type { FlowId } from './refactoring/flows'
+import { editQuickTags, toggleQuickTag } from './quick-tags'
 import { openRulePage } from './rule-pages'
 import { runTagCommand } from './tag-commands'
 import { addTagger } from './tagging/add-tagger'
@@ -51,6 +52,7 @@ export function registerCommands(parts: Parts): Disposable {
   const { context, server, mode, panels, explorer, log } = parts
   const { state } = explorer
   const tag = (command: TagCommandParams['command']) => () => runTagCommand(server, command)
+  const quick = (place: number) => () => (panels.gallery.active ? panels.gallery.toggleQuickTag(place) : panels.preview.active ? panels.preview.toggleQuickTag(place) : toggleQuickTag(server, place))
   const refactor = (id: FlowId) => (clicked: unknown, selected: unknown, rows: readonly TreeNode[]) => {
     const tags = explorer.chosenTags(rows)
     return runRefactoring(server, id, { ...inGallery(panels, clicked, selected), shown: panels.preview.file, ...(tags && { tags }) })
@@ -70,6 +72,16 @@ export function registerCommands(parts: Parts): Disposable {
     deleteTag: tag('delete'),
     moveTagLeft: tag('move-left'),
     moveTagRight: tag('move-right'),
+    editQuickTags: () => editQuickTags(server, activeFile() ?? panels.gallery.root ?? panels.preview.file),
+    toggleQuickTag1: quick(0),
+    toggleQuickTag2: quick(1),
+    toggleQuickTag3: quick(2),
+    toggleQuickTag4: quick(3),
+    toggleQuickTag5: quick(4),
+    toggleQuickTag6: quick(5),
+    toggleQuickTag7: quick(6),
+    toggleQuickTag8: quick(7),
+    toggleQuickTag9: quick(8),
     renameTagEverywhere: refactor('renameTagEverywhere'),
     removeTagEverywhere: refactor('removeTagEverywhere'),
     mergeTags: refactor('mergeTags'),

@@ -69,7 +69,7 @@ export async function declareTriggers(server: LanguageServer, file: Uri | undefi
 }
 
 /** The file that was written; undefined where nothing was. */
-async function configure(server: LanguageServer, params: ConfigureParams): Promise<Uri | undefined> {
+export async function configure(server: LanguageServer, params: ConfigureParams): Promise<Uri | undefined> {
   const result = await server.ask('taglore/configure', params)
   if (!result) return undefined
   const uri = Uri.parse(result.uri)

@@ -1,7 +1,9 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js'
 import type { GalleryAction, GalleryList, GalleryMessage, GalleryTags, GalleryWish, Ranges } from '../../server/src/protocol/gallery'
+import type { QuickTag } from '../../server/src/protocol/status'
 import { byId, h, render, type Child } from '../dom'
 import { connect, loadView, saveView, t } from '../page'
+import { createQuickTags } from '../quick-tags'
 import { createFilterBox } from './filter-box'
 import { createFooter } from './footer'
 import './gallery.css'
@@ -28,6 +30,7 @@ let view: View = loadView({ wish: { query: '', group: 'none', sort: 'name', desc
 let list: GalleryList | undefined
 let digest = ''
 let tags: GalleryTags | undefined
+let quickTags: readonly QuickTag[] = []
 let asked = 0
 let done = ''
 let tagTimer: number | undefined
@@ -71,10 +74,11 @@ const tagPanel = createTagPanel((tag, on) => {
   tell('')
   send({ kind: 'tag', tag, on })
 })
+const quick = createQuickTags({ toggle: quickTag, edit: () => send({ kind: 'edit-quick' }) })
 const footer = createFooter((command) => send({ kind: 'command', command }), undo)
 const empty = h('div', { class: 'empty', hidden: true })
 const main = h('div', { class: 'main' }, grid.element, empty, tagPanel.element)
-const content = h('div', { class: 'content' }, toolbar.element, main, footer.element)
+const content = h('div', { class: 'content' }, toolbar.element, main, quick.element, footer.element)
 const notice = h('div', { class: 'notice', hidden: true, role: 'alert' })
 const page = byId('page')
 
@@ -96,6 +100,7 @@ listenToKeys(grid, {
   },
   remove: () => send({ kind: 'command', command: 'deleteImages' }),
   undo,
+  quick: (event) => quick.onKey(event),
   filter: () => filter.focus(),
 })
 send({ kind: 'ready', wish: view.wish })
@@ -154,6 +159,7 @@ function receive(message: GalleryMessage): void {
     case 'tags':
       if (message.asked !== asked) return
       tags = message.tags
+      drawQuick()
       return tagPanel.show(tags, selection.size)
     case 'completion':
       return filter.completed(message.asked, message.completion)
@@ -177,6 +183,7 @@ function show(message: Extract<GalleryMessage, { readonly kind: 'show' }>): void
   notice.hidden = true
   content.hidden = false
   filter.fault(message.fault)
+  quickTags = message.quickTags
   const isFirst = list === undefined
   if (message.list) {
     const old = list?.images ?? []
@@ -234,13 +241,15 @@ function tellSelection(ranges = selection.toRanges()): void {
 const MOST_RANGES = 5000
 
 function askTags(): void {
-  if (!view.side) return
+  if (!view.side && quickTags.length === 0) return drawQuick()
   window.clearTimeout(tagTimer)
   if (selection.size === 0) {
     asked++
     tags = undefined
+    drawQuick()
     return tagPanel.show(undefined, 0)
   }
+  drawQuick()
   tagPanel.show(tags, selection.size)
   tagTimer = window.setTimeout(() => send({ kind: 'tags', asked: ++asked }), 80)
 }
@@ -248,6 +257,16 @@ function askTags(): void {
 function tell(words: string): void {
   done = words
   drawFooter()
+}
+
+function drawQuick(): void {
+  const has = (key: string, list: GalleryTags['all'] = []): boolean => list.some((tag) => tag.key === key)
+  quick.show(quickTags, selection.size === 0 ? undefined : ({ key }) => (has(key, tags?.all) ? 'true' : has(key, tags?.some) ? 'mixed' : 'false'))
+}
+
+function quickTag(place: number): void {
+  tell('')
+  send({ kind: 'quick', place })
 }
 
 function undo(): void {

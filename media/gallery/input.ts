@@ -50,6 +50,8 @@ export interface KeyDoors extends MouseDoors {
   all(): void
   remove(): void
   undo(): void
+  /** Whether the key was one of a quick tag. */
+  quick(event: KeyboardEvent): boolean
   filter(): void
 }
 
@@ -130,6 +132,8 @@ export function listenToKeys(grid: Grid, doors: KeyDoors): void {
         return true
     }
     if (event.altKey || event.key.length !== 1) return false
+    // a number in the middle of a name is one of its letters
+    if ((word === '' || performance.now() - last >= WORD) && doors.quick(event)) return true
     if (typeAhead(event.key)) return true
     if (selection.current >= 0) selection.toggle(selection.current)
     selected()

@@ -20,7 +20,7 @@ const PIXELS = 3
 
 export function createPane(name: string, gestures: Gestures, onResize: () => void): Pane {
   const canvas = h('div', { class: 'canvas' })
-  const element = h('div', { class: 'pane', tabindex: 0, role: 'group', 'aria-label': name, 'aria-keyshortcuts': '+ - 0 1', title: t('Wheel or + and − zoom, 0 fits, 1 is 100 %, arrows move') })
+  const element = h('div', { class: 'pane', tabindex: 0, role: 'group', 'aria-label': name, 'aria-keyshortcuts': '+ - 0 z', title: t('Wheel or + and − zoom, 0 fits, Z is 100 %, arrows move') })
   let size: Size | undefined
   new ResizeObserver(onResize).observe(element)
   listenForGestures(element, gestures)

@@ -1,6 +1,8 @@
+import { tagKey } from '../../server/src/caption/tag-key'
 import type { PreviewAction, PreviewData, PreviewMessage } from '../../server/src/protocol/preview'
 import { byId, h, render, type Child } from '../dom'
 import { connect, loadView, saveView, t } from '../page'
+import { createQuickTags } from '../quick-tags'
 import { createChips } from './chips'
 import { factsOf, tokensOf } from './facts'
 import './preview.css'
@@ -27,12 +29,13 @@ const chips = createChips({
   edit: (wish) => send({ kind: 'edit-tags', wish }),
   complete: (question, typed, tag) => send({ kind: 'complete', question, typed, tag }),
 })
+const quick = createQuickTags({ toggle: quickTag, edit: () => send({ kind: 'edit-quick' }) })
 const splitter = createSplitter(view.share, (share) => changeView({ share }))
 const head = h('header', { class: 'head' })
 const facts = h('div', { class: 'facts' })
 const tokenLine = h('div', {})
 const empty = h('div', {})
-const tags = h('div', { class: 'tags' }, tokenLine, empty, chips.element)
+const tags = h('div', { class: 'tags' }, tokenLine, empty, chips.element, quick.element)
 const problems = h('div', {})
 const trained = h('div', {})
 const details = h('div', { class: 'details' }, head, facts, tags, problems, trained)
@@ -107,13 +110,21 @@ function draw(active: number): void {
   render(trained, trainedOf(data.trained, view.trained, { toggle: (expanded) => changeView({ trained: expanded }), open: () => send({ kind: 'open-trained' }) }))
 }
 
-function tokensAndChips({ tokens, chips: list, caption }: PreviewData, active: number): void {
+function tokensAndChips({ tokens, chips: list, caption, quickTags }: PreviewData, active: number): void {
   // chips stay where they are: a field may be open among them
   render(tokenLine, tokensOf(tokens))
   render(empty, list.length > 0 ? null : emptyCaption(caption))
   chips.element.hidden = caption === null
   chips.show(caption?.uri ?? '', list, active)
   markSeen(chips.element, list)
+  const keys = new Set(list.map(({ text }) => tagKey(text)))
+  quick.element.hidden = caption === null
+  quick.show(quickTags, caption === null ? undefined : ({ key }) => (keys.has(key) ? 'true' : 'false'))
+}
+
+function quickTag(place: number): void {
+  const tag = shown?.data.quickTags[place]
+  if (tag) send({ kind: 'edit-tags', wish: { kind: 'toggle', text: tag.text } })
 }
 
 function emptyCaption(caption: PreviewData['caption']): HTMLElement | null {
@@ -141,7 +152,10 @@ function emptyText(reason: 'no-caption' | 'not-file' | 'starting'): Child[] {
 }
 
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || isTyping(event)) return
+  if (event.defaultPrevented) return
+  // numbers are no letters of a chip
+  if (!(event.target instanceof HTMLInputElement) && quick.onKey(event)) return event.preventDefault()
+  if (isTyping(event)) return
   if (event.key === 'Escape') return send({ kind: 'focus-editor' })
   if (stage.onKey(event) || onShortcut(event)) event.preventDefault()
 }

@@ -26,7 +26,7 @@ export interface ToolState {
 /** The buttons below the picture. They stay where they are: nothing moves when a picture has no bucket or mask. */
 export function createStageTools(actions: ToolActions): { readonly element: HTMLElement; show(state: ToolState): void } {
   const out = tool('zoom-out', t('Zoom out (-)'), () => actions.zoom(-1))
-  const percent = h('button', { class: 'text-button number', type: 'button', title: t('100 % (1)'), onclick: () => actions.whole() })
+  const percent = h('button', { class: 'text-button number', type: 'button', title: t('100 % (Z)'), onclick: () => actions.whole() })
   const into = tool('zoom-in', t('Zoom in (+)'), () => actions.zoom(1))
   const fit = tool('screen-normal', t('Fit (0)'), () => actions.fit())
   const cut = tool('screen-cut', t('Bucket: the frame is what is trained; what lies outside is cut off (B)'), () => actions.cut())

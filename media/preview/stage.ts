@@ -199,7 +199,7 @@ export function createStage(initial: StageView, actions: StageActions): Stage {
       if (key === '+' || key === '=') step(1)
       else if (key === '-') step(-1)
       else if (key === '0') setZoom(FIT)
-      else if (key === '1') zoomBy(() => 1)
+      else if (key === '1' || key === 'z') zoomBy(() => 1)
       else if (key === 'b' && image?.bucket) change({ showCut: !view.showCut })
       else if (key === 'm' && image && image.mask !== null) change({ showMask: !view.showMask })
       else if (key === 'c') actions.compare(other === undefined)

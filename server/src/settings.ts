@@ -109,6 +109,7 @@ export interface SettingValues {
   readonly ignore: readonly IgnoreSetting[]
   readonly words: readonly string[]
   readonly keep: readonly KeepSetting[]
+  readonly quickTags: readonly string[]
   readonly 'tags.lists': readonly string[]
   readonly 'tags.relations': readonly (string | RelationsSetting)[]
   readonly 'tags.translations': readonly string[]
@@ -369,6 +370,13 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = table({
     default: [],
     scope: 'resource',
     description: say`Constant tags that are kept on purpose, by concept.`,
+  },
+  quickTags: {
+    place: 'both',
+    schema: { type: 'array', items: { type: 'string', minLength: 1 } },
+    default: [],
+    scope: 'resource',
+    description: say`Tags that the keys 1 to 9 add and take away, in the order of the keys.`,
   },
   'tags.lists': {
     place: 'both',

@@ -22,6 +22,11 @@ describe('changing taglore.json', () => {
     await checkConfigure('{ "format": "flat" }', { kind: 'format', value: 'flat' }, undefined)
   })
 
+  it('quick tags are kept where a file is, comments stay', async () => {
+    await checkConfigure('{\n  // mine\n  "goal": "style"\n}\n', { kind: 'set', key: 'quickTags', value: ['smile', 'hat'] }, '{\n  // mine\n  "goal": "style",\n  "quickTags": [\n    "smile",\n    "hat"\n  ]\n}\n')
+    await checkConfigure(undefined, { kind: 'set', key: 'quickTags', value: ['smile'] }, undefined)
+  })
+
   it('inferred triggers are declared in a new file', () =>
     checkConfigure(
       undefined,

@@ -26,6 +26,12 @@ describe('wishes about the tags of a caption', () => {
     check('a, b, c', { kind: 'move', tags: [1], before: 1 }, 'a, b, c')
     check('a, b, c', { kind: 'move', tags: [0, 1, 2], before: 1 }, 'a, b, c')
   })
+  it('a quick tag comes to the end, and goes wherever it stands, in any spelling', () => {
+    check('lumi, solo', { kind: 'toggle', text: 'long hair' }, 'lumi, solo, long hair')
+    check('lumi, Long_Hair, solo, (long hair:1.2)', { kind: 'toggle', text: 'long hair' }, 'lumi, solo')
+    check('', { kind: 'toggle', text: 'hat' }, 'hat')
+    check('lumi', { kind: 'toggle', text: ' ' }, 'lumi')
+  })
   it('pass over tags that there are not', () => check('a, b', { kind: 'remove', tags: [7] }, 'a, b'))
 
   it('are completed as in the text: what the caption has comes last', async () => {

@@ -2,11 +2,13 @@ import { CancellationTokenSource, commands, l10n, Uri, ViewColumn, type Disposab
 import { ResponseError } from 'vscode-languageclient'
 import type { ChangeStep } from '../../../server/src/protocol/changes'
 import type { GalleryAction, GalleryList, GalleryMessage, GalleryWish, Ranges } from '../../../server/src/protocol/gallery'
+import type { QuickTag } from '../../../server/src/protocol/status'
 import { travelLast, travelStep } from '../changes/undo-change'
 import { findRoot } from '../find-dataset'
 import { tagSelection } from '../gallery/tag-selection'
 import { createThumbnailFeed } from '../gallery/thumbnail-feed'
 import { captionColumn, openCaption, pageColumn } from '../navigation'
+import { tellNoQuickTag } from '../quick-tags'
 import type { PanelParts } from './index'
 import { createPanel, framePanel, registerRestore, type Panel } from './panel'
 
@@ -26,6 +28,8 @@ export interface GalleryPanel extends Disposable {
   openSelected(): boolean
   /** The dataset of the active gallery. */
   readonly root: Uri | undefined
+  /** Gives the selection of the active gallery a quick tag, or takes it away where all have it; by its place, from 0. */
+  toggleQuickTag(place: number): Promise<void>
 }
 
 /** The galleries: one for each dataset. */
@@ -76,6 +80,7 @@ export function registerGallery(parts: PanelParts): GalleryPanel {
       return active()?.root
     },
     openSelected: () => active()?.openSelected() ?? false,
+    toggleQuickTag: async (place) => active()?.toggleQuickTag(place),
     dispose: () => {
       for (const part of subscriptions) part.dispose()
       for (const session of open.values()) session.page.dispose()
@@ -89,6 +94,7 @@ interface GallerySession {
   isAt(root: string): boolean
   selection(): readonly Uri[]
   openSelected(): boolean
+  toggleQuickTag(place: number): Promise<void>
   refresh(): void
   stop(): void
 }
@@ -97,6 +103,7 @@ function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page)
   let wish: GalleryWish = { query: '', group: 'none', sort: 'name', descending: false }
   let list: GalleryList | undefined
   let digest = ''
+  let quickTags: readonly QuickTag[] = []
   let found = root
   let ranges: Ranges = []
   let current: string | undefined
@@ -122,13 +129,14 @@ function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page)
       if (running !== own) return
       if (result.root === null) return page.post({ kind: 'empty' })
       found = Uri.parse(result.root)
+      quickTags = result.quickTags
       if (!result.fault) digest = result.digest
       if (result.list) {
         list = result.list
         // places of another list say nothing about this one; the page tells them anew
         ranges = []
       }
-      page.post({ kind: 'show', title: found.path.split('/').at(-1) ?? '', digest, list: result.list, fault: result.fault, wish })
+      page.post({ kind: 'show', title: found.path.split('/').at(-1) ?? '', digest, list: result.list, fault: result.fault, wish, quickTags })
     } catch (error) {
       if (running !== own || own.token.isCancellationRequested) return
       log.error(`taglore/gallery: ${String(error)}`)
@@ -152,6 +160,14 @@ function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page)
     const outcome = await tagSelection(server, found, selection(), action)
     if (outcome) done.push(outcome.step)
     page.post({ kind: 'done', words: outcome?.words ?? null })
+  }
+
+  /** As a tick in a list does: what some have, all get. */
+  async function toggleQuickTag(place: number): Promise<void> {
+    const quick = quickTags[place]
+    if (!quick) return tellNoQuickTag(place)
+    const tags = await server.ask('taglore/galleryTags', { root: found.toString(), images: chosen() })
+    if (tags) await tag({ tag: quick.text, on: !tags.all.some(({ key }) => key === quick.key) })
   }
 
   async function undo(): Promise<void> {
@@ -188,6 +204,10 @@ function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page)
       }
       case 'tag':
         return tag(action)
+      case 'quick':
+        return toggleQuickTag(action.place)
+      case 'edit-quick':
+        return void (await commands.executeCommand('taglore.editQuickTags'))
       case 'open':
         return openImage(action.image, action.what)
       case 'command':
@@ -206,6 +226,7 @@ function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page)
     root,
     isAt: (other) => Uri.parse(other).toString() === found.toString(),
     selection,
+    toggleQuickTag,
     openSelected() {
       const image = current ?? chosen()[0]
       if (image !== undefined) page.handle({ kind: 'open', image, what: 'caption' })

@@ -7,6 +7,7 @@ import { fixProblem } from '../fix-problem'
 import { createImageSources } from '../image-sources'
 import { fileUri, isUnwritten, NEW_CAPTION_SCHEME, openUri } from '../new-captions'
 import { excludeImages } from '../exclude-images'
+import { tellNoQuickTag } from '../quick-tags'
 import { chooseImage, describeCompared } from '../preview/compare'
 import { askFilter, nextIn, placeIn, runFilter, type ImageFilter } from '../preview/filter'
 import { toRange } from '../tag-commands'
@@ -29,6 +30,8 @@ export interface PreviewPanel extends Disposable {
   readonly file: Uri | undefined
   /** The panel has the keyboard. */
   readonly active: boolean
+  /** Adds a quick tag to the caption that is shown, or takes it away; by its place, from 0. */
+  toggleQuickTag(place: number): Promise<void>
 }
 
 /** The preview panel: one, following the active caption or image. */
@@ -180,6 +183,8 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
         return selectRange(data?.chips[action.index]?.range)
       case 'edit-tags':
         return editTags(action.wish)
+      case 'edit-quick':
+        return void (await commands.executeCommand('taglore.editQuickTags'))
       case 'complete': {
         if (!file) return
         const answer = await server.ask('taglore/completeTag', { uri: captionOrFile(), typed: action.typed, tag: action.tag })
@@ -342,6 +347,11 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     },
     get active() {
       return page?.active ?? false
+    },
+    async toggleQuickTag(place) {
+      const text = data?.quickTags[place]?.text
+      if (text === undefined) tellNoQuickTag(place)
+      else await editTags({ kind: 'toggle', text })
     },
     dispose() {
       subscriptions.dispose()

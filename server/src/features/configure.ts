@@ -7,6 +7,7 @@ export type Configuration =
   | { readonly kind: 'declare-triggers' }
   /** Only where there is a `taglore.json` already. */
   | { readonly kind: 'set'; readonly key: 'goal' | 'model'; readonly value: string }
+  | { readonly kind: 'set'; readonly key: 'quickTags'; readonly value: readonly string[] }
   /** Null: the format is recognised from the folders. */
   | { readonly kind: 'format'; readonly value: string | null }
 

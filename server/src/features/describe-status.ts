@@ -3,6 +3,7 @@ import type { StatusData } from './status-data'
 import { tagCount } from '../tags/tag-index'
 import type { Snapshot } from '../workspace/workspace'
 import type { Wording } from './preview'
+import { quickTags } from './quick-tags'
 import { countTokens } from './token-count'
 
 /** What is in force for the file at `path`. */
@@ -26,6 +27,7 @@ export function describeStatus(snapshot: Snapshot, path: string, wording: Wordin
     triggers: triggers.map(({ text, declared }) => ({ text, declared })),
     tokens: (caption && countTokens(caption, settings, snapshot.knowledge)) ?? null,
     concept: concept?.name ?? null,
+    quickTags: quickTags(values),
     tags: { count: tagCount(snapshot.knowledge.tags), ready: snapshot.knowledge.ready },
     problems: problems.map(({ message }) => wording.translate(message)),
   }

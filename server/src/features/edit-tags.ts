@@ -2,6 +2,7 @@ import { applySpanEdits, shortestEdit, type SpanEdit } from '../base/span'
 import type { Caption } from '../caption/caption'
 import { editCaption, type TagEdit } from '../caption/edit'
 import { parseCaption } from '../caption/parse'
+import { tagKey } from '../caption/tag-key'
 import type { Snapshot } from '../workspace/workspace'
 import { completeText, type CompletionTag } from './completion'
 
@@ -12,6 +13,8 @@ export type TagWish =
   | { readonly kind: 'replace'; readonly tag: number; readonly text: string }
   /** `before`: the place of the tag that it is put in front of; their number for the end. */
   | { readonly kind: 'insert'; readonly text: string; readonly before: number }
+  /** Takes the tag away wherever it stands, in any spelling; puts it at the end where it does not stand. */
+  | { readonly kind: 'toggle'; readonly text: string }
   /** In the order that they have, one behind the other. */
   | { readonly kind: 'move'; readonly tags: readonly number[]; readonly before: number }
 
@@ -32,6 +35,11 @@ function editsOf({ tags }: Caption, wish: Exclude<TagWish, { kind: 'move' }>): r
     case 'insert': {
       const target = tags[wish.before]
       return wish.text === '' ? [] : [{ kind: 'insert', text: wish.text, at: target ? { before: target } : 'end' }]
+    }
+    case 'toggle': {
+      const key = tagKey(wish.text)
+      const present = tags.filter((tag) => tag.key === key)
+      return key === '' ? [] : present.length > 0 ? present.map((tag) => ({ kind: 'remove', tag })) : [{ kind: 'insert', text: wish.text.trim(), at: 'end' }]
     }
   }
 }

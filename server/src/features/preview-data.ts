@@ -1,6 +1,7 @@
 import type { Range } from 'vscode-languageserver-types'
 import type { Level } from '../base/level'
 import type { TagCategory } from '../tags/record'
+import type { QuickTag } from './status-data'
 
 export interface PreviewChip {
   readonly text: string
@@ -63,6 +64,8 @@ export interface PreviewData {
   readonly tokens: { readonly count: number; readonly limit: number; readonly estimated: boolean } | null
   readonly chips: readonly PreviewChip[]
   readonly problems: readonly PreviewProblem[]
+  /** Of the keys 1 to 9, in their order. */
+  readonly quickTags: readonly QuickTag[]
   /** What the trainer makes of the caption; null for what is no caption and no image of a dataset. */
   readonly trained: PreviewTrained | null
   /** Place among the dataset's images, from 1; null outside a dataset. */

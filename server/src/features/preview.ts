@@ -17,6 +17,7 @@ import type { Snapshot } from '../workspace/workspace'
 import { diagnoseCaption, diagnoseSample } from './diagnostics'
 import { describeImageFault } from './image-fault'
 import { captionPath, imageCount, placeOf } from './neighbours'
+import { quickTags } from './quick-tags'
 import { triggerKeys } from './semantic-tokens'
 import { countTokens } from './token-count'
 import { describeTrained } from './trained-text'
@@ -51,6 +52,7 @@ export function describePreview(snapshot: Snapshot, path: string, wording: Wordi
     chips: caption ? describeChips(snapshot, dataset, caption, problems, settings) : [],
     problems: [...problems, ...ofFiles].map((problem) => describeProblem(caption, problem, wording)),
     trained: describeTrained(snapshot, path, TRAINED, wording) ?? null,
+    quickTags: quickTags(settings.values),
     place: place ? { index: place.index, total: place.total } : null,
     review: sample && dataset ? describeReview(dataset, sample, reviewed) : null,
     previous: describeNeighbour(dataset, place?.previous, wording),

@@ -13,7 +13,16 @@ export interface StatusData {
   readonly triggers: readonly { readonly text: string; readonly declared: boolean }[]
   readonly tokens: { readonly count: number; readonly limit: number; readonly estimated: boolean } | null
   readonly concept: string | null
+  /** Of the keys 1 to 9, in their order. */
+  readonly quickTags: readonly QuickTag[]
   /** Tags known, and whether lists are still being read. */
   readonly tags: { readonly count: number; readonly ready: boolean }
   readonly problems: readonly string[]
+}
+
+/** A tag that one key adds and takes away. */
+export interface QuickTag {
+  readonly key: string
+  /** As it is written. */
+  readonly text: string
 }

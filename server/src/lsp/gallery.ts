@@ -10,6 +10,7 @@ import type { GalleryItem, GalleryTags } from '../features/gallery-data'
 import { describeItems, sampleProblems } from '../features/gallery-items'
 import { listGallery, type GalleryFacts } from '../features/gallery-list'
 import { describeTags } from '../features/gallery-tags'
+import { quickTags } from '../features/quick-tags'
 import { checksum } from '../host/checksum'
 import { listProblemFiles } from '../lint/rules-at'
 import type { Problem } from '../lint/problem'
@@ -46,15 +47,16 @@ export function registerGallery(doors: Doors): void {
     GALLERY_REQUEST,
     guard(session, GALLERY_REQUEST, async ({ uri, known, workDoneToken, ...wish }: GalleryParams, token: CancellationToken): Promise<GalleryResult> => {
       const dataset = await datasetAt(uri)
-      if (!dataset) return { root: null, digest: '', list: null, fault: null }
+      if (!dataset) return { root: null, digest: '', list: null, fault: null, quickTags: [] }
       if (wish.group === 'problem' || wish.sort === 'problems' || /rule:/i.test(wish.query)) await doors.ready()
       return longWork(session, say`Looking at the images`, token, connection.window.attachWorkDoneProgress(workDoneToken), async (work) => {
         const root = open.toUri(dataset.root)
+        const quick = quickTags(dataset.settings.values)
         const list = await listGallery(dataset, workspace.knowledge, wish, await factsFor(doors, dataset, wish, problemsOf, work), session)
-        if ('error' in list) return { root, digest: known ?? '', list: null, fault: { message: session.translate(list.error.message), ...list.error.span } }
+        if ('error' in list) return { root, digest: known ?? '', list: null, fault: { message: session.translate(list.error.message), ...list.error.span }, quickTags: quick }
         const bytes = new TextEncoder().encode(JSON.stringify(list))
         const digest = `${bytes.length}-${checksum(bytes)}`
-        return { root, digest, list: digest === known ? null : list, fault: null }
+        return { root, digest, list: digest === known ? null : list, fault: null, quickTags: quick }
       })
     }),
   )

@@ -1,5 +1,6 @@
 import type { QueryItem } from '../features/complete-query'
 import type { GalleryItem, GalleryList, GalleryTags, GalleryWish } from '../features/gallery-data'
+import type { QuickTag } from '../features/status-data'
 import type { PlannedChange } from './changes'
 
 export type { QueryItem } from '../features/complete-query'
@@ -24,6 +25,8 @@ export interface GalleryResult {
   /** Null where it is the one that the client has, or the query is wrong. */
   readonly list: GalleryList | null
   readonly fault: QueryFault | null
+  /** Of the keys 1 to 9, in their order. */
+  readonly quickTags: readonly QuickTag[]
 }
 
 /** What is wrong with a query, in the user's language, and the characters it is about. */
@@ -109,7 +112,7 @@ export interface GalleryThumbnail {
 /** Extension → page. */
 export type GalleryMessage =
   /** `list` is null where it is the one that the page has; what stands beside the pictures may be new all the same. */
-  | { readonly kind: 'show'; readonly title: string; readonly digest: string; readonly list: GalleryList | null; readonly fault: QueryFault | null; readonly wish: GalleryWish }
+  | { readonly kind: 'show'; readonly title: string; readonly digest: string; readonly list: GalleryList | null; readonly fault: QueryFault | null; readonly wish: GalleryWish; readonly quickTags: readonly QuickTag[] }
   | { readonly kind: 'items'; readonly items: readonly GalleryItem[] }
   | { readonly kind: 'thumbnails'; readonly thumbnails: readonly GalleryThumbnail[] }
   | { readonly kind: 'tags'; readonly asked: number; readonly tags: GalleryTags }
@@ -134,6 +137,9 @@ export type GalleryAction =
   | { readonly kind: 'complete'; readonly asked: number; readonly text: string; readonly offset: number }
   /** Adds a tag to all captions of the selection, or takes it out of them. */
   | { readonly kind: 'tag'; readonly tag: string; readonly on: boolean }
+  /** Gives the selection a quick tag, or takes it away where all have it; by its place, from 0. */
+  | { readonly kind: 'quick'; readonly place: number }
+  | { readonly kind: 'edit-quick' }
   | { readonly kind: 'open'; readonly image: string; readonly what: 'caption' | 'image' }
   | { readonly kind: 'command'; readonly command: GalleryCommand }
   | { readonly kind: 'cancel' }

@@ -113,6 +113,7 @@ export type PreviewAction =
   | { readonly kind: 'ready'; readonly pinned: boolean; readonly filter: string; readonly compared: string }
   | { readonly kind: 'select-chip'; readonly index: number }
   | { readonly kind: 'edit-tags'; readonly wish: TagWish }
+  | { readonly kind: 'edit-quick' }
   /** `question`: comes back with the answer. */
   | { readonly kind: 'complete'; readonly question: number; readonly typed: string; readonly tag: number | null }
   | { readonly kind: 'go'; readonly to: PreviewDirection }

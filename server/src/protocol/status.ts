@@ -7,7 +7,7 @@ export interface StatusParams {
   readonly uri: string
 }
 
-export type { StatusData as StatusResult } from '../features/status-data'
+export type { QuickTag, StatusData as StatusResult } from '../features/status-data'
 
 /** `taglore/changed`: datasets whose content changed; panels ask again. */
 export const CHANGED_NOTIFICATION = 'taglore/changed'
