@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { applySpanEdits } from '../../server/src/base/span'
+import { matchBrackets } from '../../server/src/caption/brackets'
 import type { Caption, Tag } from '../../server/src/caption/caption'
 import { editCaption, type TagEdit } from '../../server/src/caption/edit'
 import { parseCaption } from '../../server/src/caption/parse'
@@ -19,6 +20,29 @@ function edit(text: string, edits: Edits): string {
 }
 
 const remove = (...names: string[]): Edits => (tag) => names.map((name) => ({ kind: 'remove', tag: tag(name) }))
+
+/** Captions of words `w1`, `w2`, … each once, with groups that begin and end anywhere. */
+const group = fc
+  .letrec<{ part: readonly string[]; group: readonly string[] }>((tie) => ({
+    part: fc.oneof({ maxDepth: 3, withCrossShrink: true }, fc.constant(['word']), tie('group')),
+    group: fc
+      .tuple(fc.constantFrom(['(', ':1.2)'], ['(', ')'], ['[', ']'], ['(', ': 0.5)']), fc.array(fc.tuple(tie('part'), fc.constantFrom(', ', ' ', ',')), { minLength: 1, maxLength: 3 }))
+      .map(([[open = '', close = ''], parts]) => [open, ...parts.flatMap(([part, join], index) => (index === 0 ? part : [join, ...part])), close]),
+  }))
+  .part
+const bracketed = fc.array(fc.tuple(group, fc.constantFrom(', ', ' ', ',')), { minLength: 1, maxLength: 5 }).map((parts) => {
+  let count = 0
+  return parts
+    .flatMap(([part, join], index) => (index === 0 ? part : [join, ...part]))
+    .map((piece) => (piece === 'word' ? `w${++count}` : piece))
+    .join('')
+})
+
+/** The product of all brackets around each word, in order. */
+function wordWeights(text: string): ReadonlyMap<string, number> {
+  const { pairs } = matchBrackets(text)
+  return new Map([...text.matchAll(/w\d+/g)].map(({ 0: word, index }) => [word, pairs.filter(({ open, close }) => open < index && index < close).reduce((product, { factor }) => product * factor, 1)]))
+}
 
 describe('editing a caption', () => {
   describe('removing', () => {
@@ -42,6 +66,26 @@ describe('editing a caption', () => {
       assert.equal(edit('a, (b, c:1.2), d', remove('b', 'c')), 'a, d')
       assert.equal(edit('((a), b:1.2)', remove('a')), '(b:1.2)')
     })
+    it('keeps brackets that begin or end in the middle of a tag', () => {
+      assert.equal(edit('red (hat, cat:1.1)', remove('red (hat')), '(cat:1.1)')
+      assert.equal(edit('red (hat, cat:1.1)', remove('cat')), 'red (hat:1.1)')
+      assert.equal(edit('(hat, cat:1.1) black', remove('cat:1.1) black')), '(hat:1.1)')
+      assert.equal(edit('a, red (hat, blue cat) x, b', remove('red (hat', 'blue cat) x')), 'a, b')
+      assert.equal(edit('a (b), c', remove('a (b)')), 'c')
+    })
+    it('leaves the weight of every word that stays', () => {
+      fc.assert(
+        fc.property(bracketed, fc.infiniteStream(fc.boolean()), (text, chosen) => {
+          const caption = parseCaption(text)
+          const gone = caption.tags.filter(() => chosen.next().value)
+          const after = applySpanEdits(text, editCaption(caption, gone.map((tag) => ({ kind: 'remove', tag }))))
+          const lost = new Set(gone.flatMap(({ text: word }) => word.match(/w\d+/g) ?? []))
+          const kept = [...wordWeights(text)].filter(([word]) => !lost.has(word))
+          assert.deepEqual([...wordWeights(after)], kept, JSON.stringify([text, after]))
+        }),
+        { numRuns: 2000 },
+      )
+    })
   })
 
   describe('replacing', () => {
@@ -49,6 +93,10 @@ describe('editing a caption', () => {
 
     it('changes the name and keeps the weight', () => {
       assert.equal(edit('a, (b c:1.2),d', replace('b c', 'x')), 'a, (x:1.2),d')
+    })
+    it('keeps brackets of other tags that stand in the name', () => {
+      assert.equal(edit('red (hat, cat:1.1)', replace('red (hat', 'x')), '(x, cat:1.1)')
+      assert.equal(edit('red (hat, cat:1.1)', replace('red (hat', 'blue (hat')), 'blue (hat, cat:1.1)')
     })
     it('removes for an empty text', () => assert.equal(edit('a, b', replace('b', '')), 'a'))
   })
@@ -74,6 +122,7 @@ describe('editing a caption', () => {
   describe('moving', () => {
     it('leaves brackets of several tags where they are', () => {
       assert.equal(edit('a, (b, c:1.2)', (tag) => [{ kind: 'move', tag: tag('b'), at: 'start' }]), 'b, a, (c:1.2)')
+      assert.equal(edit('a, red (b, c:1.2)', (tag) => [{ kind: 'move', tag: tag('red (b'), at: 'start' }]), 'red b, a, (c:1.2)')
     })
     it('never runs into the separator behind it', () => {
       assert.equal(edit('|_|, a|||b', (tag) => [{ kind: 'move', tag: tag('|_|'), at: { after: tag('a') } }]), 'a, |_| |||b')

@@ -1,5 +1,6 @@
 import type { Span, SpanEdit } from '../base/span'
 import type { Caption, Piece, Tag } from './caption'
+import { MarkupReader, type SharedMarkup } from './shared-markup'
 
 /**
  * The closed vocabulary of tag edits. Quick fix, fix-all, rename, formatter, panels and the command line all speak it;
@@ -29,7 +30,7 @@ export function editCaption(caption: Caption, edits: readonly TagEdit[]): SpanEd
     if (edit.kind === 'rewrite') rewrites.push({ span: edit.span, newText: edit.text })
     else table.apply(edit)
   }
-  const structural = table.rows.flatMap((row) => (row.changed ? diffRow(caption, row) : []))
+  const structural = table.rows.flatMap((row) => (row.changed ? diffRow(caption, row, table.markup) : []))
   return withoutClashes([...structural, ...rewrites])
 }
 
@@ -73,8 +74,10 @@ class CellTable {
   readonly rows: Row[] = []
   private readonly rowOfPiece: Row[] = []
   private readonly cellOfPiece: Cell[] = []
+  readonly markup: MarkupReader
 
   constructor(private readonly caption: Caption) {
+    this.markup = new MarkupReader(caption)
     let cells: Cell[] = []
     let first: Piece | undefined
     let filled = 0
@@ -129,9 +132,7 @@ class CellTable {
   private move(tag: Tag, place: TagPlace): void {
     const cell = this.cellOfPiece[tag.piece]
     if (!cell || cell.removed || placeTag(place) === tag) return
-    const { opening, closing } = sharedMarkup(this.caption, tag)
-    const text = cellText(this.caption, cell)
-    this.insert(text.slice(opening.length, text.length - closing.length).trim(), place)
+    this.insert(this.markup.ownText(tag, cell.text), place)
     this.remove(tag.piece)
   }
 
@@ -203,29 +204,12 @@ function placeTag(place: TagPlace): Tag | undefined {
   return 'before' in place ? place.before : place.after
 }
 
-function cellText(caption: Caption, cell: Cell): string {
+function cellText(caption: Caption, cell: Cell, markup: MarkupReader): string {
   const piece = cell.piece === undefined ? undefined : caption.pieces[cell.piece]
   if (!piece) return cell.text ?? ''
   const { body, tag } = piece
   if (cell.text === undefined || !tag) return caption.text.slice(body.start, body.end)
-  return caption.text.slice(tag.span.start, tag.nameSpan.start) + cell.text + caption.text.slice(tag.nameSpan.end, tag.span.end)
-}
-
-/** Markup of a tag that belongs to more than this tag: what opens before it and closes behind another, and the reverse. */
-interface SharedMarkup {
-  readonly opening: string
-  readonly closing: string
-}
-
-const NO_MARKUP: SharedMarkup = { opening: '', closing: '' }
-
-/** The outermost brackets around a tag that do not both stand at it: `(` of `(a, b:1.2)` at `a`, `:1.2)` at `b`. */
-function sharedMarkup(caption: Caption, tag: Tag): SharedMarkup {
-  if (tag.span.start === tag.nameSpan.start && tag.span.end === tag.nameSpan.end) return NO_MARKUP
-  const opening = caption.text.slice(tag.span.start, tag.nameSpan.start).replace(/\s/g, '')
-  const closings = caption.text.slice(tag.nameSpan.end, tag.span.end).match(/(?::[^)\]]*)?[)\]]/g) ?? []
-  const own = Math.min(opening.length, closings.length)
-  return { opening: opening.slice(0, opening.length - own), closing: closings.slice(own).join('') }
+  return markup.renamed(tag, cell.text)
 }
 
 /** A stretch of the result: either original characters or new ones. */
@@ -235,7 +219,7 @@ type Stretch = Span | string
  * Renders one changed row and compares it with the original. Blanks around a kept tag stay; a removed tag takes the comma
  * before it (the first one: the comma behind it); an inserted one brings a comma in the row's own style.
  */
-function diffRow(caption: Caption, row: Row): SpanEdit[] {
+function diffRow(caption: Caption, row: Row, markup: MarkupReader): SpanEdit[] {
   const joiner = joinerOf(caption, row)
   const stretches: Stretch[] = [{ start: row.first.span.start, end: row.first.body.start }]
   const carried = new CarriedMarkup()
@@ -243,13 +227,13 @@ function diffRow(caption: Caption, row: Row): SpanEdit[] {
   for (const cell of orderCells(row)) {
     const piece = cell.piece === undefined ? undefined : caption.pieces[cell.piece]
     if (cell.removed) {
-      const closing = piece?.tag ? carried.take(sharedMarkup(caption, piece.tag)) : ''
+      const closing = piece?.tag ? carried.take(markup.shared(piece.tag)) : ''
       if (previous) stretches.push(closing)
       continue
     }
     if (previous) stretches.push(joinBetween(caption, previous, cell, joiner))
     if (piece) stretches.push(carried.give())
-    stretches.push(piece && cell.text === undefined ? piece.body : cellText(caption, cell))
+    stretches.push(piece && cell.text === undefined ? piece.body : cellText(caption, cell, markup))
     previous = cell
   }
   const dropTrail = !previous || (!row.last.tag && row.cells.at(-1)?.removed)
