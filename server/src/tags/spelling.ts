@@ -1,3 +1,5 @@
+import type { TagRecord } from './record'
+
 /** How inserted tags are spelt. */
 export type Spelling = 'blank' | 'underscore' | 'as-is'
 
@@ -8,6 +10,14 @@ const KAOMOJI: ReadonlySet<string> = new Set([
 
 export function isKaomoji(name: string): boolean {
   return KAOMOJI.has(name) || !/[\p{L}\p{N}]{2}/u.test(name)
+}
+
+/** Groups of the vocabulary whose words keep their `_` everywhere. */
+const SACRED: ReadonlySet<string | undefined> = new Set(['score-word', 'source-word', 'rating-word'])
+
+/** Whether a word is written as base models were trained on it, whatever the dataset's spelling is; also one that no list has. */
+export function keepsUnderscores(name: string, record: Pick<TagRecord, 'group'> | undefined): boolean {
+  return SACRED.has(record?.group) || /^(?:score_\d+(?:_up)?|source_[a-z]+|rating[_:][a-z]+)$/i.test(name)
 }
 
 /**

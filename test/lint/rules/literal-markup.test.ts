@@ -10,7 +10,10 @@ describe('literal-markup', () => {
     const problems = checkLint('lumi ||| 1girl\n     ^^^ literal-markup', { rule, settings: { captions: { keepTokensSeparator: '|||' } } })
     assert.deepEqual(messagesOf(problems), ["'|||' is trained as text: tags are not shuffled (assumed)"])
   })
-  it('sees a third mark', () => checkLint('a ||| b ||| c ||| d\n              ^^^ literal-markup', { rule, settings: { captions: { keepTokensSeparator: '|||', shuffle: true } } }))
+  it('sees a third mark', () => {
+    const problems = checkLint('a ||| b ||| c ||| d\n              ^^^ literal-markup', { rule, settings: { captions: { keepTokensSeparator: '|||', shuffle: true } } })
+    assert.deepEqual(messagesOf(problems), ["A third '|||' is trained as text: the keep tokens separator is read twice (from the settings)"])
+  })
   it('sees choices without wildcards', () => checkLint('1girl, {red|blue} hair\n       ^^^^^^^^^^^^^^^ literal-markup', { rule }))
   it('turns separators into commas', () => checkFix('lumi ||| 1girl;;;solo, ||| smile', 'lumi, 1girl, solo, smile', rule))
   it('writes choices out', () => checkFix('{red|blue} hair, {a|}', 'red hair, blue hair, a', rule))

@@ -1,13 +1,14 @@
 import { say } from '../../base/message'
 import type { TagEdit } from '../../caption/edit'
 import { tagKey } from '../../caption/tag-key'
+import { keepsUnderscores } from '../../tags/spelling'
 import { findTag } from '../../tags/tag-index'
 import { holdsProse } from '../format-caption'
 import { keptKeys, triggerKeys } from '../locked-tags'
 import { tagLines } from './parts/caption-lines'
 import { planSteps } from './parts/plan-steps'
 import type { CaptionStep, PlanWorld, Refactoring } from './parts/refactoring'
-import { keepsUnderscores, respell, spellingOf } from './parts/spell'
+import { respell, spellingOf } from './parts/spell'
 
 export interface UnifySpellingArguments {
   /** Without it the spelling in force: the setting, else what most of the dataset uses. */

@@ -31,7 +31,7 @@ function* checkSections(caption: Caption, sections: readonly Separator[], settin
   const { 'captions.keepTokensSeparator': mark, 'captions.shuffle': shuffle } = settings.values
   if (mark !== '|||') yield* describe(caption, sections, '|||', say`'|||' is trained as text: the keep tokens separator is not '|||' (${describeOrigin(settings, 'captions.keepTokensSeparator')})`)
   else if (!shuffle) yield* describe(caption, sections, '|||', say`'|||' is trained as text: tags are not shuffled (${describeOrigin(settings, 'captions.shuffle')})`)
-  else if (!settings.values['captions.wildcards']) yield* describe(caption, sections.slice(2), '|||', say`A third '|||' is trained as text`)
+  else if (!settings.values['captions.wildcards']) yield* describe(caption, sections.slice(2), '|||', say`A third '|||' is trained as text: the keep tokens separator is read twice (${describeOrigin(settings, 'captions.keepTokensSeparator')})`)
 }
 
 function* describe(caption: Caption, separators: readonly Separator[], mark: string, message: Message): Iterable<CaptionFinding> {

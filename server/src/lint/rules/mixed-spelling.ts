@@ -2,12 +2,11 @@ import { say } from '../../base/message'
 import type { Tag } from '../../caption/caption'
 import type { TagEdit } from '../../caption/edit'
 import { isKnown } from '../../tags/known-key'
-import { isKaomoji } from '../../tags/spelling'
+import { isKaomoji, keepsUnderscores } from '../../tags/spelling'
 import { findTag } from '../../tags/tag-index'
 import { acceptedWords } from '../accepted-words'
 import { readPlainTags } from '../plain-tags'
 import type { CaptionContext, CaptionFinding, CaptionRule } from '../rule'
-import { isSacred } from '../spell-here'
 
 export const mixedSpelling: CaptionRule = {
   id: 'mixed-spelling',
@@ -37,7 +36,7 @@ function isOtherwise({ name }: Tag, underscores: boolean): boolean {
 /** Words that a list or the dataset itself writes the other way; faces, model words and words of one's own keep their spelling. */
 function isJudged(tag: Tag, context: CaptionContext): boolean {
   const { knowledge, dataset } = context
-  if (tag.prose || isKaomoji(tag.name) || acceptedWords(context).has(tag.key) || isSacred(findTag(knowledge.tags, tag.key)?.group)) return false
+  if (tag.prose || isKaomoji(tag.name) || acceptedWords(context).has(tag.key) || keepsUnderscores(tag.name, findTag(knowledge.tags, tag.key))) return false
   const spellings = dataset?.counts.get(tag.key)?.spellings
   return isKnown(knowledge.tags, tag.key) || [...(spellings?.keys() ?? [])].some((spelling) => spelling.includes('_') !== tag.name.includes('_'))
 }
