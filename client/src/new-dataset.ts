@@ -37,7 +37,7 @@ export async function newDataset(server: LanguageServer, given: Uri | undefined)
 const PICTURE = /\.(?:png|jpe?g|webp|bmp|avif|jxl|gif|tiff?|jfif|jpe|apng|heic|heif)$/i
 
 async function chooseFolder(): Promise<Uri | undefined> {
-  const [folder] = (await window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, canSelectMany: false, openLabel: l10n.t('Choose the Folder of Pictures') })) ?? []
+  const [folder] = (await window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, canSelectMany: false, title: l10n.t('New Dataset'), openLabel: l10n.t('Choose the Folder of Pictures') })) ?? []
   return folder
 }
 
@@ -53,23 +53,23 @@ function questions(draft: Draft, title: string, folder: Uri): readonly (() => Pr
     { value: 'copy', label: l10n.t('A copy beside it becomes the dataset'), description: l10n.t('the downloads stay as they are') },
   ]
   return [
-    () => choose(goals, draft.goal, { title, placeholder: l10n.t('What does the dataset teach?'), step: 1 }, (value) => (draft.goal = value)),
-    () => choose(models, draft.model, { title, placeholder: l10n.t('Which family is the base model of?'), step: 2, back: true }, (value) => (draft.model = value)),
+    () => choose(goals, draft.goal, { title, placeholder: l10n.t('What does the dataset teach?'), step: 1, steps: 5 }, (value) => (draft.goal = value)),
+    () => choose(models, draft.model, { title, placeholder: l10n.t('Which family is the base model of?'), step: 2, steps: 5, back: true }, (value) => (draft.model = value)),
     async () => {
       const prompt = draft.goal === 'style' ? l10n.t('The word that calls it up; a style may do without') : l10n.t('The word that calls it up: short, and no word that the model knows')
-      const given = await askText({ title, placeholder: l10n.t('Trigger'), prompt, value: draft.trigger || nameOf(folder), step: 3, back: true, check: (text) => checkTrigger(text, draft.goal) })
+      const given = await askText({ title, placeholder: l10n.t('Trigger'), prompt, value: draft.trigger || nameOf(folder), step: 3, steps: 5, back: true, check: (text) => checkTrigger(text, draft.goal) })
       if (!given || given === 'back') return given === 'back' ? 'back' : 'end'
       draft.trigger = given.text
       return 'next'
     },
     async () => {
       const check = (text: string): string | undefined => (/^[1-9]\d{0,3}$/.test(text) ? undefined : l10n.t('Write a whole number from 1 on'))
-      const given = await askText({ title, placeholder: l10n.t('Repeats'), prompt: l10n.t('How often an epoch shows each picture'), value: String(draft.repeats), step: 4, back: true, check })
+      const given = await askText({ title, placeholder: l10n.t('Repeats'), prompt: l10n.t('How often an epoch shows each picture'), value: String(draft.repeats), step: 4, steps: 5, back: true, check })
       if (!given || given === 'back') return given === 'back' ? 'back' : 'end'
       draft.repeats = Number(given.text)
       return 'next'
     },
-    () => choose(ways, draft.how, { title, placeholder: l10n.t('Where?'), step: 5, back: true }, (value) => (draft.how = value)),
+    () => choose(ways, draft.how, { title, placeholder: l10n.t('Where?'), step: 5, steps: 5, back: true }, (value) => (draft.how = value)),
   ]
 }
 

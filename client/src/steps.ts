@@ -21,6 +21,8 @@ export interface AskOptions {
   readonly back?: boolean
   /** Counted from 1. */
   readonly step?: number
+  /** How many there are. */
+  readonly steps?: number
 }
 
 export interface PickOptions<Item> extends AskOptions {
@@ -73,10 +75,11 @@ export interface Input extends QuickInput {
 }
 
 /** Shows an input until `accepted` accepts a value, the user goes back, or closes it. */
-export function showInput<Value>(input: Input, { title, placeholder, back, step }: AskOptions, accepted: (accept: (value: Value) => void) => void): Promise<Value | 'back' | undefined> {
+export function showInput<Value>(input: Input, { title, placeholder, back, step, steps }: AskOptions, accepted: (accept: (value: Value) => void) => void): Promise<Value | 'back' | undefined> {
   input.title = title
   input.placeholder = placeholder
   input.step = step
+  input.totalSteps = steps
   input.ignoreFocusOut = true
   if (back) input.buttons = [QuickInputButtons.Back]
   return new Promise((resolve) => {
