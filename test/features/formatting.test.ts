@@ -41,10 +41,10 @@ describe('formatting', () => {
   it('is also an action that tidies up, where something is to be done', async () => {
     const { workspace, path, text } = await captionAt('smile , 1girl')
     const wanted = (kind: string): boolean => kind === 'source.organizeTags'
-    const [offer, ...more] = offerActions(workspace, path, { start: 0, end: 0 }, wanted)
+    const [offer, ...more] = offerActions(workspace, path, { start: 0, end: 0 }, { wants: wanted })
     assert.deepEqual(more, [])
     assert.equal(offer?.effect.kind === 'edits' && applySpanEdits(text, offer.effect.edits), '1girl, smile')
     workspace.apply({ kind: 'document', path, text: '1girl, smile', version: 2 })
-    assert.deepEqual(offerActions(workspace, path, { start: 0, end: 0 }, wanted), [])
+    assert.deepEqual(offerActions(workspace, path, { start: 0, end: 0 }, { wants: wanted }), [])
   })
 })

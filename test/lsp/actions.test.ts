@@ -218,6 +218,45 @@ describe('code actions over a stream', () => {
     assert.deepEqual(JSON.parse(applyTo(settings, files.get(`${SET}/taglore.json`)?.edits ?? [])), { concepts: [{ name: 'lumi', folders: ['10_lumi'], triggers: [name] }] })
   })
 
+  describe('where no text stands', () => {
+    const PLACES = `${LUMI}//- 10_lumi/small.png\n300x400\n//- 10_lumi/small.txt\nlumi, 1girl\n//- 10_lumi/photo.jfif\n//- koro/a.png\n//- koro/a.txt\nlumi`
+    const able = { initializationOptions: { commands: ['taglore.applyChange'] }, capabilities: { ...FULL, textDocument: { ...FULL.textDocument, codeAction: { ...FULL.textDocument?.codeAction, resolveSupport: { properties: ['edit', 'command'] } } } } }
+    const plannedOf = ({ command }: CodeAction): { needsJournal: boolean; files: { kind: string; uri: string }[] } => {
+      assert.equal(command?.command, 'taglore.applyChange')
+      return command.arguments?.[0] as ReturnType<typeof plannedOf>
+    }
+
+    it('the fixes of an image are those of its caption too, and move files by the journal', async () => {
+      const { client } = await serve(PLACES, able)
+      const [image, caption] = [`${SET}/10_lumi/small.png`, `${SET}/10_lumi/small.txt`]
+      const problem = await client.problem(image, 'small-image')
+      const alone = titled(await client.actionsAt(image), "Exclude 'small.png'")
+      assert.deepEqual(alone.diagnostics, [problem])
+      const planned = plannedOf(await client.resolve(alone))
+      assert.deepEqual([planned.needsJournal, ...planned.files.map(({ kind, uri }) => `${kind} ${uri}`)], [true, `rename file://${image}`, `rename file://${caption}`])
+      await client.open(caption, 'lumi, 1girl')
+      const beside = titled(await client.actions(caption, { start: 8, end: 8 }), "Exclude 'small.png'")
+      assert.deepEqual(plannedOf(await client.resolve(beside)).files, planned.files)
+    })
+
+    it('a picture that the trainer never finds and a folder without repeats have theirs', async () => {
+      const { client } = await serve(PLACES, able)
+      await client.problem(`${SET}/10_lumi/photo.jfif`, 'skipped-image')
+      const photo = titled(await client.actionsAt(`${SET}/10_lumi/photo.jfif`), "Rename it to 'photo.jpg'")
+      assert.deepEqual(plannedOf(await client.resolve(photo)).files.map(({ uri }) => uri), [`file://${SET}/10_lumi/photo.jfif`])
+      const folder = titled(await client.actionsAt(`${SET}/koro`), "Rename it to '10_koro'")
+      assert.deepEqual(plannedOf(await client.resolve(folder)).files.map(({ uri }) => uri), [`file://${SET}/koro`])
+    })
+
+    it('a problem of a folder is told in taglore.json, and mended there', async () => {
+      const { client } = await serve(`${PLACES}\n//- taglore.json\n{}`, able)
+      const settings = `${SET}/taglore.json`
+      await client.open(settings, '{}', 'jsonc')
+      await client.problem(settings, 'ignored-folder')
+      assert.ok(titled(await client.actions(settings, { start: 0, end: 0 }), "Rename it to '10_koro'"))
+    })
+  })
+
   it('a lightbulb costs its caption and its concept, however many captions there are', async () => {
     const many = `//- 10_lumi/{1..400}.png\n//- 10_lumi/{1..400}.txt\nlumi, 1girl, solo, solo`
     const { client, files } = await serve(many, { capabilities: FULL })

@@ -239,6 +239,12 @@ export class TestClient {
     return this.request('textDocument/codeAction', { textDocument: { uri: toUri(path) }, range, context: { diagnostics: [], ...context } })
   }
 
+  /** The actions of what is not open: an image, a folder. */
+  actionsAt(path: string): Promise<CodeAction[]> {
+    const start = { line: 0, character: 0 }
+    return this.request('textDocument/codeAction', { textDocument: { uri: toUri(path) }, range: { start, end: start }, context: { diagnostics: [] } })
+  }
+
   resolve(action: CodeAction): Promise<CodeAction> {
     return this.request('codeAction/resolve', action)
   }

@@ -8,8 +8,9 @@ import { safeTextEdits } from '../lint/training-fixes'
 import type { Problem } from '../lint/problem'
 import type { Fix } from '../lint/rule'
 import type { Snapshot } from '../workspace/workspace'
-import { diagnoseCaption, diagnosePlace, diagnoseTrainingFile } from './diagnostics'
+import { diagnoseCaption, diagnoseTrainingFile } from './diagnostics'
 import { formatDocument } from './formatting'
+import { diagnosePlace, isNoText, problemsAt, problemsOfImages, type Listed } from './problems-at'
 import { worldOf } from './world'
 
 /** What an action does; what concerns more than this caption is computed when it is wanted. */
@@ -30,10 +31,19 @@ export interface ActionOffer {
   readonly effect: ActionEffect
 }
 
-/** The quick fixes for a span of a caption, always worked out from its present text, or for a file that cannot be read as one; fix-all and tidying where they are wanted and would do something. */
-export function offerActions(snapshot: Snapshot, path: string, span: Span, wants: (kind: ActionKind) => boolean = () => true): readonly ActionOffer[] {
+export interface WantedActions {
+  readonly wants?: (kind: ActionKind) => boolean
+  /** Tells of the problems that the editor lists at a caption's images. */
+  readonly listed?: Listed
+}
+
+/**
+ * The quick fixes for a span of a caption, always worked out from its present text, and for its images; those of an image, a folder or a
+ * file that cannot be read as a caption; fix-all and tidying where they are wanted and would do something.
+ */
+export function offerActions(snapshot: Snapshot, path: string, span: Span, { wants = () => true, listed = () => [] }: WantedActions = {}): readonly ActionOffer[] {
   if (snapshot.trainingFileAt(path)) return offerTrainingActions(snapshot, path, span, wants)
-  return [...(wants('quickfix') ? quickFixes(snapshot, path, span) : []), ...(wants('source.fixAll.taglore') ? fixAll(snapshot, path) : []), ...(wants('source.organizeTags') ? organize(snapshot, path) : [])]
+  return [...(wants('quickfix') ? quickFixes(snapshot, path, span, listed) : []), ...(wants('source.fixAll.taglore') ? fixAll(snapshot, path) : []), ...(wants('source.organizeTags') ? organize(snapshot, path) : [])]
 }
 
 /** Quick fixes of a training file, and all its safe ones at once where they are wanted. */
@@ -45,9 +55,10 @@ function offerTrainingActions(snapshot: Snapshot, path: string, span: Span, want
   return [...here, ...all]
 }
 
-function quickFixes(snapshot: Snapshot, path: string, span: Span): ActionOffer[] {
+function quickFixes(snapshot: Snapshot, path: string, span: Span, listed: Listed): ActionOffer[] {
   const here = diagnoseCaption(snapshot, path).filter((problem) => touches(problem.span, span))
-  const offers = [...here, ...diagnosePlace(snapshot, path)].flatMap((problem) => problem.fixes.flatMap((fix, index) => offersOf(snapshot, path, problem, fix, index === 0)))
+  const around = [...diagnosePlace(snapshot, path), ...(isNoText(snapshot, path) ? problemsAt(snapshot, path) : problemsOfImages(snapshot, path, listed))]
+  const offers = [...here, ...around].flatMap((problem) => problem.fixes.flatMap((fix, index) => offersOf(snapshot, path, problem, fix, index === 0)))
   // two problems of one rule have the same fix for the whole dataset
   const seen = new Set<string>()
   return offers.filter(({ id }) => !seen.has(id) && seen.add(id))

@@ -3,7 +3,7 @@ import { SETTINGS_FILE } from '../dataset/find-root'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
 import type { TrainingSurroundings } from '../dataset/training-surroundings'
-import { lintCaption, lintConcept, lintConceptByRule, lintDataset, lintDatasetByRule, lintSample, lintTrainingFile, lintTrainingFiles } from '../lint/lint'
+import { lintCaption, lintConceptByRule, lintDatasetByRule, lintSample, lintTrainingFile, lintTrainingFiles } from '../lint/lint'
 import type { Problem } from '../lint/problem'
 import type { LintWorld } from '../lint/run'
 import type { Settings } from '../settings'
@@ -103,22 +103,6 @@ export function* diagnoseDataset(snapshot: Snapshot, dataset: Dataset): Iterable
 /** Samples between two pauses. */
 const SLICE = 500
 
-/** The problems of a dataset that are shown at the caption at `path`; costs its sample, its concept and the dataset's own rules at most. */
-export function diagnosePlace(snapshot: Snapshot, path: string): readonly Problem[] {
-  const dataset = snapshot.datasetOf(path)
-  const sample = dataset?.sampleAt(path)
-  if (!dataset || !sample) return []
-  const world = { ...worldOf(snapshot, path), dataset }
-  const concept = dataset.conceptOf(sample.folder)
-  const isFolderPlace = path === folderPlace(dataset, sample.folder)
-  const problems = [
-    ...(isFolderPlace || path === datasetPlace(dataset) ? lintDataset(world) : []),
-    ...(concept && isFolderPlace ? lintConcept(concept, world) : []),
-    ...diagnoseSample(snapshot, dataset, sample),
-  ]
-  return problems.filter((problem) => stablePlace(dataset, problem) === path)
-}
-
 /** Samples, settings and looks are replaced when they change; rules of this scope look at nothing else. */
 const known = new WeakMap<Sample, { readonly settings: Settings; readonly looks: Dataset['looks']; readonly problems: readonly Problem[] }>()
 
@@ -147,13 +131,13 @@ export function stablePlace(dataset: Dataset, { anchor }: Problem): string {
 }
 
 /** Where a folder's problems are shown: its first caption, else its first image. */
-function folderPlace(dataset: Dataset, folder: string): string | undefined {
+export function folderPlace(dataset: Dataset, folder: string): string | undefined {
   const samples = dataset.samplesIn(folder)
   return samples.find((sample) => sample.caption && !sample.caption.fault)?.caption?.path ?? samples[0]?.images[0]?.path
 }
 
 /** Where the problems of the dataset as a whole are shown: `taglore.json`, else the first caption or image. */
-function datasetPlace(dataset: Dataset): string {
+export function datasetPlace(dataset: Dataset): string {
   const settings = joinPath(dataset.root, SETTINGS_FILE)
   if (dataset.hasSettingsFile) return settings
   return dataset.folders.map((folder) => folderPlace(dataset, folder.path)).find((path) => path !== undefined) ?? settings

@@ -16,9 +16,10 @@ import { EDIT_LIMIT } from '../protocol/changes'
 import { ACCEPT_WORD_COMMAND, APPLY_CHANGE_COMMAND } from '../protocol/initialize'
 import type { Datasets } from './datasets'
 import type { Documents } from './documents'
-import { offerChange } from './offer-change'
+import { isTextual, offerChange } from './offer-change'
 import type { OpenDocuments } from './open-documents'
 import type { PlanShelf } from './plan-shelf'
+import type { Publisher } from './publish'
 import type { Session } from './session'
 import { toDiagnostic } from './to-lsp'
 import { canApply, toWorkspaceEdit } from './to-workspace-edit'
@@ -37,6 +38,7 @@ export interface ActionDoors {
   readonly open: OpenDocuments
   readonly documents: Documents
   readonly shelf: PlanShelf
+  readonly publisher: Pick<Publisher, 'placed'>
 }
 
 /** The actions for a range; what concerns more than this caption is worked out when it is chosen, where the client can wait for it. */
@@ -44,7 +46,7 @@ export async function listActions(doors: ActionDoors, path: string, map: TextMap
   const { session } = doors
   const span = { start: map?.toOffset(params.range.start) ?? 0, end: map?.toOffset(params.range.end) ?? 0 }
   const lazy = session.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true
-  const actions = await mapBounded(offerActions(session.workspace, path, span, wantedKinds(params)), 4, async (offer): Promise<CodeAction | undefined> => {
+  const actions = await mapBounded(offerActions(session.workspace, path, span, { wants: wantedKinds(params), listed: doors.publisher.placed }), 4, async (offer): Promise<CodeAction | undefined> => {
     const action: CodeAction = {
       title: session.translate(offer.title),
       kind: offer.kind,
@@ -80,7 +82,7 @@ export async function resolveAction(doors: ActionDoors, action: CodeAction): Pro
   await datasets.ensure(path)
   const change = await freshChange(doors, path, () => findOffer(doors, path, { start, end }, id))
   if (!change) return action
-  if (journals(doors) && (change.files.length > EDIT_LIMIT || !isEditorChange(change))) {
+  if (journals(doors) && (change.files.length > EDIT_LIMIT || !isTextual(change))) {
     const root = (await datasets.ensure(path))?.root
     if (root === undefined) return action
     const planned = await offerChange(doors, { root, change }, { breathe: () => Promise.resolve() })
@@ -105,8 +107,8 @@ export function editContext({ session, open }: ActionDoors): Parameters<typeof t
   return { capabilities: session.capabilities, translate: session.translate, toUri: open.toUri, versionOf: (path) => open.at(path)?.version, reviewScheme: session.reviewScheme }
 }
 
-function findOffer({ session }: ActionDoors, path: string, span: Span, id: string): ActionOffer | undefined {
-  return offerActions(session.workspace, path, span).find((candidate) => candidate.id === id)
+function findOffer({ session, publisher }: ActionDoors, path: string, span: Span, id: string): ActionOffer | undefined {
+  return offerActions(session.workspace, path, span, { listed: publisher.placed }).find((candidate) => candidate.id === id)
 }
 
 /** The change of an offer against the files as they are now: other programs write captions too, and not every client tells of it. */

@@ -41,6 +41,6 @@ export async function offerChange(doors: ActionDoors, { root, change, refusals =
 }
 
 /** Whether a change is of texts alone: what else there is is safer in the journal, which moves, keeps and gives back whole files. */
-function isTextual(change: JournalledChange): change is Change {
+export function isTextual(change: JournalledChange): change is Change {
   return change.files.every(({ kind }: JournalledFile) => kind === 'edit' || kind === 'create')
 }

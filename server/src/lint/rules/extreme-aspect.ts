@@ -44,5 +44,5 @@ function cropping({ path, sample, fit }: FittedImage, limit: number, dataset: Da
   if (!bucket) return []
   const type = sample.images.find((image) => image.path === path)?.header?.type ?? ''
   const title = say`Crop it around its centre to the shape of ${bucket.join('×')}; the original goes to '_excluded'`
-  return [{ title, safe: false, change: () => planAspectCrop({ path, size: fit.image, type }, bucket, excludeWorld(dataset)) }]
+  return [{ title, safe: false, needsJournal: true, change: () => planAspectCrop({ path, size: fit.image, type }, bucket, excludeWorld(dataset)) }]
 }

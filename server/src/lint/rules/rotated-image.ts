@@ -46,5 +46,5 @@ function turning({ path }: ImageFile, { type, orientation }: ImageHeader, datase
   if (masked && TURNS[orientation] === undefined) return []
   const title = say`Turn the pixels of '${nameOf(path)}'`
   const transform = { orient: true, encode: encodingOf(path, type), metadata: 'keep' } as const
-  return [{ title, safe: false, change: () => planTransforms(title, [{ path, transform }, ...masksOf(path, orientation, dataset)], excludeWorld(dataset)) }]
+  return [{ title, safe: false, needsJournal: true, change: () => planTransforms(title, [{ path, transform }, ...masksOf(path, orientation, dataset)], excludeWorld(dataset)) }]
 }

@@ -99,5 +99,5 @@ function converting(paths: readonly string[]): Fix[] {
   if (!paths.every((path) => CONVERTED.has(suffixOf(path).toLowerCase()))) return []
   const title = paths.length === 1 ? say`Convert it to PNG` : say`Convert the ${paths.length} pictures to PNG`
   const jobs = paths.map((path) => ({ path, transform: { orient: true, encode: { format: 'png' as const }, metadata: 'keep' as const } }))
-  return [{ title, safe: false, change: () => planTransforms(title, jobs, { filesIn: () => [] }) }]
+  return [{ title, safe: false, needsJournal: true, change: () => planTransforms(title, jobs, { filesIn: () => [] }) }]
 }

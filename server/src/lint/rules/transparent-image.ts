@@ -31,5 +31,5 @@ export const transparentImage: SampleRule = {
 function flattening({ path, header }: ImageFile, dataset: Dataset): Fix {
   const title = say`Lay '${nameOf(path)}' on white`
   const transform = { flatten: '#ffffff', encode: encodingOf(path, header?.type), metadata: 'keep' } as const
-  return { title, safe: false, change: () => planTransforms(title, [{ path, transform }], excludeWorld(dataset)) }
+  return { title, safe: false, needsJournal: true, change: () => planTransforms(title, [{ path, transform }], excludeWorld(dataset)) }
 }
