@@ -37,6 +37,7 @@ export const COMMANDS = [
   'balanceConcepts',
   'undoDatasetChange',
   'redoDatasetChange',
+  'fixProblems',
   'excludeImages',
   'restoreImages',
   'createMissingCaptions',

@@ -16,6 +16,7 @@ import type { Explorer } from './explorer'
 import { isExcludedImageNode, isImageNode, isTagNode, unwrapPlace, type TreeNode } from './explorer/nodes'
 import { openImage, openRow } from './explorer/open-row'
 import type { LanguageServer } from './language-server'
+import { fixProblems } from './fix-places'
 import { editLines } from './lines-view'
 import { activeFile, captionColumn, moveToCaption, openCaption, type Direction } from './navigation'
 import { fileUri } from './new-captions'
@@ -103,6 +104,7 @@ export function registerCommands(parts: Parts): Disposable {
     moveToConcept: (clicked, selected) => moveToConcept(server, chosenImages(clicked, selected)),
     setRepeats: (clicked, selected) => setRepeats(server, chosenImages(clicked, selected)),
     deleteImages: (clicked, selected) => deleteImages(server, chosenImages(clicked, selected)),
+    fixProblems: (clicked, selected) => fixProblems(server, chosenImages(clicked, selected)[0]),
     excludeImages: (clicked, selected) => excludeImages(server, chosenImages(clicked, selected)),
     restoreImages: (uri, _, rows) => restore(parts, uri, rows),
     createMissingCaptions: (clicked, selected) => createMissingCaptions(server, asUris(clicked, selected), activeFile() ?? panels.preview.file),

@@ -6,6 +6,7 @@ import { selectTagsOnDoubleClick } from './double-click'
 import { remindOfOldLists } from './download-reminder'
 import { registerExplorer } from './explorer'
 import { createLanguageServer, type LanguageServer } from './language-server'
+import { offerFixes } from './fix-places'
 import { registerLinesView } from './lines-view'
 import { registerNewCaptions } from './new-captions'
 import { registerPanels } from './panels'
@@ -37,6 +38,7 @@ export function activate(context: ExtensionContext): void {
     selectTagsOnDoubleClick(),
     showStatus(server),
     markTokens(server),
+    offerFixes(server),
     // paths in settings count from now on
     workspace.onDidGrantWorkspaceTrust(() => void server.restart()),
     // last: the others still have something to say

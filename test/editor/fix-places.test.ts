@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import sharp from 'sharp'
+import type { Editor } from './harness/start-editor'
+import { theEditor } from './harness/suite'
+import { until, untilEqual } from './harness/until'
+
+const FOLDER = '10_koro cat'
+const CAPTION = `${FOLDER}/turned.txt`
+const FILES = ['turned.jpg', 'turned.txt', 'little.png', 'little.txt', 'photo.jfif'].map((name) => `${FOLDER}/${name}`)
+
+describe('fixes of images and folders in a real VS Code', () => {
+  let editor: Editor
+
+  before(async () => {
+    editor = theEditor()
+    const picture = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#a04070' } })
+    editor.writeFile(`${FOLDER}/turned.jpg`, await picture(1216, 832).jpeg().withMetadata({ orientation: 6 }).toBuffer())
+    editor.writeFile(CAPTION, 'koro, cat, smile')
+    editor.writeFile(`${FOLDER}/little.png`, await picture(200, 208).png().toBuffer())
+    editor.writeFile(`${FOLDER}/little.txt`, 'koro, cat, hat')
+    editor.writeFile(`${FOLDER}/photo.jfif`, await picture(1024, 1024).jpeg().toBuffer())
+    await editor.reload()
+  })
+
+  afterEach(async () => {
+    await editor.tidy()
+    await editor.closeFiles()
+  })
+
+  after(() => {
+    for (const name of [...FILES, `${FOLDER}/photo.jpg`, '_excluded']) rmSync(editor.pathOf(name), { recursive: true, force: true })
+  })
+
+  const rows = () => editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row')
+  const sizeOf = async (name: string) => {
+    const { width, height, orientation } = await sharp(readFileSync(editor.pathOf(name))).metadata()
+    return [width, height, orientation ?? 1]
+  }
+  const bulb = () => editor.page.locator('.editor-group-container.active .editor-actions a[aria-label^="Fix Problems"]')
+
+  async function openImage(name: string): Promise<void> {
+    const row = editor.explorerRow(name)
+    if (!(await row.isVisible())) await editor.explorerRow(FOLDER).click()
+    await row.dblclick()
+    await editor.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor()
+  }
+
+  it('a bulb over the image turns its pixels, and the undo brings the file back', async () => {
+    const before = readFileSync(editor.pathOf(`${FOLDER}/turned.jpg`))
+    await openImage('turned.jpg')
+    await bulb().waitFor()
+    await bulb().hover()
+    await editor.screenshot('fix-image-bulb')
+    await bulb().click()
+    await rows().filter({ hasText: "Turn the pixels of 'turned.jpg'" }).waitFor()
+    await editor.screenshot('fix-image-list')
+    await editor.pick("Turn the pixels of 'turned.jpg'")
+    await until('upright pixels', async () => (await sizeOf(`${FOLDER}/turned.jpg`)).join() === '832,1216,1')
+    await bulb().waitFor({ state: 'detached' })
+    await editor.screenshot('fix-image-done')
+    await editor.pressInToast("Turn the pixels of 'turned.jpg'", 'Undo')
+    await until('the file as it was', () => readFileSync(editor.pathOf(`${FOLDER}/turned.jpg`)).equals(before))
+  })
+
+  it('the lightbulb of the caption has the fixes of its image', async () => {
+    await editor.openFile(CAPTION)
+    await untilEqual('the language', editor.language, 'Image Caption')
+    await until('the fix', async () => (await editor.quickFixes('smile')).some((title) => title.includes("Turn the pixels of 'turned.jpg'")))
+    await editor.quickFix("Turn the pixels of 'turned.jpg'", 'smile')
+    await until('upright pixels', async () => (await sizeOf(`${FOLDER}/turned.jpg`)).join() === '832,1216,1')
+    assert.equal(editor.readFile(CAPTION), 'koro, cat, smile')
+  })
+
+  it('the menu of the explorer renames a picture that is never found, and moves a small one out', async () => {
+    const fromMenu = async (name: string, fix: string): Promise<void> => {
+      const row = editor.explorerRow(name)
+      if (!(await row.isVisible())) await editor.explorerRow(FOLDER).click()
+      await row.click({ button: 'right' })
+      const item = editor.page.locator('.monaco-menu .action-item').filter({ hasText: 'Fix Problems of Image or Folder…' })
+      await item.hover()
+      await editor.screenshot(`fix-menu-${name}`)
+      await item.click({ force: true })
+      await editor.pick(fix)
+    }
+    await fromMenu('photo.jfif', "Rename it to 'photo.jpg'")
+    await until('the new name', () => existsSync(editor.pathOf(`${FOLDER}/photo.jpg`)) && !existsSync(editor.pathOf(`${FOLDER}/photo.jfif`)))
+    await fromMenu('little.png', "Exclude 'little.png'")
+    await editor.page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click()
+    await until('the pair moved', () => statSync(editor.pathOf(`_excluded/${FOLDER}/little.txt`), { throwIfNoEntry: false }) !== undefined && !existsSync(editor.pathOf(`${FOLDER}/little.png`)))
+    await editor.screenshot('fix-menu-done')
+  })
+})
