@@ -10,6 +10,7 @@ export const COMMANDS = [
   'deleteTag',
   'moveTagLeft',
   'moveTagRight',
+  'tagsFromPrevious',
   'editQuickTags',
   'toggleQuickTag1',
   'toggleQuickTag2',

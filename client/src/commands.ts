@@ -5,6 +5,7 @@ import { ACCEPT_WORD_COMMAND, APPLY_CHANGE_COMMAND, SHOW_TAG_COMMAND } from '../
 import { acceptWord } from './accept-word'
 import { addTagList } from './add-tag-list'
 import { balanceConcepts } from './balance'
+import { captionEditor, editCaption } from './caption-edits'
 import type { CaptionMode } from './caption-mode'
 import { applyDatasetChange } from './changes/apply-change'
 import { travelLast } from './changes/undo-change'
@@ -27,6 +28,7 @@ import { excludeImages, restoreImages, restoreThese } from './exclude-images'
 import { showTag } from './report-places'
 import { runRefactoring, type AskedAt } from './refactoring/run'
 import type { FlowId } from './refactoring/flows'
+import { tagsFromPrevious } from './previous-tags'
 import { editQuickTags, toggleQuickTag } from './quick-tags'
 import { openRulePage } from './rule-pages'
 import { runTagCommand } from './tag-commands'
@@ -73,6 +75,7 @@ export function registerCommands(parts: Parts): Disposable {
     deleteTag: tag('delete'),
     moveTagLeft: tag('move-left'),
     moveTagRight: tag('move-right'),
+    tagsFromPrevious: () => takePreviousTags(parts),
     editQuickTags: () => editQuickTags(server, activeFile() ?? panels.gallery.root ?? panels.preview.file),
     toggleQuickTag1: quick(0),
     toggleQuickTag2: quick(1),
@@ -210,6 +213,13 @@ function asUris(clicked: unknown, selected: unknown): readonly Uri[] {
 
 function asUri(value: unknown): Uri | undefined {
   return value instanceof Uri ? value : undefined
+}
+
+/** Into the caption that is active, or the one that the active preview shows. */
+async function takePreviousTags({ server, panels: { preview } }: Parts): Promise<void> {
+  const editor = captionEditor()
+  if (editor) await tagsFromPrevious(server, editor.document.uri, (wish) => editCaption(server, editor, wish))
+  else if (preview.file) await tagsFromPrevious(server, preview.file, preview.editTags)
 }
 
 /** From the caption that is active, or from the one that the active preview shows; the keyboard stays where it is. */

@@ -1,26 +1,19 @@
 import { ConfigurationTarget, l10n, window, workspace, type Uri } from 'vscode'
-import { CAPTION_LANGUAGE } from './caption-mode'
+import { captionEditor, editCaption } from './caption-edits'
 import { configure } from './dataset-settings'
 import { findRoot } from './find-dataset'
 import type { LanguageServer } from './language-server'
 import { fileUri } from './new-captions'
 import { answer, someTags } from './refactoring/questions'
 import { askAll } from './refactoring/scope'
-import { toRange } from './tag-commands'
 
 /** Adds a quick tag to the caption in the active editor, or takes it away; by its place, from 0. One step to undo, the caret stays with the text. */
 export async function toggleQuickTag(server: LanguageServer, place: number): Promise<void> {
-  const editor = window.activeTextEditor
-  if (editor?.document.languageId !== CAPTION_LANGUAGE) return
-  const { document } = editor
-  const uri = fileUri(document.uri).toString()
-  const text = (await server.ask('taglore/status', { uri }))?.quickTags[place]?.text
-  if (text === undefined) return tellNoQuickTag(place)
-  const { version } = document
-  const result = await server.ask('taglore/editTags', { uri, wish: { kind: 'toggle', text } })
-  // typed on meanwhile: the places are no longer right
-  if (!result || document.version !== version) return
-  await editor.edit((builder) => result.edits.forEach(({ range, newText }) => builder.replace(toRange(range), newText)))
+  const editor = captionEditor()
+  if (!editor) return
+  const text = (await server.ask('taglore/status', { uri: fileUri(editor.document.uri).toString() }))?.quickTags[place]?.text
+  if (text === undefined) tellNoQuickTag(place)
+  else await editCaption(server, editor, { kind: 'toggle', text })
 }
 
 /** There is no tag on a key yet. */

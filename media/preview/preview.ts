@@ -1,4 +1,3 @@
-import { tagKey } from '../../server/src/caption/tag-key'
 import type { PreviewAction, PreviewData, PreviewMessage } from '../../server/src/protocol/preview'
 import { byId, h, render, type Child } from '../dom'
 import { connect, loadView, saveView, t } from '../page'
@@ -117,7 +116,7 @@ function tokensAndChips({ tokens, chips: list, caption, quickTags }: PreviewData
   chips.element.hidden = caption === null
   chips.show(caption?.uri ?? '', list, active)
   markSeen(chips.element, list)
-  const keys = new Set(list.map(({ text }) => tagKey(text)))
+  const keys = new Set(list.map(({ key }) => key))
   quick.element.hidden = caption === null
   quick.show(quickTags, caption === null ? undefined : ({ key }) => (keys.has(key) ? 'true' : 'false'))
 }

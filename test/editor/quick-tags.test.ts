@@ -76,7 +76,7 @@ describe('quick tags in a real VS Code', () => {
     await frame.locator('.pane').first().focus()
     await editor.page.keyboard.press('2')
     await untilEqual('pressed', () => frame.locator('[data-quick=day]').getAttribute('aria-pressed'), 'true')
-    await until('the text', async () => /, day\b/.test(await text()))
+    await until('the text', async () => /,\sday\b/.test((await editor.page.locator('.view-lines').first().innerText()).replaceAll('\n', ' ')))
     await editor.page.keyboard.press('2')
     await untilEqual('as before', () => frame.locator('[data-quick=day]').getAttribute('aria-pressed'), 'false')
   })
@@ -98,6 +98,23 @@ describe('quick tags in a real VS Code', () => {
     await untilEqual('pressed', () => frame.locator('[data-quick=night]').getAttribute('aria-pressed'), 'true')
     await editor.page.keyboard.press('1')
     await untilEqual('as before', () => names.map((name) => editor.readFile(name)), former)
+  })
+
+  it('tags of the previous image are ticked, and added as one step', async () => {
+    await openCaption()
+    await editor.command('Taglore: Tags From Previous Image')
+    const rows = editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row')
+    await rows.first().waitFor()
+    const offered = (await rows.locator('.label-name').allTextContents()).map((label) => label.trim())
+    const own = (await text()).split(',').map((tag) => tag.trim())
+    assert.deepEqual(offered.filter((tag) => own.includes(tag)), [])
+    await editor.screenshot('tags-from-previous')
+    for (const at of [0, 2]) await rows.nth(at).click()
+    await editor.page.getByText('2 Selected').waitFor()
+    await editor.page.keyboard.press('Enter')
+    await until('both', async () => (await text()).split(',').length === own.length + 2)
+    await editor.undo()
+    await until('none', async () => (await text()).split(',').length === own.length)
   })
 
   it('are chosen from the tags of the dataset, and kept in its taglore.json', async () => {

@@ -26,6 +26,11 @@ describe('wishes about the tags of a caption', () => {
     check('a, b, c', { kind: 'move', tags: [1], before: 1 }, 'a, b, c')
     check('a, b, c', { kind: 'move', tags: [0, 1, 2], before: 1 }, 'a, b, c')
   })
+  it('several are added in their order, but for those that are there', () => {
+    check('lumi, solo', { kind: 'add', texts: ['hat', 'Solo', 'smile', 'hat'] }, 'lumi, solo, hat, smile')
+    check('lumi, solo', { kind: 'add', texts: ['solo'] }, 'lumi, solo')
+    check('', { kind: 'add', texts: ['lumi', 'solo'] }, 'lumi, solo')
+  })
   it('a quick tag comes to the end, and goes wherever it stands, in any spelling', () => {
     check('lumi, solo', { kind: 'toggle', text: 'long hair' }, 'lumi, solo, long hair')
     check('lumi, Long_Hair, solo, (long hair:1.2)', { kind: 'toggle', text: 'long hair' }, 'lumi, solo')

@@ -30,6 +30,8 @@ export interface PreviewPanel extends Disposable {
   readonly file: Uri | undefined
   /** The panel has the keyboard. */
   readonly active: boolean
+  /** Changes the tags of the caption that is shown, as one step that is undone in its text. */
+  editTags(wish: TagWish): Promise<void>
   /** Adds a quick tag to the caption that is shown, or takes it away; by its place, from 0. */
   toggleQuickTag(place: number): Promise<void>
 }
@@ -348,6 +350,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     get active() {
       return page?.active ?? false
     },
+    editTags,
     async toggleQuickTag(place) {
       const text = data?.quickTags[place]?.text
       if (text === undefined) tellNoQuickTag(place)

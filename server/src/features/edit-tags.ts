@@ -13,6 +13,8 @@ export type TagWish =
   | { readonly kind: 'replace'; readonly tag: number; readonly text: string }
   /** `before`: the place of the tag that it is put in front of; their number for the end. */
   | { readonly kind: 'insert'; readonly text: string; readonly before: number }
+  /** Those that the caption lacks, in their order, at the end. */
+  | { readonly kind: 'add'; readonly texts: readonly string[] }
   /** Takes the tag away wherever it stands, in any spelling; puts it at the end where it does not stand. */
   | { readonly kind: 'toggle'; readonly text: string }
   /** In the order that they have, one behind the other. */
@@ -35,6 +37,11 @@ function editsOf({ tags }: Caption, wish: Exclude<TagWish, { kind: 'move' }>): r
     case 'insert': {
       const target = tags[wish.before]
       return wish.text === '' ? [] : [{ kind: 'insert', text: wish.text, at: target ? { before: target } : 'end' }]
+    }
+    case 'add': {
+      const keys = new Set(tags.map(({ key }) => key))
+      const missing = wish.texts.filter((text) => !keys.has(tagKey(text)) && keys.add(tagKey(text)))
+      return missing.length === 0 ? [] : [{ kind: 'insert', text: missing.join(', '), at: 'end' }]
     }
     case 'toggle': {
       const key = tagKey(wish.text)

@@ -5,6 +5,7 @@ import type { QuickTag } from './status-data'
 
 export interface PreviewChip {
   readonly text: string
+  readonly key: string
   readonly range: Range
   /** Null where no list knows the tag. */
   readonly category: TagCategory | null

@@ -124,6 +124,7 @@ function describeChips(snapshot: Snapshot, dataset: Dataset | undefined, caption
     const record = findTag(tags, tag.key) ?? findByAlias(tags, tag.key)[0]
     return {
       text: tag.name,
+      key: tag.key,
       range: map.toRange(tag.span),
       category: record?.category ?? null,
       translation: record?.translations[0] ?? null,
