@@ -87,6 +87,7 @@ export const COMMANDS = [
   'chooseFormat',
   'downloadTags',
   'addTagList',
+  'clearCaches',
   'restartServer',
   'showLog',
   'openRulePage',

@@ -11,6 +11,7 @@ import { applyDatasetChange } from './changes/apply-change'
 import { travelLast } from './changes/undo-change'
 import { COMMANDS, type CommandId } from './command-ids'
 import { chooseFormat, chooseGoal, chooseModel, declareTriggers, showDatasetActions } from './dataset-settings'
+import { clearCaches } from './clear-caches'
 import { downloadTags } from './download-tags'
 import { deleteImages, moveToConcept, setRepeats } from './gallery/image-commands'
 import type { Explorer } from './explorer'
@@ -152,6 +153,7 @@ export function registerCommands(parts: Parts): Disposable {
     groupTags: () => (state.tagMode = 'group'),
     downloadTags: () => downloadTags(server, context),
     addTagList: () => addTagList(server),
+    clearCaches: () => clearCaches(server),
     restartServer: () => server.restart(),
     showLog: () => log.show(),
     openRulePage: (rule) => typeof rule === 'string' && openRulePage(context, rule),

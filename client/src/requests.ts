@@ -214,6 +214,7 @@ import type {
   TagResult,
 } from '../../server/src/protocol/tagging'
 import type { TOKENS_REQUEST, TokensParams, TokensResult } from '../../server/src/protocol/tokens'
+import type { CACHES_REQUEST, CachesParams, CachesResult, CLEAR_CACHES_REQUEST, ClearCachesParams, ClearCachesResult } from '../../server/src/protocol/caches'
 import type { DESCRIBE_LIST_REQUEST, DescribeListParams, DescribeListResult, FIND_LISTS_REQUEST, FindListsParams, FindListsResult } from '../../server/src/protocol/tag-lists'
 
 /** Every request of our own: what is asked, and what comes back. */
@@ -299,6 +300,8 @@ export interface Requests {
   readonly [UPSCALE_REQUEST]: readonly [UpscaleParams, UpscaleResult]
   readonly [DOWNLOAD_REQUEST]: readonly [DownloadParams, DownloadResult]
   readonly [DOWNLOAD_STATE_REQUEST]: readonly [DownloadStateParams, DownloadStateResult]
+  readonly [CACHES_REQUEST]: readonly [CachesParams, CachesResult]
+  readonly [CLEAR_CACHES_REQUEST]: readonly [ClearCachesParams, ClearCachesResult]
   readonly [DESCRIBE_LIST_REQUEST]: readonly [DescribeListParams, DescribeListResult]
   readonly [FIND_LISTS_REQUEST]: readonly [FindListsParams, FindListsResult]
 }

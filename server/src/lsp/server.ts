@@ -15,6 +15,7 @@ import { registerCrop } from './crop'
 import { createDatasets } from './datasets'
 import { createDocuments, SYNC } from './documents'
 import { registerExplorer } from './explorer'
+import { registerCaches } from './caches'
 import { registerDownload, type WorldFor } from './download'
 import { registerGallery } from './gallery'
 import { registerGalleryChanges } from './gallery-changes'
@@ -110,6 +111,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerGalleryChanges(doors)
   registerPrepare(doors, images)
   registerTagLists(doors)
+  registerCaches(session)
   const stopTaggers = registerTagging(doors, tagging)
   registerTaggerSetUp(session, version, world ?? realWorld, tagging?.packages)
   const stopDownloads = registerDownload(session, knowledge, { version, world })
