@@ -64,6 +64,16 @@ koro, 1girl
     assert.equal((await statusOf(client, '/home/holiday.txt')).root, null)
   })
 
+  it('what lies around a dataset is not read when its own folder is asked about before anything is read', async () => {
+    const files = new MemoryFiles().put('/home/holiday.png', pngBytes()).put('/home/holiday.txt', 'beach')
+    for (const name of ['1', '2']) files.put(`/home/set/10_lumi/${name}.png`, pngBytes()).put(`/home/set/10_lumi/${name}.txt`, 'lumi, 1girl')
+    const client = keep(await TestClient.start({ files, folders: [] }))
+    await client.ready()
+    const renaming = { id: 'rename-tag', args: { from: '1girl', to: 'girl' }, uri: toUri('/home/set'), scope: { kind: 'dataset' } }
+    assert.equal((await client.request<{ files: readonly unknown[] }>('taglore/refactor', renaming)).files.length, 2)
+    assert.equal((await statusOf(client, '/home/holiday.txt')).root, null)
+  })
+
   it('several workspace folders have settings of their own and can come and go', async () => {
     const files = new MemoryFiles()
     for (const root of ['/a', '/ab']) files.put(`${root}/10_x/1.png`, pngBytes()).put(`${root}/10_x/1.txt`, 'x, 1girl, 1girl')

@@ -121,12 +121,22 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
     return found
   }
 
+  /** What a folder is, or is a part of; what lies around the folders of the workspace is not looked at. */
+  const rootOfFolder = async (folder: string): Promise<string | undefined> => {
+    const { values } = await session.settingsFor(folder)
+    const [root] = await findDatasets(fileSystem, folder, captionSuffixes(values))
+    if (root !== undefined && isInside(folder, root)) return root
+    const around = folderOf(folder)
+    return session.folders().some((open) => isInside(around, open)) ? rootOf(around) : undefined
+  }
+
   const ensure = async (path: string): Promise<Dataset | undefined> => {
     if (!isFilePath(path)) return undefined
     // the folder around a dataset may hold images too
-    const own = find(path)
+    const own = find(path) ?? loading.get(path)
     if (own) return own
-    const root = path.split('/').some(isNeverScanned) ? undefined : await rootOf(folderOf(path))
+    const isFolder = !isPicture(path) && (await statKind(session, path)) === 'folder'
+    const root = path.split('/').some(isNeverScanned) ? undefined : await (isFolder ? rootOfFolder(path) : rootOf(folderOf(path)))
     const running = root === undefined ? undefined : loading.get(root)
     if (running) return running
     return root === undefined ? workspace.datasetOf(path) : (find(root) ?? load(root))
