@@ -13,7 +13,7 @@ export async function clearCaches(server: LanguageServer): Promise<void> {
   if (!answer) return
   const items = answer.caches
     .filter(({ files }) => files > 0)
-    .map(({ kind, files, bytes }): CacheItem => ({ cache: kind, label: labelOf(kind), description: l10n.t('{0}, {1} files', sizeOf(bytes), files), detail: detailOf(kind), picked: kind !== 'scores' }))
+    .map(({ kind, files, bytes }): CacheItem => ({ cache: kind, label: labelOf(kind), description: files === 1 ? sizeOf(bytes) : l10n.t('{0}, {1} files', sizeOf(bytes), files), detail: detailOf(kind), picked: kind !== 'scores' }))
   if (items.length === 0) {
     void window.showInformationMessage(l10n.t('The caches of Taglore are empty'))
     return

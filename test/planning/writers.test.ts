@@ -112,6 +112,25 @@ describe('the writers', () => {
     assert.equal(written['dataset.toml'], config.replace('resolution = 1024 # big\n', 'resolution = 1024 # big\nbatch_size = 4\n').replace('num_repeats = 3', 'num_repeats = 6'))
   })
 
+  it('add the folders that a dataset configuration lacks, and no folder twice', async () => {
+    const config = `# mine\n[[datasets]]\nresolution = 1024 # big\n\n  [[datasets.subsets]]\n  image_dir = 'sets\\10_lumi girl' # elsewhere, of the same name\n`
+    const held = config.replace('sets\\10', '10')
+    for (const [text, added] of [[config, ['10_lumi girl', '5_koro cat']], [held, ['5_koro cat']]] as const) {
+      const { files } = await write(['dataset-toml'], {}, images(), { 'dataset.toml': text })
+      const after = files['dataset.toml'] ?? ''
+      assert.ok(after.startsWith(text))
+      assert.deepEqual([...after.slice(text.length).matchAll(/image_dir = "(.*)"/g)].map(([, path]) => path), added.map((name) => `${ROOT}/${name}`))
+      assert.deepEqual(problemsOf(after, 'dataset.toml'), [])
+    }
+  })
+
+  it('add no folder where only the user knows to which dataset, where it is of another mode, or where lists have braces', async () => {
+    for (const text of ['[[datasets]]\nresolution = 512\n[[datasets]]\nresolution = 768\n', '[[datasets]]\nresolution = 512\nsubsets = [{ image_dir = "sets/x" }]\n', '[[datasets]]\nresolution = 512\n[[datasets.subsets]]\nmetadata_file = "meta.json"\n']) {
+      const { files } = await write(['dataset-toml'], {}, images(), { 'dataset.toml': text })
+      assert.equal(files['dataset.toml'] ?? text, text)
+    }
+  })
+
   it('edit an existing training configuration and preset in place', async () => {
     const training = 'pretrained_model_name_or_path = "mine.safetensors" # keep\n[rates]\nunet_lr = 1e-4\n'
     const preset = '{\n    "LoRA_type": "Standard",\n    "epoch": 1,\n    "note": "mine"\n}\n'

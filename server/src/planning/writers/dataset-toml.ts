@@ -1,5 +1,8 @@
 import { say } from '../../base/message'
-import type { TomlValue } from '../../training-files/edit-toml'
+import { comparePaths } from '../../base/path'
+import { appendToml, type TomlValue } from '../../training-files/edit-toml'
+import { tablesOf, textOf, valueOf } from '../../training-files/config-tree'
+import { parseToml } from '../../training-files/parse-toml'
 import { CHOSEN } from '../figure'
 import type { PlannedDataset } from '../plan'
 import { editToml, tomlLines, type TomlSetting } from './parts/toml-file'
@@ -10,7 +13,7 @@ export const datasetToml: PlanWriter = {
   id: 'dataset-toml',
   title: say`Dataset configuration of sd-scripts`,
   refuses: ({ format }) => (format === 'metadata-file' ? say`The captions stand in a metadata file: name it in the dataset configuration by hand` : undefined),
-  files: (input) => [{ path: input.names.dataset, fresh: () => freshText(input), edit: (text) => editToml(text, changes(input)) }],
+  files: (input) => [{ path: input.names.dataset, fresh: () => freshText(input), edit: (text) => withFolders(editToml(text, changes(input)), input) }],
 }
 
 function freshText(input: WriterInput): string {
@@ -69,7 +72,37 @@ function changes({ plan }: WriterInput): readonly TomlSetting[] {
   })
 }
 
+const OTHER_MODES: readonly string[] = ['metadata_file', 'conditioning_data_dir']
 
+/**
+ * Folders of the dataset that the file names nowhere come at its end, where they belong to its dataset; with several datasets, only the
+ * user knows to which. Paths count as the same where one ends with the other: what the trainer resolves them against is not known here.
+ */
+function withFolders<Fault>(text: string | Fault, { folders }: WriterInput): string | Fault {
+  if (typeof text !== 'string') return text
+  const datasets = valueOf(parseToml(text).root, 'datasets')
+  const [only, ...more] = datasets ? tablesOf(datasets) : []
+  const subsets = only && valueOf(only, 'subsets')
+  if (!only || more.length > 0) return text
+  const tables = tablesOf(subsets)
+  // other modes want files beside the images
+  if (tables.some((table) => OTHER_MODES.some((key) => valueOf(table, key)))) return text
+  const named = tables.flatMap((table) => textOf(table, 'image_dir') ?? [])
+  const missing = folders.filter(({ path }) => !named.some((name) => endsAlike(path, name))).sort((a, b) => comparePaths(a.path, b.path))
+  const added = missing.reduce((now, folder) => appendToml(now, ['  [[datasets.subsets]]', ...tomlLines(subsetValues(folder), '  ')]), text)
+  // lists written with braces take no tables behind them
+  return parseToml(added).faults.length > 0 ? text : added
+}
+
+function endsAlike(one: string, other: string): boolean {
+  const [a, b] = [partsOf(one), partsOf(other)]
+  const length = Math.min(a.length, b.length)
+  return length > 0 && a.slice(-length).join('/') === b.slice(-length).join('/')
+}
+
+function partsOf(path: string): readonly string[] {
+  return path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.')
+}
 
 function isChosen(source: string): boolean {
   return source === CHOSEN.text
