@@ -10,6 +10,7 @@ export const COMMANDS = [
   'deleteTag',
   'moveTagLeft',
   'moveTagRight',
+  'addImages',
   'tagsFromPrevious',
   'editQuickTags',
   'toggleQuickTag1',

@@ -3,6 +3,7 @@ import type { TagCommandParams } from '../../server/src/protocol/captions'
 import type { PlannedChange } from '../../server/src/protocol/changes'
 import { ACCEPT_WORD_COMMAND, APPLY_CHANGE_COMMAND, SHOW_TAG_COMMAND } from '../../server/src/protocol/initialize'
 import { acceptWord } from './accept-word'
+import { chooseImages } from './add-images'
 import { addTagList } from './add-tag-list'
 import { balanceConcepts } from './balance'
 import { captionEditor, editCaption } from './caption-edits'
@@ -76,6 +77,7 @@ export function registerCommands(parts: Parts): Disposable {
     deleteTag: tag('delete'),
     moveTagLeft: tag('move-left'),
     moveTagRight: tag('move-right'),
+    addImages: (uri) => chooseImages(server, asUri(uri) ?? activeFile() ?? panels.gallery.selection[0] ?? panels.gallery.root ?? panels.preview.file),
     tagsFromPrevious: () => takePreviousTags(parts),
     editQuickTags: () => editQuickTags(server, activeFile() ?? panels.gallery.root ?? panels.preview.file),
     toggleQuickTag1: quick(0),

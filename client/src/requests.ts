@@ -84,6 +84,9 @@ import type {
   ExcludedParams,
   ExcludedResult,
   ExcludeParams,
+  ADD_IMAGES_REQUEST,
+  AddImagesParams,
+  AddImagesResult,
   NEW_DATASET_REQUEST,
   NewDatasetParams,
   NewDatasetResult,
@@ -272,6 +275,7 @@ export interface Requests {
   readonly [EXCLUDE_REQUEST]: readonly [ExcludeParams, PlannedChange | null]
   readonly [EXCLUDED_REQUEST]: readonly [ExcludedParams, ExcludedResult]
   readonly [RESTORE_REQUEST]: readonly [RestoreParams, PlannedChange | null]
+  readonly [ADD_IMAGES_REQUEST]: readonly [AddImagesParams, AddImagesResult]
   readonly [NEW_DATASET_REQUEST]: readonly [NewDatasetParams, NewDatasetResult]
   readonly [UNCAPTIONED_REQUEST]: readonly [UncaptionedParams, UncaptionedResult]
   readonly [CAPTIONS_REQUEST]: readonly [CaptionsParams, PlannedChange | null]

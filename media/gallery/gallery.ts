@@ -8,6 +8,7 @@ import { createFilterBox } from './filter-box'
 import { createFooter } from './footer'
 import './gallery.css'
 import { createGrid } from './grid'
+import { takeIncoming } from './incoming'
 import { listenToKeys, listenToMouse } from './input'
 import { createPictures } from './pictures'
 import { Selection } from './selection'
@@ -102,6 +103,11 @@ listenToKeys(grid, {
   undo,
   quick: (event) => quick.onKey(event),
   filter: () => filter.focus(),
+})
+takeIncoming(grid.element, {
+  imageOf: (element) => list?.images[imageAt(Number(element.closest<HTMLElement>('.cell')?.dataset['position'] ?? -1))] ?? null,
+  selected: () => list?.images[imageAt(selection.current)] ?? null,
+  send,
 })
 send({ kind: 'ready', wish: view.wish })
 

@@ -1,4 +1,5 @@
-import { DataTransferItem, l10n, Uri, type DataTransfer, type TreeDragAndDropController } from 'vscode'
+import { DataTransferItem, l10n, Uri, type DataTransfer, type ExtensionContext, type TreeDragAndDropController } from 'vscode'
+import { addImages, addLooseImages, chooseFolder, type LooseFile } from '../add-images'
 import { excludeImages, moveToConcept } from '../exclude-images'
 import type { LanguageServer } from '../language-server'
 import { runDecided } from '../refactoring/run'
@@ -10,10 +11,10 @@ const IMAGES = 'application/vnd.taglore.images'
 const TAGS = 'application/vnd.taglore.tags'
 
 /** Images can be dragged onto a concept, onto what is excluded, and into editors; tags that are dropped here are added. */
-export function createPlaceDrag(server: LanguageServer, state: TreeState): TreeDragAndDropController<PlaceNode> {
+export function createPlaceDrag(context: ExtensionContext, server: LanguageServer, state: TreeState): TreeDragAndDropController<PlaceNode> {
   return {
     dragMimeTypes: [IMAGES, 'text/uri-list'],
-    dropMimeTypes: [IMAGES, TAGS],
+    dropMimeTypes: [IMAGES, TAGS, 'files', 'text/uri-list'],
     handleDrag(nodes, data) {
       const uris = nodes.flatMap((node) => (node.kind === 'image' ? [node.place.toString()] : []))
       if (uris.length === 0) return
@@ -25,7 +26,8 @@ export function createPlaceDrag(server: LanguageServer, state: TreeState): TreeD
       const images = await readTexts(data, IMAGES)
       if (images.length > 0) return dropImages(server, images.map((uri) => Uri.parse(uri)), target)
       const tags = await readTexts(data, TAGS)
-      if (tags.length > 0) await dropTags(server, tags, target, state.filter)
+      if (tags.length > 0) return dropTags(server, tags, target, state.filter)
+      await dropFiles(context, server, data, target)
     },
   }
 }
@@ -46,6 +48,25 @@ async function dropImages(server: LanguageServer, images: readonly Uri[], target
   if (target.kind === 'excluded' || target.kind === 'excluded-image') return excludeImages(server, images)
   if (target.kind === 'dataset') return
   await moveToConcept(server, images, target.kind === 'image' ? Uri.parse(target.folder) : target.place)
+}
+
+/** Files from elsewhere are copied into the concept. */
+async function dropFiles(context: ExtensionContext, server: LanguageServer, data: DataTransfer, target: PlaceNode): Promise<void> {
+  if (target.kind === 'excluded' || target.kind === 'excluded-image') return
+  const uris: Uri[] = []
+  const loose: LooseFile[] = []
+  for (const [mime, item] of data) {
+    const file = item.asFile()
+    if (file?.uri) uris.push(file.uri)
+    else if (file) loose.push({ name: file.name, bytes: await file.data() })
+    else if (mime === 'text/uri-list') uris.push(...(await item.asString()).split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#')).map((line) => Uri.parse(line)))
+  }
+  const files = [...new Map(uris.filter(({ scheme }) => scheme === 'file').map((uri) => [uri.toString(), uri])).values()]
+  if (files.length + loose.length === 0) return
+  const folder = target.kind === 'image' ? Uri.parse(target.folder) : await chooseFolder(server, target.place)
+  if (!folder) return
+  if (files.length > 0) await addImages(server, folder, files)
+  else await addLooseImages(context, server, folder, loose)
 }
 
 /** A concept gets them in the captions that the filter finds; an image in its own. */

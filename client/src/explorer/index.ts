@@ -37,7 +37,7 @@ export function registerExplorer(context: ExtensionContext, server: LanguageServ
   const tellDatasets = (datasets: readonly ExplorerDataset[]): void => void commands.executeCommand('setContext', 'taglore.datasets', datasets.length === 0 ? 'none' : 'some')
   const images = createDatasetTree(server, state, tellDatasets)
   const tags = createTagTree(server, state)
-  const imageView: TreeView<PlaceNode> = window.createTreeView(TREES.images, { treeDataProvider: images, canSelectMany: true, showCollapseAll: true, dragAndDropController: createPlaceDrag(server, state) })
+  const imageView: TreeView<PlaceNode> = window.createTreeView(TREES.images, { treeDataProvider: images, canSelectMany: true, showCollapseAll: true, dragAndDropController: createPlaceDrag(context, server, state) })
   const tagView: TreeView<TagsNode> = window.createTreeView(TREES.tags, { treeDataProvider: tags, canSelectMany: true, dragAndDropController: createTagDrag() })
   const views = [
     { view: imageView, refresh: images.refresh, isStale: false },

@@ -3,6 +3,7 @@ import { ResponseError } from 'vscode-languageclient'
 import type { ChangeStep } from '../../../server/src/protocol/changes'
 import type { GalleryAction, GalleryList, GalleryMessage, GalleryWish, Ranges } from '../../../server/src/protocol/gallery'
 import type { QuickTag } from '../../../server/src/protocol/status'
+import { addImages, addLooseImages, chooseFolder } from '../add-images'
 import { travelLast, travelStep } from '../changes/undo-change'
 import { findRoot } from '../find-dataset'
 import { tagSelection } from '../gallery/tag-selection'
@@ -99,7 +100,7 @@ interface GallerySession {
   stop(): void
 }
 
-function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page): GallerySession {
+function createSession({ context, server, mode, log }: PanelParts, root: Uri, page: Page): GallerySession {
   let wish: GalleryWish = { query: '', group: 'none', sort: 'name', descending: false }
   let list: GalleryList | undefined
   let digest = ''
@@ -206,6 +207,11 @@ function createSession({ server, mode, log }: PanelParts, root: Uri, page: Page)
         return tag(action)
       case 'quick':
         return toggleQuickTag(action.place)
+      case 'incoming': {
+        const folder = await chooseFolder(server, action.at === null ? found : uriOf(action.at))
+        if (!folder) return
+        return action.uris.length > 0 ? addImages(server, folder, action.uris.map((uri) => Uri.parse(uri))) : addLooseImages(context, server, folder, action.files.map(({ name, bytes }) => ({ name, bytes: new Uint8Array(bytes) })))
+      }
       case 'edit-quick':
         return void (await commands.executeCommand('taglore.editQuickTags'))
       case 'open':

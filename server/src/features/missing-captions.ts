@@ -21,7 +21,7 @@ export function uncaptioned(samples: Iterable<Sample>, dataset: Dataset): readon
 }
 
 /** The caption that a source gives a sample; undefined where it has nothing to say. `data`: what the image itself holds. */
-export function captionFrom(source: CaptionSource, sample: Sample, dataset: Dataset, data: GenerationData | undefined): string | undefined {
+export function captionFrom(source: CaptionSource, sample: Pick<Sample, 'folder'>, dataset: Dataset, data: GenerationData | undefined): string | undefined {
   const concept = dataset.conceptOf(sample.folder)
   const trigger = concept ? draftTrigger(concept) : ''
   const filled = (text: string): string | undefined => (text === '' ? undefined : text)

@@ -86,10 +86,10 @@ export function planNewDataset(request: NewDatasetRequest, raw: RawFolder): NewD
   return { root, change: { title, files: files.sort((a, b) => comparePaths(a.path, b.path)) }, refusals }
 }
 
-type Destiny = { readonly kind: 'kept' | 'converted'; readonly suffix: string } | { readonly kind: 'left' }
+export type Destiny = { readonly kind: 'kept' | 'converted'; readonly suffix: string } | { readonly kind: 'left' }
 
 /** What becomes of a picture; undefined for other files. */
-function destinyOf(name: string): Destiny | undefined {
+export function destinyOf(name: string): Destiny | undefined {
   const file = classifyImageFile(name)
   const lower = suffixOf(name).toLowerCase()
   if (file.kind === 'other' || name.startsWith('.') || lower === '.ico' || lower === '.svg') return undefined

@@ -9,16 +9,21 @@ import { SETTINGS_FILE } from '../dataset/find-root'
 import { readGenerationData, type GenerationData } from '../dataset/generation/generation-data'
 import type { Sample } from '../dataset/sample'
 import { excludeAt, excludedSamples, formerFolder, nameOfExcluded, restoreAt } from '../features/excluded-images'
+import { planAddImages } from '../features/add-images'
 import { captionFrom, planCaptions, uncaptioned } from '../features/missing-captions'
 import { copiedFiles, planNewDataset, type NewDatasetRequest, type RawFolder } from '../features/new-dataset'
 import type { PlannedChange } from '../protocol/changes'
+import { captionSuffix } from '../trainer/files'
 import {
+  ADD_IMAGES_REQUEST,
   CAPTIONS_REQUEST,
   EXCLUDE_REQUEST,
   EXCLUDED_REQUEST,
   NEW_DATASET_REQUEST,
   RESTORE_REQUEST,
   UNCAPTIONED_REQUEST,
+  type AddImagesParams,
+  type AddImagesResult,
   type CaptionsParams,
   type CaptionSource,
   type ExcludedParams,
@@ -120,10 +125,44 @@ export function registerDatasetFiles(doors: Doors): void {
       })
     }),
   )
+  connection.onRequest(
+    ADD_IMAGES_REQUEST,
+    guard(session, ADD_IMAGES_REQUEST, async ({ folder: uri, files, source, workDoneToken }: AddImagesParams, token: CancellationToken): Promise<AddImagesResult> => {
+      const refuse = (message: Message): AddImagesResult => ({ fault: session.translate(message), change: null })
+      const dataset = await datasetAt(uri)
+      const folder = toPath(uri)
+      if (!dataset) return refuse(say`'${nameOf(folder)}' is no folder of a dataset`)
+      return longWork(session, say`Planning a change`, token, connection.window.attachWorkDoneProgress(workDoneToken), async (work) => {
+        const read = await readAll(doors, files.map(toPath))
+        if ('fault' in read) return refuse(read.fault)
+        const texts = new Map<string, string | undefined>()
+        if (source !== null) for (const [path, bytes] of read.bytes) texts.set(path, captionFrom(source, { folder }, dataset, source === 'generation' ? await readGenerationData(bytes) : undefined))
+        const present = (await session.fileSystem.list(folder)).map(({ name }) => name)
+        const suffix = captionSuffix(dataset.settingsIn(folder).values['captions.extension'])
+        const { change, refusals } = planAddImages({ folder, present, files: files.map(toPath), bytesOf: (path) => read.bytes.get(path), captionOf: (path) => (source === null ? undefined : { text: texts.get(path) }), suffix })
+        if (change.files.length === 0) return refuse(say`There is no picture among them that can be trained`)
+        return { fault: null, change: await offerChange(doors, { root: dataset.root, change, refusals }, work) }
+      })
+    }),
+  )
 }
 
 /** Bytes that one plan may copy: it holds them until it is applied. */
 const COPIED = 512 * 1024 * 1024
+
+/** The bytes of files that are copied. */
+async function readAll({ session: { fileSystem } }: Doors, files: readonly string[]): Promise<{ readonly bytes: ReadonlyMap<string, Uint8Array> } | { readonly fault: Message }> {
+  const bytes = new Map<string, Uint8Array>()
+  let total = 0
+  for (const file of files) {
+    const { kind, size } = await fileSystem.stat(file)
+    if (kind === 'folder') return { fault: say`'${nameOf(file)}' is a folder: choose the pictures in it` }
+    total += size
+    if (total > COPIED) return { fault: say`The pictures are larger than what can be added in one step (${COPIED / 1024 / 1024} MB): add them in parts` }
+    bytes.set(file, await fileSystem.read(file))
+  }
+  return { bytes }
+}
 
 /** What lies in a folder of downloads; where it is copied, with the bytes. */
 async function readRaw({ session: { fileSystem } }: Doors, path: string, { how, trigger }: NewDatasetRequest): Promise<{ readonly raw: RawFolder } | { readonly fault: Message }> {

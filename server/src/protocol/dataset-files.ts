@@ -81,3 +81,19 @@ export interface NewDatasetResult {
   readonly fault: string | null
   readonly change: PlannedChange | null
 }
+
+/** `taglore/planAddImages`: copies pictures from elsewhere into the folder of a concept, with captions where they are wanted. */
+export const ADD_IMAGES_REQUEST = 'taglore/planAddImages'
+
+export interface AddImagesParams {
+  /** The folder of a concept. */
+  readonly folder: string
+  /** Pictures, and captions beside them. */
+  readonly files: readonly string[]
+  /** Where the words of captions come from; null for none. */
+  readonly source: CaptionSource | null
+  readonly workDoneToken?: string | number
+}
+
+/** What cannot be planned says why. */
+export interface AddImagesResult extends NewDatasetResult {}

@@ -140,6 +140,8 @@ export type GalleryAction =
   /** Gives the selection a quick tag, or takes it away where all have it; by its place, from 0. */
   | { readonly kind: 'quick'; readonly place: number }
   | { readonly kind: 'edit-quick' }
+  /** Pictures that were dropped or pasted; `at` is the image that they came down on, or beside which they were pasted. */
+  | { readonly kind: 'incoming'; readonly files: readonly { readonly name: string; readonly bytes: ArrayBuffer }[]; readonly uris: readonly string[]; readonly at: string | null }
   | { readonly kind: 'open'; readonly image: string; readonly what: 'caption' | 'image' }
   | { readonly kind: 'command'; readonly command: GalleryCommand }
   | { readonly kind: 'cancel' }
