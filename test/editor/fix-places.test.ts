@@ -20,6 +20,7 @@ describe('fixes of images and folders in a real VS Code', () => {
     editor.writeFile(`${FOLDER}/little.png`, await picture(200, 208).png().toBuffer())
     editor.writeFile(`${FOLDER}/little.txt`, 'koro, cat, hat')
     editor.writeFile(`${FOLDER}/photo.jfif`, await picture(1024, 1024).jpeg().toBuffer())
+    editor.writeFile('koro asleep/1.png', await picture(1024, 1024).png().toBuffer())
     await editor.reload()
   })
 
@@ -29,7 +30,7 @@ describe('fixes of images and folders in a real VS Code', () => {
   })
 
   after(() => {
-    for (const name of [...FILES, `${FOLDER}/photo.jpg`, '_excluded']) rmSync(editor.pathOf(name), { recursive: true, force: true })
+    for (const name of [...FILES, `${FOLDER}/photo.jpg`, '_excluded', 'koro asleep', '10_koro asleep']) rmSync(editor.pathOf(name), { recursive: true, force: true })
   })
 
   const rows = () => editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row')
@@ -72,13 +73,34 @@ describe('fixes of images and folders in a real VS Code', () => {
     assert.equal(editor.readFile(CAPTION), 'koro, cat, smile')
   })
 
+  it('a row of Problems leads to the image and its bulb', async () => {
+    await editor.openProblems()
+    await editor.page.locator('.markers-panel .monaco-list-row').filter({ hasText: "'little.png' (200×208) is enlarged" }).dblclick()
+    await editor.page.locator('.tab.active[data-resource-name="little.png"]').waitFor()
+    await bulb().waitFor()
+    await editor.screenshot('fix-problems-row')
+  })
+
+  it('a folder that is passed over gets its repeats in taglore.json, where it is told', async () => {
+    await editor.openFile('taglore.json')
+    await until('the fix', async () => (await editor.quickFixes('{')).some((title) => title.includes("Rename it to '10_koro asleep'")))
+    await editor.screenshot('fix-folder-settings')
+    await editor.quickFix("Rename it to '10_koro asleep'", '{')
+    await until('the folder', () => existsSync(editor.pathOf('10_koro asleep/1.png')) && !existsSync(editor.pathOf('koro asleep')))
+  })
+
   it('the menu of the explorer renames a picture that is never found, and moves a small one out', async () => {
     const fromMenu = async (name: string, fix: string): Promise<void> => {
       const row = editor.explorerRow(name)
       if (!(await row.isVisible())) await editor.explorerRow(FOLDER).click()
-      await row.click({ button: 'right' })
       const item = editor.page.locator('.monaco-menu .action-item').filter({ hasText: 'Fix Problems of Image or Folder…' })
-      await item.hover()
+      // rows move while the explorer follows the disk
+      await until(`the menu of '${name}'`, async () => {
+        await editor.page.keyboard.press('Escape')
+        await row.click({ button: 'right', timeout: 3000 })
+        await item.hover({ timeout: 3000 })
+        return true
+      })
       await editor.screenshot(`fix-menu-${name}`)
       await item.click({ force: true })
       await editor.pick(fix)

@@ -57,7 +57,7 @@ function offerTrainingActions(snapshot: Snapshot, path: string, span: Span, want
 
 function quickFixes(snapshot: Snapshot, path: string, span: Span, listed: Listed): ActionOffer[] {
   const here = diagnoseCaption(snapshot, path).filter((problem) => touches(problem.span, span))
-  const around = [...diagnosePlace(snapshot, path), ...(isNoText(snapshot, path) ? problemsAt(snapshot, path) : problemsOfImages(snapshot, path, listed))]
+  const around = [...diagnosePlace(snapshot, path, listed), ...(isNoText(snapshot, path) ? problemsAt(snapshot, path) : problemsOfImages(snapshot, path, listed))]
   const offers = [...here, ...around].flatMap((problem) => problem.fixes.flatMap((fix, index) => offersOf(snapshot, path, problem, fix, index === 0)))
   // two problems of one rule have the same fix for the whole dataset
   const seen = new Set<string>()

@@ -1,7 +1,7 @@
 import { folderOf, nameOf } from '../base/path'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
-import { lintConcept, lintDataset } from '../lint/lint'
+import { lintConcept, lintDataset, type LintWorld } from '../lint/lint'
 import type { Problem } from '../lint/problem'
 import { findRule } from '../lint/registry'
 import { classifyImageFile } from '../trainer/files'
@@ -12,14 +12,18 @@ import { worldOf } from './world'
 /** The problems that the editor lists for a file, as far as they are not about its text: whoever lists them knows them. */
 export type Listed = (path: string) => readonly Problem[]
 
-/** The problems of a dataset that are shown at the file at `path`; costs its sample, its concept and the dataset's own rules at most. */
-export function diagnosePlace(snapshot: Snapshot, path: string): readonly Problem[] {
+/**
+ * The problems of a dataset that are shown at the file at `path`; costs its sample, its concept and the dataset's own rules at most, and at
+ * `taglore.json` those that are listed there.
+ */
+export function diagnosePlace(snapshot: Snapshot, path: string, listed: Listed): readonly Problem[] {
   const dataset = snapshot.datasetOf(path)
   const sample = dataset?.sampleAt(path)
   if (!dataset) return []
   const isForDataset = path === datasetPlace(dataset)
-  if (!sample && !isForDataset) return []
-  const world = { ...worldOf(snapshot, path), dataset }
+  const rules = sample ? undefined : rulesListed(path, listed)
+  if (!sample && (!isForDataset || rules?.size === 0)) return []
+  const world = narrowed({ ...worldOf(snapshot, path), dataset }, rules)
   const isFolderPlace = sample !== undefined && path === folderPlace(dataset, sample.folder)
   const concept = isFolderPlace ? dataset.conceptOf(sample.folder) : undefined
   // folders of which nothing is trained have no caption to stand at
@@ -39,8 +43,7 @@ export function diagnosePlace(snapshot: Snapshot, path: string): readonly Proble
 export function problemsAt(snapshot: Snapshot, path: string, rules?: ReadonlySet<string>): readonly Problem[] {
   const dataset = snapshot.datasetOf(path)
   if (!dataset) return []
-  const everything = { ...worldOf(snapshot, path), dataset }
-  const world = rules ? { ...everything, rules: [...rules].flatMap((id) => findRule(id) ?? []) } : everything
+  const world = narrowed({ ...worldOf(snapshot, path), dataset }, rules)
   const sample = dataset.sampleAt(path)
   const concept = dataset.concepts().find(({ folder }) => folder.path === path) ?? dataset.conceptOf(sample?.folder ?? folderOf(path))
   const own = sample ? diagnoseSample(snapshot, dataset, sample) : []
@@ -59,9 +62,17 @@ export function isNoText(snapshot: Snapshot, path: string): boolean {
 export function problemsOfImages(snapshot: Snapshot, path: string, listed: Listed): readonly Problem[] {
   const sample = captioned(snapshot.datasetOf(path), path)
   return (sample?.images ?? []).flatMap((image) => {
-    const rules = new Set(listed(image.path).map(({ rule }) => rule.id))
+    const rules = rulesListed(image.path, listed)
     return rules.size === 0 ? [] : problemsAt(snapshot, image.path, rules)
   })
+}
+
+function rulesListed(path: string, listed: Listed): ReadonlySet<string> {
+  return new Set(listed(path).map(({ rule }) => rule.id))
+}
+
+function narrowed<World extends LintWorld>(world: World, rules: ReadonlySet<string> | undefined): World {
+  return rules ? { ...world, rules: [...rules].flatMap((id) => findRule(id) ?? []) } : world
 }
 
 function captioned(dataset: Dataset | undefined, path: string): Sample | undefined {
