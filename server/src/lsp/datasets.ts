@@ -135,6 +135,9 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
     // the folder around a dataset may hold images too
     const own = find(path) ?? loading.get(path)
     if (own) return own
+    // what a dataset passes over is told by it, and is none of its own
+    const around = workspace.datasetOf(path)
+    if (around?.ignored.some((folder) => folder.path === path)) return around
     const isFolder = !isPicture(path) && (await statKind(session, path)) === 'folder'
     const root = path.split('/').some(isNeverScanned) ? undefined : await (isFolder ? rootOfFolder(path) : rootOf(folderOf(path)))
     const running = root === undefined ? undefined : loading.get(root)
