@@ -20,10 +20,12 @@ export interface OtherText {
 
 /** Texts of other kinds are small: what is larger is something else. */
 const LARGEST = 1_000_000
+/** JSON of other programs is common, large, and read whole wherever it happens to have a word of ours. */
+const LARGEST_JSON = 250_000
 
 export function otherKind(path: string, text: string): OtherKind | undefined {
   if (nameOf(path) === SETTINGS_FILE) return 'settings'
-  return text.length > LARGEST ? undefined : recogniseTrainingFile(text, nameOf(path))
+  return text.length > (suffixOf(path).toLowerCase() === '.json' ? LARGEST_JSON : LARGEST) ? undefined : recogniseTrainingFile(text, nameOf(path))
 }
 
 /** Tags, and words as `taglore.json` wants them, for a place in a text of another kind. */
