@@ -16,7 +16,7 @@ interface Manifest {
     readonly semanticTokenScopes: readonly { readonly scopes: Readonly<Record<string, unknown>> }[]
     readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string } }[] }[]
     readonly grammars: readonly { readonly path: string }[]
-    readonly languages: readonly { readonly configuration: string; readonly extensions?: unknown }[]
+    readonly languages: readonly { readonly id: string; readonly configuration?: string; readonly extensions?: unknown; readonly filenames?: readonly string[] }[]
   }
 }
 
@@ -47,11 +47,11 @@ describe('the manifest', () => {
   })
 
   it('leaves .txt to plain text: a caption is told by the image beside it', () => {
-    assert.deepEqual(contributes.languages.map(({ extensions }) => extensions), [undefined])
+    assert.deepEqual(contributes.languages.map(({ id, extensions, filenames }) => [id, extensions, filenames]), [['sd-caption', undefined, undefined], ['jsonc', undefined, ['taglore.json']]])
   })
 
   it('names files that exist', () => {
-    for (const path of [...contributes.grammars.map((grammar) => grammar.path), ...contributes.languages.map((language) => language.configuration)]) {
+    for (const path of [...contributes.grammars.map((grammar) => grammar.path), ...contributes.languages.flatMap((language) => language.configuration ?? [])]) {
       assert.ok(existsSync(join(ROOT, path)), path)
     }
   })

@@ -83,6 +83,8 @@ describe('fixes of images and folders in a real VS Code', () => {
 
   it('a folder that is passed over gets its repeats in taglore.json, where it is told', async () => {
     await editor.openFile('taglore.json')
+    // comments are allowed in it
+    await untilEqual('the language', editor.language, 'JSON with Comments')
     await until('the fix', async () => (await editor.quickFixes('{')).some((title) => title.includes("Rename it to '10_koro asleep'")))
     await editor.screenshot('fix-folder-settings')
     await editor.quickFix("Rename it to '10_koro asleep'", '{')
