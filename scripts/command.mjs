@@ -63,7 +63,8 @@ export function findOnPath(name) {
 export function npmEnvironment(extra = {}) {
   const env = {}
   for (const [name, value] of Object.entries(process.env)) {
-    if (/^npm_(package|lifecycle)_/.test(name) || name === 'npm_config_local_prefix' || name === 'npm_command') continue
+    // what an outer npm has read from our .npmrc holds for our packages, not for those of other programs
+    if (/^npm_(package|lifecycle)_/.test(name) || name === 'npm_config_local_prefix' || name === 'npm_config_ignore_scripts' || name === 'npm_command') continue
     env[name] = value
   }
   return { ...env, npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false', ...extra }

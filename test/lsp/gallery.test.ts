@@ -34,7 +34,7 @@ describe('the requests of the gallery', () => {
     const { root, list: found, digest } = await list()
     assert.equal(root, toUri(SET))
     assert.deepEqual(found, { total: 8, images: ['10_lumi/1.png', '10_lumi/2.png', '10_lumi/3.png', '10_lumi/4.png', '10_lumi/a.png', '2_koro/1.png', '2_koro/2.png', '2_koro/3.png'], order: null, groups: [], leftOut: 0 })
-    assert.deepEqual(await list({ known: digest }), { root, digest, list: null, fault: null })
+    assert.deepEqual(await list({ known: digest }), { root, digest, list: null, fault: null, quickTags: [] })
   })
 
   it('filters, and says at which character a query is wrong', async () => {
