@@ -54,6 +54,19 @@ export function createControls(actions: ControlActions, isOpen: boolean, toggled
     )
   }
 
+  /** Tags between commas, taken over when the field is left or by Enter. */
+  function list(label: string, about: string, tags: readonly string[], take: (tags: readonly string[]) => void): HTMLElement {
+    const input = h('input', { type: 'text', class: 'tags', value: tags.join(', '), 'aria-label': label, title: about, placeholder: t('tags, parted by commas'), 'data-key': `list ${label}` })
+    // what is half typed is not drawn anew
+    input.addEventListener('focus', () => (held = true))
+    input.addEventListener('blur', () => (held = false))
+    input.addEventListener('change', () => {
+      held = false
+      take([...new Set(input.value.split(/[,，]/).map((tag) => tag.trim()).filter((tag) => tag !== ''))])
+    })
+    return h('label', { class: 'list' }, h('span', {}, label), input)
+  }
+
   const remerge = (change: Partial<MergeChoice>): void => {
     if (merge) actions.merge({ ...merge, ...change }, sureFrom)
   }
@@ -83,6 +96,8 @@ export function createControls(actions: ControlActions, isOpen: boolean, toggled
         segments(t('Characters'), [['tag', t('As tags'), t('as they are')], ['expand', t('Name and series'), t('name (series) becomes two tags')], ['leave-out', t('Leave out'), t('no character is added')]], characters, (value) => remerge({ characters: value })),
         segments(t('Ratings'), [['leave-out', t('Leave out'), t('no rating is added')], ['tag', t('Likeliest'), t('the likeliest rating is a tag')]], ratings, (value) => remerge({ ratings: value })),
         segments(t('New tags'), [['append', t('Behind the others'), t('what is written keeps its order')], ['category', t('By category'), t('the whole caption is put in order')]], setup.order, (value) => actions.order(value)),
+        list(t('Always'), t('Tags that every image gets, whatever the taggers say'), setup.merge.always ?? [], (tags) => remerge({ always: tags })),
+        list(t('Never'), t('Tags that are never added'), setup.merge.forbidden ?? [], (tags) => remerge({ forbidden: tags })),
       ]
       render(choices, ...parts)
     },
