@@ -282,6 +282,28 @@ describe('tagging in a real VS Code', () => {
     })
   }
 
+  it('adds what every image gets, and never what is forbidden', async () => {
+    const frame = await openReview()
+    const added = async (): Promise<number> => Number(/(\d+) tags are added/.exec(await summary(frame)())?.[1])
+    await frame.locator('details').evaluate((details) => details.setAttribute('open', ''))
+    const before = await added()
+    const enter = async (name: string, text: string): Promise<void> => {
+      const field = frame.getByRole('textbox', { name, exact: true })
+      await field.fill(text)
+      await field.press('Enter')
+      await frame.locator('h1').click()
+    }
+    await enter('Always', 'studio light')
+    await until('one more for every image', async () => (await added()) === before + 30)
+    await editor.screenshot('review-always')
+    await enter('Always', '')
+    await untilEqual('as before', added, before)
+    await enter('Never', 'blue theme, red theme')
+    await until('fewer', async () => (await added()) < before)
+    await enter('Never', '')
+    await untilEqual('as before', added, before)
+  })
+
   it('goes tag by tag: where a tag is seen that the caption lacks, accepted and rejected by key; decisions outlive a reload', async () => {
     let frame = await openReview()
     await frame.getByRole('button', { name: 'Tag by tag' }).click()
