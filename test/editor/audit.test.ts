@@ -151,9 +151,9 @@ describe('the audit in a real VS Code', () => {
     const folder = mkdtempSync(join(tmpdir(), 'taglore-report-'))
     const target = join(folder, 'report.html')
     await input.fill(target)
-    await input.press('Enter')
-    await until('the file', () => existsSync(target))
-    const page = readFileSync(target, 'utf8')
+    // Enter would come before the dialog has looked at the path
+    await editor.page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK', exact: true }).click()
+    const page = await until('the file', () => existsSync(target) && readFileSync(target, 'utf8'))
     await untilEqual('the report in a tab', async () => (await editor.tabs()).includes('report.html'), true)
     rmSync(folder, { recursive: true })
     assert.match(page, /^<!doctype html>[\s\S]*contradicting-tags[\s\S]*<\/html>\s*$/)
