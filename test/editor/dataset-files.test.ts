@@ -58,5 +58,7 @@ describe('files of a dataset in a real VS Code', () => {
     assert.match(editor.readFile('10_lumi girl/lumi-14.txt'), /^lumi, .*long hair.*\n$/)
     await editor.screenshot('missing-captions-done')
     assert.ok(readdirSync(path('10_lumi girl')).includes('lumi-14.jpg'))
+    await editor.closeFiles()
+    rmSync(path('10_lumi girl/lumi-14.txt'), { force: true })
   })
 })
