@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { main, root } from './command.mjs'
 
-const pictures = ['caption-and-preview', 'completion', 'hover', 'problems', 'refactor-preview', 'audit', 'preview-bucket', 'gallery-tagged', 'concept', 'plan']
+const pictures = ['caption-and-preview', 'completion', 'hover', 'problems', 'refactor-preview', 'audit', 'gallery-tagged', 'concept', 'plan']
 
 await main(async () => {
   mkdirSync(join(root, 'docs/pictures'), { recursive: true })
