@@ -14,8 +14,8 @@ describe('images come into a dataset in a real VS Code', () => {
   let editor: Editor
   let outside: string
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
     outside = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-outside-')))
     cpSync(PICTURE, join(outside, 'new one.png'))
   })

@@ -12,8 +12,8 @@ import { until, untilEqual } from './harness/until'
 describe('the audit in a real VS Code', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   afterEach(async () => {

@@ -5,8 +5,8 @@ import { until } from './harness/until'
 describe('the balance of concepts in a real VS Code', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   afterEach(async () => {

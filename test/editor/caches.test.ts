@@ -5,8 +5,8 @@ import { until, untilEqual } from './harness/until'
 describe('the caches in a real VS Code', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   afterEach(async () => {

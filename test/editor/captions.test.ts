@@ -15,8 +15,8 @@ function changedCaptions(editor: Editor, names: readonly string[]): string[] {
 describe('captions in a real VS Code', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   afterEach(async () => {

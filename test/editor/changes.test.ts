@@ -14,8 +14,8 @@ describe('changes of many files in a real VS Code', () => {
   const first = `${names[0]}.txt`
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
     const image = readFileSync(join(SAMPLE, '10_lumi girl/lumi-02.png'))
     for (const name of names) {
       editor.writeFile(`${name}.png`, image)

@@ -16,8 +16,8 @@ const textOf = (name: string): string => readFileSync(join(SAMPLE, name), 'utf8'
 describe('the identity sheet in a real VS Code', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   afterEach(async () => {
@@ -123,9 +123,7 @@ describe('the identity sheet in a real VS Code', () => {
         }
       }
       await until('the new folders in the dataset', async () => {
-        await editor.page.keyboard.press('Escape')
-        await editor.explorerRow('3_lumi maid').click({ button: 'right' })
-        await editor.page.locator('.monaco-menu:visible').getByRole('menuitem', { name: 'Edit Concept…' }).hover()
+        await editor.menuOf(editor.explorerRow('3_lumi maid'), 'Edit Concept…')
         await editor.page.keyboard.press('Enter')
         // a folder that is not known yet belongs to no concept: then it is asked which
         await editor.page.locator('.tab.active').filter({ hasText: 'Concept: lumi' }).waitFor({ timeout: 5000 })

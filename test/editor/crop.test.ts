@@ -17,8 +17,8 @@ const PICTURE = readFileSync(join(SAMPLE, 'lumi-02.png'))
 describe('cropping in a real VS Code', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   afterEach(async () => {

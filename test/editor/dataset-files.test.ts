@@ -11,8 +11,8 @@ const NAME = '10_lumi girl/lumi-02.txt'
 describe('files of a dataset in a real VS Code', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   afterEach(async () => {

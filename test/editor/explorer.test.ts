@@ -11,7 +11,7 @@ describe('the Taglore view in a real VS Code', () => {
   let editor: Editor
 
   before(async () => {
-    editor = theEditor()
+    editor = await theEditor()
     await showView()
     await row('Dataset', 'lumi girl').waitFor()
   })

@@ -13,7 +13,7 @@ describe('fixes of images and folders in a real VS Code', () => {
   let editor: Editor
 
   before(async () => {
-    editor = theEditor()
+    editor = await theEditor()
     const picture = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#a04070' } })
     editor.writeFile(`${FOLDER}/turned.jpg`, await picture(1216, 832).jpeg().withMetadata({ orientation: 6 }).toBuffer())
     editor.writeFile(CAPTION, 'koro, cat, smile')
@@ -95,16 +95,9 @@ describe('fixes of images and folders in a real VS Code', () => {
     const fromMenu = async (name: string, fix: string): Promise<void> => {
       const row = editor.explorerRow(name)
       if (!(await row.isVisible())) await editor.explorerRow(FOLDER).click()
-      const item = editor.page.locator('.monaco-menu .action-item').filter({ hasText: 'Fix Problems of Image or Folder…' })
-      // rows move while the explorer follows the disk
-      await until(`the menu of '${name}'`, async () => {
-        await editor.page.keyboard.press('Escape')
-        await row.click({ button: 'right', timeout: 3000 })
-        await item.hover({ timeout: 3000 })
-        return true
-      })
+      await editor.menuOf(row, 'Fix Problems of Image or Folder…')
       await editor.screenshot(`fix-menu-${name}`)
-      await item.click({ force: true })
+      await editor.page.keyboard.press('Enter')
       await editor.pick(fix)
     }
     await fromMenu('photo.jfif', "Rename it to 'photo.jpg'")

@@ -15,8 +15,8 @@ const IMAGES = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' }).filter
 describe('the gallery in a real VS Code', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   afterEach(async () => {

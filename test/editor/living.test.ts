@@ -8,8 +8,8 @@ import { until, untilEqual } from './harness/until'
 describe('living in an editor', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   afterEach(async () => {

@@ -8,8 +8,8 @@ import { until, untilEqual } from './harness/until'
 describe('the look of the panels', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   after(async () => {

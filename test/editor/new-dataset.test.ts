@@ -17,7 +17,7 @@ describe('a new dataset in a real VS Code', () => {
   let editor: Editor
 
   before(async () => {
-    editor = theEditor()
+    editor = await theEditor()
     for (const folder of FOLDERS) {
       mkdirSync(editor.pathOf(folder))
       for (const name of FILES) copyFileSync(join(SAMPLE, name), editor.pathOf(`${folder}/${name}`))
@@ -78,11 +78,9 @@ describe('a new dataset in a real VS Code', () => {
   })
 
   it('is made by the menu of a folder in the explorer', async () => {
-    await editor.explorerRow('gathered').click({ button: 'right' })
-    const item = editor.page.locator('.monaco-menu .action-item').filter({ hasText: 'New Dataset…' })
-    await item.hover()
+    await editor.menuOf(editor.explorerRow('gathered'), 'New Dataset…')
     await editor.screenshot('new-dataset-menu')
-    await item.click({ force: true })
+    await editor.page.keyboard.press('Enter')
     await answerFour()
     await editor.page.keyboard.press('Escape')
     await widget().waitFor({ state: 'detached' })

@@ -13,8 +13,8 @@ const WRITTEN = ['dataset.toml', 'training.toml', 'sample-prompts.txt', 'started
 describe('the training plan in a real VS Code', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   afterEach(async () => {

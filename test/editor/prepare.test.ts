@@ -24,7 +24,7 @@ describe('preparing and comparing in a real VS Code', () => {
   const pictures = new Map<string, Buffer>()
 
   before(async () => {
-    editor = theEditor()
+    editor = await theEditor()
     for (const [name, [width, height]] of Object.entries(SIZES)) pictures.set(name, await slope(width, height))
   })
 

@@ -14,11 +14,14 @@ const CAPTION = '10_lumi girl/lumi-02.txt'
 
 describe('quick tags in a real VS Code', () => {
   let editor: Editor
-  let before: string
+  let original: string
+
+  before(async () => {
+    editor = await theEditor()
+    original = readFileSync(join(SAMPLE, CAPTION), 'utf8')
+  })
 
   beforeEach(() => {
-    editor = theEditor()
-    before = readFileSync(join(SAMPLE, CAPTION), 'utf8')
     const settings = readFileSync(join(SAMPLE, 'taglore.json'), 'utf8')
     editor.writeFile('taglore.json', settings.replace('{', '{ "quickTags": ["night", "day", "looking at viewer"],'))
   })
@@ -135,7 +138,7 @@ describe('quick tags in a real VS Code', () => {
       await editor.page.keyboard.press('Control+Alt+4')
       return undefined
     })
-    assert.equal(editor.readFile(CAPTION), before)
+    assert.equal(editor.readFile(CAPTION), original)
   })
 
   for (const theme of ['dark', 'light', 'hc'] as const satisfies readonly Theme[]) {

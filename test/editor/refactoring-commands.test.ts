@@ -12,8 +12,8 @@ const NAME = '10_lumi girl/lumi-02.txt'
 describe('refactorings as commands in a real VS Code', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   afterEach(async () => {
@@ -86,12 +86,9 @@ describe('refactorings as commands in a real VS Code', () => {
   it('a folder in the explorer gets a trigger, from its menu', async () => {
     await editor.openFile(NAME)
     const before = editor.readFile(NAME)
-    await editor.explorerRow('10_koro cat').click({ button: 'right' })
-    const menu = editor.page.locator('.monaco-menu:visible')
-    await menu.getByRole('menuitem', { name: 'Tags', exact: true }).hover()
-    await menu.getByRole('menuitem', { name: 'Set Trigger…' }).waitFor()
+    await editor.menuOf(editor.explorerRow('10_koro cat'), 'Tags', 'Set Trigger…')
     await editor.screenshot('refactoring-menu')
-    await menu.getByRole('menuitem', { name: 'Set Trigger…' }).click()
+    await editor.page.keyboard.press('Enter')
     const box = editor.page.locator('.quick-input-widget:visible .quick-input-box input[placeholder="A rare word"]')
     await box.waitFor()
     assert.equal(await box.inputValue(), 'koro')

@@ -11,8 +11,8 @@ const NAMES = ['10_lumi girl/lumi-02.txt', '10_lumi girl/lumi-03.txt'] as const
 describe('tags in a real VS Code', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
   })
 
   afterEach(async () => {

@@ -16,7 +16,7 @@ describe('tag lists in a real VS Code', () => {
   let folder: string
 
   before(async () => {
-    editor = theEditor()
+    editor = await theEditor()
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-lists-')))
     await until('the command', () => editor.hasCommand('Taglore: Add Tag List…'))
   })

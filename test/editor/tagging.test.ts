@@ -38,7 +38,7 @@ describe('tagging in a real VS Code', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-import-')))
-    editor = theEditor()
+    editor = await theEditor()
     // the runtime, without its step over the network
     const runtime = join(editor.context.profile, 'user/User/globalStorage/taglore.taglore/cache/taggers/onnxruntime-1.30.0')
     mkdirSync(runtime, { recursive: true })

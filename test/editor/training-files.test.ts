@@ -25,8 +25,8 @@ enable_bucket = true
 describe('training files in a real VS Code', () => {
   let editor: Editor
 
-  before(() => {
-    editor = theEditor()
+  before(async () => {
+    editor = await theEditor()
     editor.writeFile(NAME, TOML)
   })
 

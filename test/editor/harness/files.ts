@@ -67,6 +67,17 @@ export function fileActions(context: Context) {
     return page.locator('.explorer-folders-view .monaco-list-row').filter({ has: page.getByText(name, { exact: true }) })
   }
 
+  /** Opens the context menu of a row and leads to an item in it, through its submenus; Enter then runs it. */
+  async function menuOf(row: Locator, ...items: readonly string[]): Promise<void> {
+    // rows move while a view follows the disk
+    await until(`'${items.join(' > ')}' in the menu`, async () => {
+      await page.keyboard.press('Escape')
+      await row.click({ button: 'right', timeout: 3000 })
+      for (const name of items) await page.locator('.monaco-menu:visible').getByRole('menuitem', { name, exact: true }).hover({ timeout: 3000 })
+      return true
+    }, { timeout: 30_000 })
+  }
+
   /** Saves the active file and waits until its tab is clean. */
   async function save(): Promise<void> {
     await page.keyboard.press('Control+S')
@@ -90,9 +101,17 @@ export function fileActions(context: Context) {
     await page.keyboard.press('Control+K')
     await page.keyboard.press('Control+W')
     const doNotSave = page.locator('.monaco-dialog-box').getByRole('button', { name: "Don't Save", exact: true })
+    let asked = Date.now()
     await until('no open tab', async () => {
       if (await doNotSave.isVisible()) await doNotSave.click()
-      return (await page.locator('.tabs-container .tab').count()) === 0
+      if ((await page.locator('.tabs-container .tab').count()) === 0) return true
+      if (Date.now() - asked < 3000) return false
+      // a page that had the focus, or was just about to get it, has kept the keys
+      asked = Date.now()
+      await page.locator('.part.statusbar').click({ position: { x: 400, y: 5 } })
+      await page.keyboard.press('Control+K')
+      await page.keyboard.press('Control+W')
+      return false
     })
   }
 
@@ -101,5 +120,5 @@ export function fileActions(context: Context) {
     return join(context.workspace, path)
   }
 
-  return { pathOf, focusGroup, openFile, showTab, closeFiles, untilActive, activeFile, tabs, explorerRow, save, readFile, writeFile }
+  return { pathOf, focusGroup, openFile, showTab, closeFiles, untilActive, activeFile, tabs, explorerRow, menuOf, save, readFile, writeFile }
 }

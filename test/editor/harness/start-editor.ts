@@ -39,7 +39,8 @@ export async function startEditor({ vsix, workspace, settings = {}, env = {}, as
   }
   try {
     prepareProfile(profile)
-    writeFileSync(profileFiles(profile).settings, JSON.stringify({ ...quietSettings, ...(askTrust && { 'security.workspace.trust.enabled': true }), ...settings }))
+    const userSettings = JSON.stringify({ ...quietSettings, ...(askTrust && { 'security.workspace.trust.enabled': true }), ...settings })
+    writeFileSync(profileFiles(profile).settings, userSettings)
     const started = { codeServer, profile, env: { ...env, HOME: profile } }
     await installExtension({ ...started, vsix })
     const server = await startCodeServer({ ...started, askTrust })
@@ -52,7 +53,14 @@ export async function startEditor({ vsix, workspace, settings = {}, env = {}, as
     const actions = { ...windowActions(context), ...fileActions(context), ...textActions(context), ...problemActions(context) }
     await page.goto(`${server.address}/?folder=${encodeURIComponent(workspace)}`)
     await untilWorkbenchIsReady(page)
-    return { context, page, stop, ...actions }
+    /** As if just started, on another folder: nothing that the tests of another file have left is seen. */
+    const begin = async (folder: string): Promise<void> => {
+      writeFileSync(profileFiles(profile).settings, userSettings)
+      rmSync(join(profile, 'user/Machine/settings.json'), { force: true })
+      await page.setViewportSize(size)
+      await actions.reload(folder)
+    }
+    return { context, page, stop, begin, ...actions }
   } catch (error) {
     await stop()
     throw error

@@ -3,22 +3,32 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEditor, type Editor } from './start-editor'
 
-// One editor for all test files of a run: the hooks below belong to the root of mocha's tree, whichever file asks first.
+// One editor for all test files of a run, started by whichever file asks first; each file gets a sample dataset and settings of its own.
 let running: Editor | undefined
-let workspace: string | undefined
+const workspaces: string[] = []
 
-/** The editor of this run, with a copy of the sample dataset open in it. Only inside tests and hooks. */
-export function theEditor(): Editor {
-  if (!running) throw new Error('The editor is started by a hook: ask for it inside a test or a hook')
+/** The editor of this run with a fresh copy of the sample dataset open in it, and its first settings. For the `before` of a file. */
+export async function theEditor(): Promise<Editor> {
+  if (!running) throw new Error('The editor is started by a hook: ask for it inside a hook')
+  // the first file has it as it was started
+  if (running.context.workspace !== workspaces[0] || isUsed) await running.begin(copySample())
+  isUsed = true
   return running
+}
+
+let isUsed = false
+
+function copySample(): string {
+  const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-workspace-')))
+  workspaces.push(workspace)
+  cpSync(join(process.cwd(), 'samples/mascots'), workspace, { recursive: true })
+  return workspace
 }
 
 before('start the editor', async function () {
   // The first run on a machine may have to install code-server and a browser.
   this.timeout(600_000)
-  workspace = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-workspace-')))
-  cpSync(join(process.cwd(), 'samples/mascots'), workspace, { recursive: true })
-  running = await startEditor({ vsix: await findVsix(), workspace })
+  running = await startEditor({ vsix: await findVsix(), workspace: copySample() })
 })
 
 afterEach(async function () {
@@ -33,7 +43,7 @@ after('stop the editor', async function () {
   this.timeout(30_000)
   await running?.stop()
   running = undefined
-  if (workspace) rmSync(workspace, { recursive: true, force: true })
+  for (const workspace of workspaces) rmSync(workspace, { recursive: true, force: true })
 })
 
 /** TAGLORE_VSIX, or what `npm run package` has made for this machine. */
