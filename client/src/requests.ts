@@ -166,6 +166,7 @@ import type {
   WRITE_PLAN_REQUEST,
   WritePlanParams,
 } from '../../server/src/protocol/plan'
+import type { SORTER_REQUEST, SorterParams, SorterResult } from '../../server/src/protocol/sorter'
 import type { QUERY_REQUEST, QueryParams, QueryResult } from '../../server/src/protocol/query'
 import type { REFACTOR_REQUEST, RefactorParams, RefactorResult } from '../../server/src/protocol/refactor'
 import type {
@@ -295,6 +296,7 @@ export interface Requests {
   readonly [GALLERY_REQUEST]: readonly [GalleryParams, GalleryResult]
   readonly [GALLERY_ITEMS_REQUEST]: readonly [GalleryImagesParams, readonly GalleryItem[]]
   readonly [GALLERY_TAGS_REQUEST]: readonly [GalleryImagesParams, GalleryTags]
+  readonly [SORTER_REQUEST]: readonly [SorterParams, SorterResult]
   readonly [COMPLETE_QUERY_REQUEST]: readonly [CompleteQueryParams, CompleteQueryResult]
   readonly [MOVE_REQUEST]: readonly [MoveParams, PlannedChange | null]
   readonly [REPEATS_REQUEST]: readonly [RepeatsParams, RepeatsResult]

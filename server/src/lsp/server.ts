@@ -33,6 +33,7 @@ import { registerRefactor } from './refactor'
 import { registerRequests } from './requests'
 import { ROUTES, scopedRoutes } from './routes'
 import { createSession, readOptions, type Session } from './session'
+import { registerSorter } from './sorter'
 import { registerTagLists } from './tag-lists'
 import { registerTagging, type TaggingWorld } from './tagging'
 import { registerTaggerSetUp } from './tagging-set-up'
@@ -109,6 +110,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerCrop(doors)
   registerGallery(doors)
   registerGalleryChanges(doors)
+  registerSorter(doors)
   registerPrepare(doors, images)
   registerTagLists(doors)
   registerCaches(session)

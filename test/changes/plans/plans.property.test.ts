@@ -22,6 +22,7 @@ const REQUESTS: { readonly [Id in Exclude<RefactoringId, 'replace-pattern'>]: fc
   'remove-tags': fc.record({ tags: names }),
   'remove-by-category': fc.record({ groups: fc.constantFrom(['hair'], ['clothes', 'face']), categories: fc.constantFrom([], ['meta'] as const) }),
   'add-tags': fc.record({ tags: names, at: fc.oneof(fc.constantFrom('start', 'end', 'after-keep-tokens'), fc.record({ index: fc.nat(3) }), fc.record({ before: name }), fc.record({ after: name })) }),
+  'sort-by-tag': fc.record({ tag: name, give: fc.constantFrom([], ['1_lumi/a0.png'], ['1_lumi/a0.png', '1_lumi/a2.png']), take: fc.constantFrom([], ['1_lumi/a1.png']) }),
   'move-tags': fc.record({ tags: names, to: fc.constantFrom('start', 'after-keep-tokens', 'end') }),
   'replace-list': fc.record({ from: names, to: names }),
   'sort-tags': fc.record({ by: fc.constantFrom('category', 'alphabetical', 'frequency') }),

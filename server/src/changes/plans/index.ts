@@ -13,13 +13,14 @@ import { renameTag } from './rename-tag'
 import { replaceList } from './replace-list'
 import { replacePattern } from './replace-pattern'
 import { setTrigger } from './set-trigger'
+import { sortByTag } from './sort-by-tag'
 import { sortTags } from './sort-tags'
 import { splitTag } from './split-tag'
 import { unifySpelling } from './unify-spelling'
 
 /** All refactorings, in the order of menus. */
 export const REFACTORINGS = [
-  renameTag, mergeTags, splitTag, removeTags, removeByCategory, addTags, moveTags, replaceList, replacePattern, sortTags, formatCaptions, unifySpelling, pruneImplied,
+  renameTag, mergeTags, splitTag, removeTags, removeByCategory, addTags, sortByTag, moveTags, replaceList, replacePattern, sortTags, formatCaptions, unifySpelling, pruneImplied,
   setTrigger, editConcept,
 ] as const
 
