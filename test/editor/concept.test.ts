@@ -104,7 +104,7 @@ describe('the identity sheet in a real VS Code', () => {
     await editor.command('View: Open Next Editor')
     frame = await editor.webview('.tag.decided-bake')
     await frame.evaluate(() => document.body.setAttribute('data-before', ''))
-    await editor.command('Developer: Reload Window')
+    await editor.reloadWindow()
     frame = await editor.webview('body:not([data-before]) .tag.decided-bake')
     assert.equal(await frame.locator('h1').textContent(), 'lumi girl')
     await until('what it would change', async () => /1 decision · \d+ captions change/.test(await footerOf(frame)()))

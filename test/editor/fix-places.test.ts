@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import type { Editor } from './harness/start-editor'
 import { theEditor } from './harness/suite'
@@ -7,30 +8,28 @@ import { until, untilEqual } from './harness/until'
 
 const FOLDER = '10_koro cat'
 const CAPTION = `${FOLDER}/turned.txt`
-const FILES = ['turned.jpg', 'turned.txt', 'little.png', 'little.txt', 'photo.jfif'].map((name) => `${FOLDER}/${name}`)
 
 describe('fixes of images and folders in a real VS Code', () => {
   let editor: Editor
 
   before(async () => {
-    editor = await theEditor()
     const picture = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#a04070' } })
-    editor.writeFile(`${FOLDER}/turned.jpg`, await picture(1216, 832).jpeg().withMetadata({ orientation: 6 }).toBuffer())
-    editor.writeFile(CAPTION, 'koro, cat, smile')
-    editor.writeFile(`${FOLDER}/little.png`, await picture(200, 208).png().toBuffer())
-    editor.writeFile(`${FOLDER}/little.txt`, 'koro, cat, hat')
-    editor.writeFile(`${FOLDER}/photo.jfif`, await picture(1024, 1024).jpeg().toBuffer())
-    editor.writeFile('koro asleep/1.png', await picture(1024, 1024).png().toBuffer())
-    await editor.reload()
+    editor = await theEditor(async (workspace) => {
+      const at = (name: string): string => join(workspace, FOLDER, name)
+      mkdirSync(join(workspace, 'koro asleep'))
+      await picture(1216, 832).jpeg().withMetadata({ orientation: 6 }).toFile(at('turned.jpg'))
+      await picture(200, 208).png().toFile(at('little.png'))
+      await picture(1024, 1024).jpeg().toFile(at('photo.jpeg'))
+      renameSync(at('photo.jpeg'), at('photo.jfif'))
+      await picture(1024, 1024).png().toFile(join(workspace, 'koro asleep/1.png'))
+      writeFileSync(at('turned.txt'), 'koro, cat, smile')
+      writeFileSync(at('little.txt'), 'koro, cat, hat')
+    })
   })
 
   afterEach(async () => {
     await editor.tidy()
     await editor.closeFiles()
-  })
-
-  after(() => {
-    for (const name of [...FILES, `${FOLDER}/photo.jpg`, '_excluded', 'koro asleep', '10_koro asleep']) rmSync(editor.pathOf(name), { recursive: true, force: true })
   })
 
   const rows = () => editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row')

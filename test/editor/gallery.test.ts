@@ -183,7 +183,7 @@ describe('the gallery in a real VS Code', () => {
     await cell(frame, 'koro-02.png').click()
     await untilEqual('one', counts(frame), 'Shown 7 of 30 · 1 selected')
     await frame.evaluate(() => document.body.setAttribute('data-before', ''))
-    await editor.command('Developer: Reload Window')
+    await editor.reloadWindow()
     frame = await editor.webview('body:not([data-before]) .cell')
     await untilEqual('as before', counts(frame), 'Shown 7 of 30 · 1 selected')
     assert.deepEqual(await selected(frame)(), ['koro-02.png'])

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Editor } from './harness/start-editor'
 import { theEditor } from './harness/suite'
@@ -17,21 +17,17 @@ describe('a new dataset in a real VS Code', () => {
   let editor: Editor
 
   before(async () => {
-    editor = await theEditor()
-    for (const folder of FOLDERS) {
-      mkdirSync(editor.pathOf(folder))
-      for (const name of FILES) copyFileSync(join(SAMPLE, name), editor.pathOf(`${folder}/${name}`))
-    }
-    await editor.reload()
+    editor = await theEditor((workspace) => {
+      for (const folder of FOLDERS) {
+        mkdirSync(join(workspace, folder))
+        for (const name of FILES) copyFileSync(join(SAMPLE, name), join(workspace, folder, name))
+      }
+    })
   })
 
   afterEach(async () => {
     await editor.tidy()
     await editor.closeFiles()
-  })
-
-  after(() => {
-    for (const folder of [...FOLDERS, 'gathered-kqr']) rmSync(editor.pathOf(folder), { recursive: true, force: true })
   })
 
   const widget = () => editor.page.locator('.quick-input-widget:visible')

@@ -55,7 +55,7 @@ describe('the training plan in a real VS Code', () => {
 
   /** The page after the window was loaded again; on a busy machine it may need several tries to get at its files. */
   async function reloaded(): Promise<Frame> {
-    await editor.command('Developer: Reload Window')
+    await editor.reloadWindow()
     return until('the page again', () => editor.webview('body:not([data-before]) .section.steps'), { timeout: 60_000 })
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Frame } from 'playwright-core'
 import { scrollsSideways, violations } from './harness/accessibility'
@@ -12,24 +12,25 @@ const SAMPLE = join(process.cwd(), 'samples/mascots')
 const TEXTS = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.txt$|taglore\.json$/.test(name))
 const CAPTION = '10_lumi girl/lumi-02.txt'
 
+/** A text of the sample as it is before each test: with quick tags in its settings. */
+function textOf(name: string): string {
+  const text = readFileSync(join(SAMPLE, name), 'utf8')
+  return name === 'taglore.json' ? text.replace('{', '{ "quickTags": ["night", "day", "looking at viewer"],') : text
+}
+
 describe('quick tags in a real VS Code', () => {
   let editor: Editor
   let original: string
 
   before(async () => {
-    editor = await theEditor()
-    original = readFileSync(join(SAMPLE, CAPTION), 'utf8')
-  })
-
-  beforeEach(() => {
-    const settings = readFileSync(join(SAMPLE, 'taglore.json'), 'utf8')
-    editor.writeFile('taglore.json', settings.replace('{', '{ "quickTags": ["night", "day", "looking at viewer"],'))
+    editor = await theEditor((folder) => writeFileSync(join(folder, 'taglore.json'), textOf('taglore.json')))
+    original = textOf(CAPTION)
   })
 
   afterEach(async () => {
     await editor.tidy()
     await editor.closeFiles()
-    for (const name of TEXTS) editor.writeFile(name, readFileSync(join(SAMPLE, name), 'utf8'))
+    for (const name of TEXTS) editor.writeFile(name, textOf(name))
   })
 
   after(async () => {

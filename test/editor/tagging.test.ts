@@ -316,7 +316,7 @@ describe('tagging in a real VS Code', () => {
     await editor.page.keyboard.press('u')
     const pressed = (): Promise<number> => frame.locator('.choice.reject[aria-pressed="true"]').count()
     await frame.evaluate(() => document.body.setAttribute('data-before', ''))
-    await editor.command('Developer: Reload Window')
+    await editor.reloadWindow()
     frame = await editor.webview('body:not([data-before]) .question')
     await until('the decisions', async () => /\d decisions?$/.test(await summary(frame)()))
     await until('a rejected one', async () => (await pressed()) > 0)

@@ -49,7 +49,7 @@ export async function startEditor({ vsix, workspace, settings = {}, env = {}, as
     cleanUp.push(() => browser.close())
     const page = await browser.newPage({ viewport: size })
     const context: Context = { page, address: server.address, workspace, profile, consoleLines: linesOf(page) }
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(30_000)
     const actions = { ...windowActions(context), ...fileActions(context), ...textActions(context), ...problemActions(context) }
     await page.goto(`${server.address}/?folder=${encodeURIComponent(workspace)}`)
     await untilWorkbenchIsReady(page)

@@ -7,16 +7,20 @@ import { startEditor, type Editor } from './start-editor'
 let running: Editor | undefined
 const workspaces: string[] = []
 
-/** The editor of this run with a fresh copy of the sample dataset open in it, and its first settings. For the `before` of a file. */
-export async function theEditor(): Promise<Editor> {
+/**
+ * The editor of this run with a fresh copy of the sample dataset open in it, and its first settings; `prepare` changes the
+ * copy before it is opened. For the `before` of a file.
+ */
+export async function theEditor(prepare?: (folder: string) => Promise<void> | void): Promise<Editor> {
   if (!running) throw new Error('The editor is started by a hook: ask for it inside a hook')
-  // the first file has it as it was started
-  if (running.context.workspace !== workspaces[0] || isUsed) await running.begin(copySample())
-  isUsed = true
+  const workspace = copySample()
+  await prepare?.(workspace)
+  await running.begin(workspace)
   return running
 }
 
-let isUsed = false
+/** Tests that keep pictures and logs when they fail. */
+const evident = new WeakSet<object>()
 
 function copySample(): string {
   const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-workspace-')))
@@ -31,12 +35,27 @@ before('start the editor', async function () {
   running = await startEditor({ vsix: await findVsix(), workspace: copySample() })
 })
 
+beforeEach(function () {
+  // Pictures and logs are kept before the hooks of the file tidy up.
+  const test = this.currentTest
+  const run = test?.fn as ((this: Mocha.Context) => Promise<void>) | undefined
+  if (!test || !run || evident.has(run)) return
+  const watched = async function (this: Mocha.Context): Promise<void> {
+    try {
+      await run.call(this)
+    } catch (error) {
+      const folder = await running?.keepEvidence(test.fullTitle())
+      if (folder) console.error(`      picture and logs: ${folder}`)
+      throw error
+    }
+  }
+  evident.add(watched)
+  test.fn = watched
+})
+
 afterEach(async function () {
-  if (this.currentTest?.state !== 'failed') return
-  const folder = await running?.keepEvidence(this.currentTest.fullTitle())
-  if (folder) console.error(`      picture and logs: ${folder}`)
   // A list or a menu that was left open is not the next test's.
-  await running?.page.keyboard.press('Escape')
+  if (this.currentTest?.state === 'failed') await running?.page.keyboard.press('Escape')
 })
 
 after('stop the editor', async function () {

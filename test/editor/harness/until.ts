@@ -4,7 +4,7 @@ const firstPause = 25
 const longestPause = 250
 
 export interface UntilOptions {
-  /** Milliseconds; 15 seconds unless told. */
+  /** Milliseconds; 30 seconds unless told. */
   readonly timeout?: number
 }
 
@@ -15,7 +15,7 @@ type Absent = undefined | null | false
  * Asks `probe` again and again until it gives something other than undefined, null or false, and returns that.
  * A probe that throws counts as "not yet"; its last error is part of the message when the time is over.
  */
-export async function until<T>(what: string, probe: Probe<T | Absent>, { timeout = 15_000 }: UntilOptions = {}): Promise<T> {
+export async function until<T>(what: string, probe: Probe<T | Absent>, { timeout = 30_000 }: UntilOptions = {}): Promise<T> {
   const deadline = Date.now() + timeout
   let last: unknown
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {

@@ -178,5 +178,13 @@ export function windowActions(context: Context) {
     await untilWorkbenchIsReady(page)
   }
 
-  return { command, hasCommand, pick, answer, toast, pressInToast, closeToasts, pressInDialog, tidy, webview, statusItem, setSettings, setTheme, resize, screenshot, keepEvidence, reload }
+  /** Reloads the window as a user does, so that what is open is kept; the new window is ready when this returns. */
+  async function reloadWindow(): Promise<void> {
+    await page.evaluate(() => document.body.setAttribute('data-old-window', ''))
+    await command('Developer: Reload Window')
+    await page.locator('body:not([data-old-window]) .part.statusbar').waitFor({ timeout: 60_000 })
+    await untilWorkbenchIsReady(page)
+  }
+
+  return { command, hasCommand, pick, answer, toast, pressInToast, closeToasts, pressInDialog, tidy, webview, statusItem, setSettings, setTheme, resize, screenshot, keepEvidence, reload, reloadWindow }
 }
