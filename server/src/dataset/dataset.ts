@@ -14,7 +14,7 @@ import { likelyTags } from './likely-tags'
 import { captionTextOf, type Sample } from './sample'
 import type { IgnoredFolder } from './ignored-folders'
 import type { DatasetScan, FolderContents } from './scan'
-import { TagCounts, type CaptionTags } from './tag-counts'
+import { TagCounts } from './tag-counts'
 import type { TrainingInForce } from './training-in-force'
 import type { KnownTrainingFile } from './training-surroundings'
 
@@ -48,7 +48,7 @@ export interface Dataset {
   readonly revision: number
   /** By id, in order of ids after a scan; samples found later come last. */
   readonly samples: ReadonlyMap<string, Sample>
-  readonly counts: Pick<TagCounts, 'get' | 'all' | 'atLeast' | 'own' | 'size' | 'inFolder' | 'carriers' | 'mixes'>
+  readonly counts: Pick<TagCounts, 'get' | 'all' | 'atLeast' | 'own' | 'ownWith' | 'size' | 'inFolder' | 'carriers' | 'someCarriers' | 'mixes'>
   /** Captions with at least one tag. */
   readonly captions: number
   /** Whether `path` lies in the dataset: below its root, or in a folder outside that a training file names. */
@@ -282,13 +282,9 @@ export class DatasetState implements Dataset {
   likely(id: string, folder: string, keys: ReadonlySet<string>): ReadonlyMap<string, number> {
     const named = [...keys].join('\n')
     if (this.likelyBefore?.id === id && this.likelyBefore.keys === named) return this.likelyBefore.tags
-    const tags = likelyTags(this.otherCaptions(id), this.captions, keys, folder)
+    const tags = likelyTags(this.counts, id, keys, folder)
     this.likelyBefore = { id, keys: named, tags }
     return tags
-  }
-
-  private *otherCaptions(id: string): Generator<CaptionTags> {
-    for (const [other, tags] of this.counts.captionTags()) if (other !== id) yield tags
   }
 
   usesUnderscores(): boolean {

@@ -1,3 +1,5 @@
+import { OwnWords, type OwnWord, type WordSearch } from './own-words'
+
 /** How a dataset uses one tag. */
 export interface TagUsage {
   readonly key: string
@@ -11,7 +13,7 @@ export interface TagUsage {
   readonly spellings: ReadonlyMap<string, number>
 }
 
-interface MutableUsage extends TagUsage {
+interface MutableUsage extends OwnWord {
   captions: number
   effective: number
   readonly byFolder: Map<string, number>
@@ -32,6 +34,8 @@ export interface FolderCounts {
 
 interface MutableFolder extends FolderCounts {
   captions: number
+  /** Its captions, among some that no longer have tags. */
+  members: MutableCaption[]
   readonly firsts: Map<string, number>
   readonly tags: Map<string, number>
 }
@@ -57,6 +61,7 @@ interface MutableCaption extends CaptionTags {
 }
 
 const NONE: readonly string[] = []
+const NO_CAPTIONS: readonly MutableCaption[] = []
 /** Stale carriers of a tag that do no harm. */
 const SPARE = 32
 /** Numbers that `atLeast` remembers at once. */
@@ -67,7 +72,7 @@ const EMPTY: FolderCounts = { captions: 0, firsts: new Map(), tags: new Map() }
 export class TagCounts {
   private readonly usages = new Map<string, MutableUsage>()
   private readonly folders = new Map<string, MutableFolder>()
-  private readonly unlisted = new Map<string, TagUsage>()
+  private unlisted = new OwnWords()
   private readonly captions = new Map<string, MutableCaption>()
   /** What `atLeast` was asked for, kept current. */
   private readonly frequent = new Map<number, Set<TagUsage>>()
@@ -101,7 +106,12 @@ export class TagCounts {
 
   /** Usages of tags that no list has, in no order. */
   own(): Iterable<TagUsage> {
-    return this.unlisted.values()
+    return this.unlisted.all()
+  }
+
+  /** Some of them. */
+  ownWith(search: WordSearch): readonly TagUsage[] {
+    return this.unlisted.find(search)
   }
 
   get size(): number {
@@ -120,6 +130,24 @@ export class TagCounts {
       seen.add(id)
       yield id
     }
+  }
+
+  /** The same, but of very many at most so many, spread over all of them. Costs what it gives. */
+  someCarriers(key: string, most: number): readonly string[] {
+    const carriers = this.usages.get(key)?.carriers ?? NO_CAPTIONS
+    if (carriers.length <= most) return [...this.carriers(key)]
+    return [...new Set(spreadOver([carriers], most).flatMap(({ id, keys }) => (keys.includes(key) ? [id] : [])))]
+  }
+
+  /** Captions of a folder, of very many at most so many, spread over all of them. Costs what it gives. */
+  someIn(folder: string, most: number): readonly CaptionTags[] {
+    return spreadOver([this.folders.get(folder)?.members ?? NO_CAPTIONS], most).filter(hasTags)
+  }
+
+  /** The same for all other folders. */
+  someElsewhere(folder: string, most: number): readonly CaptionTags[] {
+    const others = [...this.folders].flatMap(([path, { members }]) => (path === folder ? [] : [members]))
+    return spreadOver(others, most).filter(hasTags)
   }
 
   /** The tags of a sample's caption; undefined where it has none. */
@@ -148,9 +176,12 @@ export class TagCounts {
     if (tags.size === 0 || (before && (before.folder !== folder || before.effective !== effective))) this.remove(id)
     if (tags.size === 0) return
     let caption = this.captions.get(id)
-    if (!caption) this.captions.set(id, (caption = { id, folder, effective, keys: NONE, spellings: NONE }))
     const counts = this.countsOf(folder)
-    if (caption.keys.length === 0) counts.captions++
+    if (!caption) {
+      this.captions.set(id, (caption = { id, folder, effective, keys: NONE, spellings: NONE }))
+      counts.captions++
+      counts.members.push(caption)
+    }
     const { keys: oldKeys, spellings: oldSpellings } = caption
     const keys = Array.from(tags.keys(), (key) => (this.usages.get(key) ?? this.create(key)).key)
     const spellings = keys.every((key) => tags.get(key) === key) ? keys : Array.from(tags.values(), (text) => this.keep(text))
@@ -181,25 +212,30 @@ export class TagCounts {
     caption.keys = NONE
     caption.spellings = NONE
     counts.captions--
+    if (counts.members.length > 2 * counts.captions + SPARE) counts.members = counts.members.filter(hasTags)
     if (keys[0] !== undefined) bump(counts.firsts, keys[0], -1)
     keys.forEach((key, at) => this.removeTag(caption, counts, key, spellings[at] ?? ''))
   }
 
   /** The lists have changed. */
   relist(): void {
-    this.unlisted.clear()
-    for (const [key, usage] of this.usages) if (!this.isListed(key)) this.unlisted.set(key, usage)
+    this.unlisted = new OwnWords()
+    for (const [key, usage] of this.usages) {
+      usage.place = undefined
+      if (!this.isListed(key)) this.unlisted.add(usage)
+    }
   }
 
   private countsOf(folder: string): MutableFolder {
     let counts = this.folders.get(folder)
-    if (!counts) this.folders.set(folder, (counts = { captions: 0, firsts: new Map(), tags: new Map() }))
+    if (!counts) this.folders.set(folder, (counts = { captions: 0, members: [], firsts: new Map(), tags: new Map() }))
     return counts
   }
 
   private addTag(caption: MutableCaption, counts: MutableFolder, key: string, spelling: string): void {
     const usage = this.usages.get(key) ?? this.create(key)
     usage.captions++
+    this.unlisted.recount(usage)
     this.frequent.get(usage.captions)?.add(usage)
     usage.effective += caption.effective
     usage.carriers.push(caption)
@@ -216,12 +252,13 @@ export class TagCounts {
     if (!usage) return
     this.frequent.get(usage.captions)?.delete(usage)
     usage.captions--
+    this.unlisted.recount(usage)
     usage.effective -= caption.effective
     bump(usage.byFolder, caption.folder, -1)
     this.bumpSpelling(usage, spelling, -1)
     if (usage.captions === 0) {
       this.usages.delete(key)
-      this.unlisted.delete(key)
+      if (usage.place !== undefined) this.unlisted.remove(usage)
     } else if (usage.carriers.length > 2 * usage.captions + SPARE) {
       // seldom enough that an edit does not pay for all that carry the tag
       usage.carriers = [...new Set(usage.carriers)].filter(({ keys }) => keys.includes(key))
@@ -258,11 +295,33 @@ export class TagCounts {
   }
 
   private create(key: string): MutableUsage {
-    const usage: MutableUsage = { key, captions: 0, effective: 0, byFolder: new Map(), spellings: new Map(), carriers: [] }
+    const usage: MutableUsage = { key, captions: 0, effective: 0, byFolder: new Map(), spellings: new Map(), carriers: [], place: undefined }
     this.usages.set(key, usage)
-    if (!this.isListed(key)) this.unlisted.set(key, usage)
+    if (!this.isListed(key)) this.unlisted.add(usage)
     return usage
   }
+}
+
+function hasTags({ keys }: CaptionTags): boolean {
+  return keys.length > 0
+}
+
+/** At most `most` of the items of all lists, evenly spread. */
+function spreadOver<Item>(lists: readonly (readonly Item[])[], most: number): Item[] {
+  const length = lists.reduce((sum, list) => sum + list.length, 0)
+  if (length <= most) return lists.flat()
+  const found: Item[] = []
+  let passed = 0
+  for (const list of lists) {
+    // the places that fall into this list
+    for (let at = found.length; at < most; at++) {
+      const item = list[Math.floor((at * length) / most) - passed]
+      if (item === undefined) break
+      found.push(item)
+    }
+    passed += list.length
+  }
+  return found
 }
 
 function bump(counts: Map<string, number>, key: string, by: number): void {

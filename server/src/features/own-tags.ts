@@ -1,6 +1,7 @@
 import type { Tag } from '../caption/caption'
 import { tagKey } from '../caption/tag-key'
 import type { Dataset } from '../dataset/dataset'
+import { lettersOf } from '../dataset/own-words'
 import { usualSpelling, type TagUsage } from '../dataset/tag-counts'
 import type { TagRecord } from '../tags/record'
 import { findTag, type TagIndex } from '../tags/tag-index'
@@ -33,8 +34,11 @@ export function ownTags({ typed, tag, tags, words, dataset, triggers }: OwnTagsQ
   const matches = (candidate: string): boolean => parts.every((part) => candidate.includes(part))
   const named = new Map(words.map((word) => [tagKey(word), word]))
   for (const trigger of dataset?.concepts().flatMap((concept) => concept.triggers) ?? []) named.set(trigger.key, trigger.text)
-  const usages = dataset ? pick(dataset.counts.own(), matches, tag) : []
-  const near = dataset && usages.length === 0 && key.length >= TYPO_LENGTH ? pick(dataset.counts.own(), (candidate) => isNear(candidate, key), tag) : []
+  const isOther = (usage: string): boolean => usage.length <= LONGEST && (usage !== tag?.key || dataset?.counts.get(usage)?.captions !== 1)
+  const pick = (letters: string, isWanted: (candidate: string) => boolean): readonly TagUsage[] =>
+    dataset?.counts.ownWith({ letters: lettersOf(letters), isWanted: (candidate) => isWanted(candidate) && isOther(candidate), most: MOST }) ?? []
+  const usages = pick(parts.join(''), matches)
+  const near = usages.length === 0 && key.length >= TYPO_LENGTH ? pick(key.slice(0, 1), (candidate) => isNear(candidate, key)) : []
   const records = new Map<string, TagRecord>()
   const add = (own: string, name: string, count: number): void => {
     if (!records.has(own)) records.set(own, { name, category: 'general', count: POSTS_PER_CAPTION * Math.max(1, count), aliases: [], implies: [], translations: [] })
@@ -42,16 +46,6 @@ export function ownTags({ typed, tag, tags, words, dataset, triggers }: OwnTagsQ
   for (const [own, name] of named) if ((matches(own) || isNear(own, key)) && (triggers.has(own) || !findTag(tags, own))) add(own, name, dataset?.counts.get(own)?.captions ?? 0)
   for (const usage of [...usages, ...near]) add(usage.key, usualSpelling(usage), usage.captions)
   return [...records.values()]
-}
-
-/** Those used most. One pass that compares strings and makes nothing for those it passes over. */
-function pick(usages: Iterable<TagUsage>, isWanted: (key: string) => boolean, typing: Tag | undefined): readonly TagUsage[] {
-  const found: TagUsage[] = []
-  for (const usage of usages) {
-    if (usage.key.length > LONGEST || (usage.captions === 1 && usage.key === typing?.key) || !isWanted(usage.key)) continue
-    found.push(usage)
-  }
-  return found.length <= MOST ? found : found.sort((a, b) => b.captions - a.captions || (a.key < b.key ? -1 : 1)).slice(0, MOST)
 }
 
 /** Begins alike and is about as long: the search measures the rest. */

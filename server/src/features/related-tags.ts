@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/dataset'
-import { usualSpelling } from '../dataset/tag-counts'
+import { usualSpelling, type TagUsage } from '../dataset/tag-counts'
 import type { Sample } from '../dataset/sample'
 
 export interface RelatedTag {
@@ -10,23 +10,17 @@ export interface RelatedTag {
   readonly share: number
 }
 
-/** Captions looked at, at most. */
-const LOOKED_AT = 1000
+/** Captions looked at, at most: shares are told in per cent, and a hover waits. */
+const LOOKED_AT = 250
 /** Fewer captions say nothing. */
 const LEAST = 3
 /** What is no more frequent beside the tag than elsewhere does not go with it. */
 const GAIN = 0.1
 const LEAST_SHARE = 0.2
 
-/** The samples whose captions carry a tag; of very many, those found first. */
+/** The samples whose captions carry a tag; of very many some, spread over all of them. */
 export function carriersOf(dataset: Dataset, key: string): readonly Sample[] {
-  const found: Sample[] = []
-  for (const id of dataset.counts.carriers(key)) {
-    const sample = dataset.samples.get(id)
-    if (sample) found.push(sample)
-    if (found.length >= LOOKED_AT) break
-  }
-  return found
+  return dataset.counts.someCarriers(key, LOOKED_AT).flatMap((id) => dataset.samples.get(id) ?? [])
 }
 
 /** The tags that stand beside a tag more often than elsewhere, by how much more often. */
@@ -35,13 +29,17 @@ export function relatedTags(dataset: Dataset, key: string, carriers: readonly Sa
   const together = new Map<string, number>()
   for (const { id } of carriers) for (const other of dataset.keysOf(id)) together.set(other, (together.get(other) ?? 0) + 1)
   together.delete(key)
-  return [...together]
-    .map(([other, count]) => ({ other, share: count / carriers.length, usage: dataset.counts.get(other) }))
-    .map(({ other, share, usage }) => ({ key: other, name: usage ? usualSpelling(usage) : other, share, gain: share - (usage?.captions ?? 0) / dataset.captions }))
-    .filter(({ share, gain }) => share >= LEAST_SHARE && gain >= GAIN)
+  const related: (Omit<RelatedTag, 'name'> & { readonly usage: TagUsage; readonly gain: number })[] = []
+  for (const [other, count] of together) {
+    const share = count / carriers.length
+    const usage = share < LEAST_SHARE ? undefined : dataset.counts.get(other)
+    const gain = usage ? share - usage.captions / dataset.captions : 0
+    if (usage && gain >= GAIN) related.push({ key: other, share, usage, gain })
+  }
+  return related
     .sort((a, b) => b.gain - a.gain || b.share - a.share || (a.key < b.key ? -1 : 1))
     .slice(0, most)
-    .map(({ key: other, name, share }) => ({ key: other, name, share }))
+    .map(({ key: other, share, usage }) => ({ key: other, name: usualSpelling(usage), share }))
 }
 
 /** Images of a few carriers, from the whole range of them; not the sample that is looked at. */
