@@ -1,4 +1,4 @@
-import { CancellationTokenSource, commands, l10n, Uri, type Disposable, type WebviewPanel } from 'vscode'
+import { CancellationTokenSource, commands, l10n, Uri, type Disposable } from 'vscode'
 import { ResponseError, WorkDoneProgress } from 'vscode-languageclient'
 import type { AuditAction, AuditMessage, AuditProgress, AuditResult } from '../../../server/src/protocol/audit'
 import { createAuditDiagnostics } from '../audit/audit-diagnostics'
@@ -6,10 +6,11 @@ import { changeReported } from '../audit/change-reported'
 import { exportReport } from '../audit/export-report'
 import { createThumbnailQueue } from '../audit/thumbnail-queue'
 import { findRoot, onlyRoot } from '../find-dataset'
-import { pageColumn } from '../navigation'
+import { nameOf } from '../names'
 import { inRoot, openPlace, openProblem, showTag } from '../report-places'
 import type { PanelParts } from './index'
-import { createPanel, framePanel, registerRestore, type Panel } from './panel'
+import type { Panel } from './panel'
+import { registerPanelsBySubject, type Session } from './panels-by-subject'
 
 type Page = Panel<AuditMessage, AuditAction>
 
@@ -20,54 +21,23 @@ export interface AuditPanel extends Disposable {
 
 /** The audit panel: one for each dataset. */
 export function registerAudit(parts: PanelParts): AuditPanel {
-  const open = new Map<string, AuditSession>()
-
-  function start(root: Uri, page: Page): AuditSession {
-    const key = root.toString()
-    const session = createSession(parts, root, page)
-    open.set(key, session)
-    page.remember(root)
-    page.onDispose = () => {
-      session.stop()
-      open.delete(key)
-    }
-    return session
-  }
-
-  async function restorePanel(webview: WebviewPanel, subject: Uri | undefined): Promise<void> {
-    // a window that was closed in a hurry may not have kept what the panel showed
-    const root = subject ?? (await onlyRoot(parts.server))
-    if (root) await start(root, framePanel(parts.context, 'audit', webview, [])).run()
-    else webview.dispose()
-  }
-
-  const changes = parts.server.onDidChangeDatasets((roots) => {
-    for (const session of open.values()) session.datasetsChanged(roots)
+  const panels = registerPanelsBySubject<AuditMessage, AuditAction, AuditSession>(parts, {
+    name: 'audit',
+    create: (root, page) => createSession(parts, root, page),
+    restored: (session) => void session.run(),
+    forgotten: () => onlyRoot(parts.server),
   })
-  const restore = registerRestore('audit', (webview, subject) => void restorePanel(webview, subject))
   return {
     async open(place) {
       const root = await findRoot(parts.server, place)
-      if (!root) return
-      const present = open.get(root.toString())
-      present?.page.reveal()
-      const title = l10n.t('Audit: {0}', root.path.split('/').at(-1) ?? '')
-      await (present ?? start(root, createPanel(parts.context, 'audit', title, { column: pageColumn(), preserveFocus: false }, []))).run()
+      if (root) await panels.show(root, l10n.t('Audit: {0}', nameOf(root))).run()
     },
-    dispose: () => {
-      restore.dispose()
-      changes.dispose()
-      for (const session of open.values()) session.page.dispose()
-    },
+    dispose: () => panels.dispose(),
   }
 }
 
-interface AuditSession {
-  readonly page: Page
+interface AuditSession extends Session<AuditAction> {
   run(): Promise<void>
-  /** Tells the page how old its report has become. */
-  datasetsChanged(roots: readonly string[]): void
-  stop(): void
 }
 
 /** Problems that the Problems panel lists of a report; the page has them all. */
@@ -213,10 +183,10 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
     return result ? Uri.parse(result.root) : root
   }
 
-  page.handle = (action) => void Promise.resolve(act(action)).catch((error: unknown) => log.error(`audit: ${action.kind}: ${String(error)}`))
   return {
-    page,
+    act,
     run,
+    /** Tells the page how old its report has become. */
     datasetsChanged(roots) {
       if (roots.length === 0 || (result && roots.includes(result.root))) void tellState()
     },

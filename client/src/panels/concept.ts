@@ -1,12 +1,13 @@
-import { CancellationTokenSource, commands, l10n, Uri, window, type Disposable, type WebviewPanel } from 'vscode'
+import { CancellationTokenSource, commands, l10n, Uri, window, type Disposable } from 'vscode'
 import type { ConceptAction, ConceptChoice, ConceptMessage, ConceptSheet, SheetAction } from '../../../server/src/protocol/concept'
+import { atRest } from '../at-rest'
 import { findRoot } from '../find-dataset'
-import { pageColumn } from '../navigation'
 import { fileUri } from '../new-captions'
 import { runDecided } from '../refactoring/run'
 import { openPlace } from '../report-places'
 import type { PanelParts } from './index'
-import { createPanel, framePanel, registerRestore, type Panel } from './panel'
+import type { Panel } from './panel'
+import { registerPanelsBySubject, type Session } from './panels-by-subject'
 
 /** Pixels of a thumbnail's longest side; sharp on screens of double density. */
 const SIDE = 160
@@ -24,46 +25,13 @@ export interface ConceptPanel extends Disposable {
 
 /** The identity sheets: one for each concept. */
 export function registerConcept(parts: PanelParts): ConceptPanel {
-  const open = new Map<string, ConceptSession>()
-
-  function start(subject: Uri, page: Page): ConceptSession {
-    const key = subject.toString()
-    const session = createSession(parts, subject, page)
-    open.set(key, session)
-    page.remember(subject)
-    page.onDispose = () => {
-      session.stop()
-      open.delete(key)
-    }
-    return session
-  }
-
-  const subscriptions = [
-    registerRestore('concept', (webview: WebviewPanel, subject) => {
-      if (subject) start(subject, framePanel(parts.context, 'concept', webview, []))
-      else webview.dispose()
-    }),
-    parts.server.onDidChangeDatasets(() => {
-      for (const session of open.values()) session.refresh()
-    }),
-    parts.server.onDidChangeState((state) => {
-      if (state === 'running') for (const session of open.values()) session.refresh()
-    }),
-  ]
+  const panels = registerPanelsBySubject<ConceptMessage, ConceptAction, Session<ConceptAction>>(parts, { name: 'concept', create: (subject, page) => createSession(parts, subject, page) })
   return {
     async open(place) {
       const found = await findConcept(parts, place)
-      if (!found) return
-      const subject = found.root.with({ fragment: found.concept.name })
-      const present = open.get(subject.toString())
-      if (present) return present.page.reveal()
-      const title = l10n.t('Concept: {0}', found.concept.title)
-      start(subject, createPanel(parts.context, 'concept', title, { column: pageColumn(), preserveFocus: false }, []))
+      if (found) panels.show(found.root.with({ fragment: found.concept.name }), l10n.t('Concept: {0}', found.concept.title))
     },
-    dispose: () => {
-      for (const part of subscriptions) part.dispose()
-      for (const session of open.values()) session.page.dispose()
-    },
+    dispose: () => panels.dispose(),
   }
 }
 
@@ -84,19 +52,12 @@ async function pickConcept(concepts: readonly ConceptChoice[]): Promise<ConceptC
   return (await window.showQuickPick(items, { placeHolder: l10n.t('Which concept?'), matchOnDescription: true }))?.concept
 }
 
-interface ConceptSession {
-  readonly page: Page
-  refresh(): void
-  stop(): void
-}
-
 /** `subject`: the dataset's root, with the concept's name as fragment. */
-function createSession({ server, log }: PanelParts, subject: Uri, page: Page): ConceptSession {
+function createSession({ server, log }: PanelParts, subject: Uri, page: Page): Session<ConceptAction> {
   const concept = subject.fragment
   const uri = subject.with({ fragment: '' }).toString()
   let sheet: ConceptSheet | undefined
   let asked = 0
-  let timer: NodeJS.Timeout | undefined
   let effect: CancellationTokenSource | undefined
   let thumbnails: string[] = []
   let working = 0
@@ -180,15 +141,14 @@ function createSession({ server, log }: PanelParts, subject: Uri, page: Page): C
     }
   }
 
-  page.handle = (action) => void act(action).catch((error: unknown) => log.error(`concept: ${action.kind}: ${String(error)}`))
+  const refresh = atRest(REST, () => void show())
+
   return {
-    page,
-    refresh() {
-      clearTimeout(timer)
-      timer = setTimeout(() => void show(), REST)
-    },
+    act,
+    datasetsChanged: refresh.soon,
+    serverStarted: refresh.soon,
     stop() {
-      clearTimeout(timer)
+      refresh.stop()
       effect?.cancel()
       thumbnails = []
     },

@@ -1,17 +1,20 @@
-import { CancellationTokenSource, commands, l10n, Uri, ViewColumn, type Disposable, type WebviewPanel } from 'vscode'
+import { CancellationTokenSource, commands, l10n, Uri, ViewColumn, type Disposable } from 'vscode'
 import { ResponseError } from 'vscode-languageclient'
 import type { ChangeStep } from '../../../server/src/protocol/changes'
 import type { GalleryAction, GalleryList, GalleryMessage, GalleryWish, Ranges } from '../../../server/src/protocol/gallery'
 import type { QuickTag } from '../../../server/src/protocol/status'
 import { addImages, addLooseImages, chooseFolder } from '../add-images'
+import { atRest } from '../at-rest'
 import { travelLast, travelStep } from '../changes/undo-change'
 import { findRoot } from '../find-dataset'
 import { tagSelection } from '../gallery/tag-selection'
 import { createThumbnailFeed } from '../gallery/thumbnail-feed'
-import { captionColumn, openCaption, pageColumn } from '../navigation'
+import { nameOf } from '../names'
+import { captionColumn, openCaption } from '../navigation'
 import { tellNoQuickTag } from '../quick-tags'
 import type { PanelParts } from './index'
-import { createPanel, framePanel, registerRestore, type Panel } from './panel'
+import type { Panel } from './panel'
+import { registerPanelsBySubject, type Session } from './panels-by-subject'
 
 /** Changes of files ask again after this many milliseconds of rest. */
 const REST = 150
@@ -35,69 +38,32 @@ export interface GalleryPanel extends Disposable {
 
 /** The galleries: one for each dataset. */
 export function registerGallery(parts: PanelParts): GalleryPanel {
-  const open = new Map<string, GallerySession>()
-
-  function start(root: Uri, page: Page): GallerySession {
-    const key = root.toString()
-    const session = createSession(parts, root, page)
-    open.set(key, session)
-    page.remember(root)
-    page.onDispose = () => {
-      session.stop()
-      open.delete(key)
-    }
-    return session
-  }
-
-  const active = (): GallerySession | undefined => [...open.values()].find(({ page }) => page.active)
-  const subscriptions = [
-    registerRestore('gallery', (webview: WebviewPanel, subject) => {
-      if (subject) start(subject, framePanel(parts.context, 'gallery', webview, []))
-      else webview.dispose()
-    }),
-    parts.server.onDidChangeDatasets((roots) => {
-      for (const session of open.values()) if (roots.length === 0 || roots.some((root) => session.isAt(root))) session.refresh()
-    }),
-    parts.server.onDidChangeState((state) => {
-      if (state === 'running') for (const session of open.values()) session.refresh()
-    }),
-  ]
+  const panels = registerPanelsBySubject<GalleryMessage, GalleryAction, GallerySession>(parts, { name: 'gallery', create: (root, page) => createSession(parts, root, page) })
   return {
     async open(place) {
       const root = await findRoot(parts.server, place)
-      if (!root) return
-      const present = open.get(root.toString())
-      if (present) return present.page.reveal()
-      const title = l10n.t('Gallery: {0}', root.path.split('/').at(-1) ?? '')
-      start(root, createPanel(parts.context, 'gallery', title, { column: pageColumn(), preserveFocus: false }, []))
+      if (root) panels.show(root, l10n.t('Gallery: {0}', nameOf(root)))
     },
     get active() {
-      return active() !== undefined
+      return panels.active !== undefined
     },
     get selection() {
-      return active()?.selection() ?? []
+      return panels.active?.selection() ?? []
     },
     get root() {
-      return active()?.root
+      return panels.active?.root
     },
-    openSelected: () => active()?.openSelected() ?? false,
-    toggleQuickTag: async (place) => active()?.toggleQuickTag(place),
-    dispose: () => {
-      for (const part of subscriptions) part.dispose()
-      for (const session of open.values()) session.page.dispose()
-    },
+    openSelected: () => panels.active?.openSelected() ?? false,
+    toggleQuickTag: async (place) => panels.active?.toggleQuickTag(place),
+    dispose: () => panels.dispose(),
   }
 }
 
-interface GallerySession {
-  readonly page: Page
+interface GallerySession extends Session<GalleryAction> {
   readonly root: Uri
-  isAt(root: string): boolean
   selection(): readonly Uri[]
   openSelected(): boolean
   toggleQuickTag(place: number): Promise<void>
-  refresh(): void
-  stop(): void
 }
 
 function createSession({ context, server, mode, log }: PanelParts, root: Uri, page: Page): GallerySession {
@@ -108,7 +74,6 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
   let found = root
   let ranges: Ranges = []
   let current: string | undefined
-  let timer: NodeJS.Timeout | undefined
   let running: CancellationTokenSource | undefined
   /** What was done from here without a question, the last first to be undone. */
   const done: ChangeStep[] = []
@@ -137,7 +102,7 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
         // places of another list say nothing about this one; the page tells them anew
         ranges = []
       }
-      page.post({ kind: 'show', title: found.path.split('/').at(-1) ?? '', digest, list: result.list, fault: result.fault, wish, quickTags })
+      page.post({ kind: 'show', title: nameOf(found), digest, list: result.list, fault: result.fault, wish, quickTags })
     } catch (error) {
       if (running !== own || own.token.isCancellationRequested) return
       log.error(`taglore/gallery: ${String(error)}`)
@@ -226,11 +191,11 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
     }
   }
 
-  page.handle = (action) => void act(action).catch((error: unknown) => log.error(`gallery: ${action.kind}: ${String(error)}`))
+  const refresh = atRest(REST, () => page.visible && void show(digest))
+
   return {
-    page,
+    act,
     root,
-    isAt: (other) => Uri.parse(other).toString() === found.toString(),
     selection,
     toggleQuickTag,
     openSelected() {
@@ -238,12 +203,12 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
       if (image !== undefined) page.handle({ kind: 'open', image, what: 'caption' })
       return image !== undefined
     },
-    refresh() {
-      clearTimeout(timer)
-      timer = setTimeout(() => page.visible && void show(digest), REST)
+    datasetsChanged(roots) {
+      if (roots.length === 0 || roots.some((other) => Uri.parse(other).toString() === found.toString())) refresh.soon()
     },
+    serverStarted: refresh.soon,
     stop() {
-      clearTimeout(timer)
+      refresh.stop()
       running?.cancel()
       feed.stop()
     },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { env, l10n, Uri, window, type Disposable, type ExtensionContext, type ViewColumn, type Webview, type WebviewPanel } from 'vscode'
+import { env, l10n, Uri, window, type Disposable, type ExtensionContext, type LogOutputChannel, type ViewColumn, type Webview, type WebviewPanel } from 'vscode'
 import type { PanelName } from './index'
 
 /** A page in a tab of its own, talking in messages of one type each way. */
@@ -36,6 +36,11 @@ export interface PanelPlace {
 export function createPanel<ToPage, FromPage extends PageMessage>(context: ExtensionContext, name: PanelName, title: string, place: PanelPlace, folders: readonly Uri[]): Panel<ToPage, FromPage> {
   const showOptions = { viewColumn: place.column, preserveFocus: place.preserveFocus }
   return framePanel(context, name, window.createWebviewPanel(viewType(name), title, showOptions), folders)
+}
+
+/** Every message of the page is acted on; what fails there is told by the log. */
+export function routeMessages<FromPage extends PageMessage>(page: Pick<Panel<never, FromPage>, 'handle'>, name: PanelName, log: LogOutputChannel, act: (action: FromPage) => Promise<unknown>): void {
+  page.handle = (action) => void act(action).catch((error: unknown) => log.error(`${name}: ${action.kind}: ${String(error)}`))
 }
 
 /** Panels that were open when the window was closed come back, each with the URI it had remembered. */

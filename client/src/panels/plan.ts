@@ -1,11 +1,13 @@
-import { l10n, Uri, workspace, type Disposable, type WebviewPanel } from 'vscode'
+import { l10n, Uri, workspace, type Disposable } from 'vscode'
 import type { PlanAction, PlanMessage, PlanOptions } from '../../../server/src/protocol/plan'
+import { atRest } from '../at-rest'
 import { findRoot, onlyRoot } from '../find-dataset'
-import { pageColumn } from '../navigation'
+import { nameOf } from '../names'
 import { inRoot, openPlace } from '../report-places'
 import { convertMode, copyTrainingCommand, startTraining, writePlan } from '../training'
 import type { PanelParts } from './index'
-import { createPanel, framePanel, registerRestore, type Panel } from './panel'
+import type { Panel } from './panel'
+import { registerPanelsBySubject, type Session } from './panels-by-subject'
 
 /** Changes of files ask again after this many milliseconds of rest. */
 const REST = 200
@@ -21,66 +23,28 @@ export interface PlanPanel extends Disposable {
 
 /** The plan panel: one for each dataset. */
 export function registerPlan(parts: PanelParts): PlanPanel {
-  const open = new Map<string, PlanSession>()
-
-  function start(root: Uri, page: Page): void {
-    const key = root.toString()
-    const session = createSession(parts, root, page)
-    open.set(key, session)
-    page.remember(root)
-    page.onDispose = () => {
-      session.stop()
-      open.delete(key)
-    }
-  }
-
-  async function restorePanel(webview: WebviewPanel, subject: Uri | undefined): Promise<void> {
-    const root = subject ?? (await onlyRoot(parts.server))
-    if (root) start(root, framePanel(parts.context, 'plan', webview, []))
-    else webview.dispose()
-  }
-
-  const refreshAll = (): void => {
-    for (const session of open.values()) session.refresh()
-  }
-  const subscriptions = [
-    registerRestore('plan', (webview, subject) => void restorePanel(webview, subject)),
-    parts.server.onDidChangeDatasets(refreshAll),
-    parts.server.onDidChangeState((state) => state === 'running' && refreshAll()),
-    workspace.onDidGrantWorkspaceTrust(refreshAll),
-  ]
+  const panels = registerPanelsBySubject<PlanMessage, PlanAction, PlanSession>(parts, { name: 'plan', create: (root, page) => createSession(parts, root, page), forgotten: () => onlyRoot(parts.server) })
   return {
     async open(place) {
       const root = await findRoot(parts.server, place)
-      if (!root) return
-      const present = open.get(root.toString())
-      if (present) return present.page.reveal()
-      const title = l10n.t('Training plan: {0}', root.path.split('/').at(-1) ?? '')
-      start(root, createPanel(parts.context, 'plan', title, { column: pageColumn(), preserveFocus: false }, []))
+      if (root) panels.show(root, l10n.t('Training plan: {0}', nameOf(root)))
     },
-    choicesOf: (root) => open.get(root.toString())?.options ?? {},
-    dispose: () => {
-      for (const part of subscriptions) part.dispose()
-      for (const session of open.values()) session.page.dispose()
-    },
+    choicesOf: (root) => panels.of(root)?.options ?? {},
+    dispose: () => panels.dispose(),
   }
 }
 
-interface PlanSession {
-  readonly page: Page
+interface PlanSession extends Session<PlanAction> {
   readonly options: PlanOptions
-  refresh(): void
-  stop(): void
 }
 
 function createSession({ server, log }: PanelParts, root: Uri, page: Page): PlanSession {
   const uri = root.toString()
-  const name = root.path.split('/').at(-1) ?? ''
+  const name = nameOf(root)
   let options: PlanOptions = {}
   let asking = false
   let asked = 0
   let shown = 0
-  let timer: NodeJS.Timeout | undefined
 
   /** One question at a time, the last one always: a slider moves faster than a dataset of thousands is planned the first time. */
   async function show(): Promise<void> {
@@ -138,16 +102,19 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Plan
     }
   }
 
-  page.handle = (action) => void act(action).catch((error: unknown) => log.error(`plan: ${action.kind}: ${String(error)}`))
+  const refresh = atRest(REST, () => void showAll())
+  const trust = workspace.onDidGrantWorkspaceTrust(refresh.soon)
+
   return {
-    page,
+    act,
     get options() {
       return options
     },
-    refresh() {
-      clearTimeout(timer)
-      timer = setTimeout(() => void showAll(), REST)
+    datasetsChanged: refresh.soon,
+    serverStarted: refresh.soon,
+    stop() {
+      trust.dispose()
+      refresh.stop()
     },
-    stop: () => clearTimeout(timer),
   }
 }

@@ -1,14 +1,16 @@
-import { commands, l10n, Uri, window, type Disposable, type WebviewPanel } from 'vscode'
+import { commands, l10n, Uri, window, type Disposable } from 'vscode'
 import type { ReviewAction, ReviewMessage, ReviewSetup } from '../../../server/src/protocol/review-page'
 import type { ReviewResult, TagPlanParams } from '../../../server/src/protocol/tagging'
+import { atRest } from '../at-rest'
 import { applyDatasetChange } from '../changes/apply-change'
 import { longRequest } from '../changes/long-request'
 import { findRoot } from '../find-dataset'
-import { pageColumn } from '../navigation'
+import { nameOf } from '../names'
 import { openPlace } from '../report-places'
 import { readSetup, writeSetup } from '../tagging/review-setup'
 import type { PanelParts } from './index'
-import { createPanel, framePanel, registerRestore, type Panel } from './panel'
+import type { Panel } from './panel'
+import { registerPanelsBySubject, type Session } from './panels-by-subject'
 
 /** Thumbnails that are made at once. */
 const AT_ONCE = 4
@@ -24,32 +26,7 @@ export interface ReviewPanel extends Disposable {
 
 /** The reviews of what taggers said: one for each dataset. */
 export function registerReviewTags(parts: PanelParts): ReviewPanel {
-  const open = new Map<string, ReviewSession>()
-
-  function start(root: Uri, page: Page): ReviewSession {
-    const key = root.toString()
-    const session = createSession(parts, root, page)
-    open.set(key, session)
-    page.remember(root)
-    page.onDispose = () => {
-      session.stop()
-      open.delete(key)
-    }
-    return session
-  }
-
-  const subscriptions = [
-    registerRestore('review', (webview: WebviewPanel, root) => {
-      if (root) start(root, framePanel(parts.context, 'review', webview, []))
-      else webview.dispose()
-    }),
-    parts.server.onDidChangeDatasets(() => {
-      for (const session of open.values()) session.refresh()
-    }),
-    parts.server.onDidChangeState((state) => {
-      if (state === 'running') for (const session of open.values()) session.refresh()
-    }),
-  ]
+  const panels = registerPanelsBySubject<ReviewMessage, ReviewAction, ReviewSession>(parts, { name: 'review', create: (root, page) => createSession(parts, root, page) })
   return {
     async open(place, setup) {
       const root = await findRoot(parts.server, place)
@@ -57,17 +34,11 @@ export function registerReviewTags(parts: PanelParts): ReviewPanel {
       const wanted = setup ?? (await completed(parts, root))
       if (!wanted) return
       await writeSetup(parts.context, root.toString(), wanted)
-      const present = open.get(root.toString())
-      if (present) {
-        present.page.reveal()
-        return present.setUp(wanted)
-      }
-      start(root, createPanel(parts.context, 'review', l10n.t('Review Tags: {0}', root.path.split('/').at(-1) ?? ''), { column: pageColumn(), preserveFocus: false }, []))
+      const present = panels.of(root)
+      panels.show(root, l10n.t('Review Tags: {0}', nameOf(root)))
+      present?.setUp(wanted)
     },
-    dispose: () => {
-      for (const part of subscriptions) part.dispose()
-      for (const session of open.values()) session.page.dispose()
-    },
+    dispose: () => panels.dispose(),
   }
 }
 
@@ -85,22 +56,18 @@ async function completed({ context, server }: PanelParts, root: Uri): Promise<Re
   return undefined
 }
 
-interface ReviewSession {
-  readonly page: Page
+interface ReviewSession extends Session<ReviewAction> {
   setUp(setup: ReviewSetup): void
-  refresh(): void
-  stop(): void
 }
 
 function createSession({ context, server, log }: PanelParts, root: Uri, page: Page): ReviewSession {
   const uri = root.toString()
-  const name = root.path.split('/').at(-1) ?? ''
+  const name = nameOf(root)
   let setup = readSetup(context, uri)
   let review: ReviewResult | undefined
   let asked = 0
   let counting: ReviewAction | undefined
   let isCounting = false
-  let timer: NodeJS.Timeout | undefined
   let thumbnails: { image: string; size: number }[] = []
   let working = 0
 
@@ -220,19 +187,18 @@ function createSession({ context, server, log }: PanelParts, root: Uri, page: Pa
     }
   }
 
-  page.handle = (action) => void act(action).catch((error: unknown) => log.error(`review: ${action.kind}: ${String(error)}`))
+  const refresh = atRest(REST, () => void make())
+
   return {
-    page,
+    act,
     setUp(wanted) {
       setup = wanted
       void make()
     },
-    refresh() {
-      clearTimeout(timer)
-      timer = setTimeout(() => void make(), REST)
-    },
+    datasetsChanged: refresh.soon,
+    serverStarted: refresh.soon,
     stop() {
-      clearTimeout(timer)
+      refresh.stop()
       asked++
       thumbnails = []
     },
