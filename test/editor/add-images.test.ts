@@ -90,11 +90,11 @@ describe('images come into a dataset in a real VS Code', () => {
     await until('the dialog', async () => (await box.inputValue()).startsWith('/'))
     const question = editor.page.getByPlaceholder('What shall their captions say?')
     await until('the question', async () => {
-      if ((await question.count()) > 0) return true
-      // the dialog follows the path a folder at a time
-      await box.fill(join(outside, 'new one.png'))
+      // the dialog follows the path a folder at a time, and Enter may come before it has
+      await box.fill(join(outside, 'new one.png'), { timeout: 3000 })
       await editor.page.keyboard.press('Enter')
-      return undefined
+      await question.waitFor({ timeout: 5000 })
+      return true
     })
     await editor.pick('The trigger alone')
     await until('the picture', () => existsSync(inSet('new one.png')))
