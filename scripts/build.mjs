@@ -1,7 +1,7 @@
 // Builds everything that runs into dist/: node scripts/build.mjs [--production] [--watch]
 // One bundle for each door (extension, server, cli, image process), one script and style sheet for each panel, and the data files.
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pathToFileURL } from 'node:url'
 import { build, context, formatMessages } from 'esbuild'
@@ -15,6 +15,8 @@ const doors = {
   'knowledge-worker': 'server/src/host/knowledge-worker.ts',
   'tagger-process': 'server/src/host/taggers/onnx/main.ts',
 }
+/** Programs of other languages, started as they are. */
+const programs = ['server/python/check_training_files.py']
 const dataScripts = ['scripts/build-vocabulary.mjs', 'scripts/build-clip.mjs']
 
 /** Folders of media/ that are panels: those with an entry point. */
@@ -75,6 +77,7 @@ export async function buildAll({ production = false } = {}) {
   for (const script of dataScripts) {
     if (existsSync(join(root, script))) await run(process.execPath, [script], { cwd: root })
   }
+  for (const program of programs) copyFileSync(join(root, program), join(root, 'dist', basename(program)))
   await Promise.all(bundles(production).map((options) => build(options).catch(asFailure)))
 }
 

@@ -65,6 +65,7 @@ export const COMMANDS = [
   'planTraining',
   'copyTrainingCommand',
   'startTraining',
+  'checkTrainingFiles',
   'convertTrainingMode',
   'treatAsCaption',
   'treatAsPlainText',

@@ -12,6 +12,7 @@ import { applyDatasetChange } from './changes/apply-change'
 import { travelLast } from './changes/undo-change'
 import { COMMANDS, type CommandId } from './command-ids'
 import { chooseFormat, chooseGoal, chooseModel, declareTriggers, showDatasetActions } from './dataset-settings'
+import { checkTrainingFiles } from './check-training'
 import { clearCaches } from './clear-caches'
 import { downloadTags } from './download-tags'
 import { deleteImages, moveToConcept, setRepeats } from './gallery/image-commands'
@@ -132,6 +133,7 @@ export function registerCommands(parts: Parts): Disposable {
     planTraining: (uri) => panels.plan.open(activeFile(uri) ?? panels.preview.file),
     copyTrainingCommand: (uri) => forDataset(server, activeFile(uri) ?? panels.preview.file, (root) => copyTrainingCommand(server, root, panels.plan.choicesOf(root), USUAL_FILES)),
     startTraining: (uri) => forDataset(server, activeFile(uri) ?? panels.preview.file, (root) => startTraining(server, root, panels.plan.choicesOf(root), USUAL_FILES)),
+    checkTrainingFiles: (uri) => forDataset(server, activeFile(uri) ?? panels.preview.file, (root) => checkTrainingFiles(server, log, root, panels.plan.choicesOf(root))),
     convertTrainingMode: (uri) => forDataset(server, activeFile(uri) ?? panels.preview.file, (root) => convertMode(server, root)),
     treatAsCaption: (uri) => treatAs(mode, asUri(uri), true),
     treatAsPlainText: (uri) => treatAs(mode, asUri(uri), false),

@@ -157,6 +157,9 @@ import type {
   ConvertModeParams,
   PLAN_REQUEST,
   PLAN_WRITERS_REQUEST,
+  CHECK_WITH_TRAINER_REQUEST,
+  CheckWithTrainerParams,
+  CheckWithTrainerResult,
   PlanParams,
   PlanResult,
   PlanWritersResult,
@@ -261,6 +264,7 @@ export interface Requests {
   readonly [CONCEPT_EFFECT_REQUEST]: readonly [ConceptEffectParams, ConceptEffect]
   readonly [BALANCE_REQUEST]: readonly [BalanceParams, BalanceResult]
   readonly [PLAN_REQUEST]: readonly [PlanParams, PlanResult]
+  readonly [CHECK_WITH_TRAINER_REQUEST]: readonly [CheckWithTrainerParams, CheckWithTrainerResult]
   readonly [PLAN_WRITERS_REQUEST]: readonly [PlanParams, PlanWritersResult]
   readonly [WRITE_PLAN_REQUEST]: readonly [WritePlanParams, PlannedChange]
   readonly [CONVERT_MODE_REQUEST]: readonly [ConvertModeParams, PlannedChange]

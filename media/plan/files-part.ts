@@ -14,15 +14,23 @@ export interface FilesView {
   readonly outputFolder: string
 }
 
+export interface FilesActions {
+  readonly changed: (change: Partial<FilesView>) => void
+  readonly openUri: (uri: string) => void
+  /** Has the trainer read the written files. */
+  readonly check: () => void
+}
+
 export interface FilesPart {
   readonly element: HTMLElement
-  show(writers: readonly PlanWriterInfo[]): void
+  /** `isTrusted`: programs may be started. */
+  show(writers: readonly PlanWriterInfo[], isTrusted: boolean): void
   /** What is ticked and can be written. */
   wishes(): WriteWishes
 }
 
 /** Which files a plan is written as, and what only the user knows. */
-export function filesPart({ writers: chosen, baseModel, outputName, outputFolder }: FilesView, changed: (change: Partial<FilesView>) => void, openUri: (uri: string) => void): FilesPart {
+export function filesPart({ writers: chosen, baseModel, outputName, outputFolder }: FilesView, { changed, openUri, check }: FilesActions): FilesPart {
   let now: FilesView = { ...(chosen ? { writers: chosen } : {}), baseModel, outputName, outputFolder }
   let known: readonly PlanWriterInfo[] = []
   const change = (next: Partial<FilesView>): void => {
@@ -31,6 +39,7 @@ export function filesPart({ writers: chosen, baseModel, outputName, outputFolder
   }
   const ticked = (): readonly string[] => known.filter(({ id, refusal }) => refusal === null && (now.writers ?? USUAL).includes(id)).map(({ id }) => id)
   const list = place()
+  const trusted = h('p', { class: 'quiet', hidden: true }, t('Besides our own rules, sd-scripts itself can read what is written.'), ' ', h('button', { class: 'text-button', type: 'button', 'data-key': 'check', onclick: check }, t('Check with the Trainer')))
   const field = (key: 'baseModel' | 'outputName' | 'outputFolder', label: string, placeholder: string): HTMLElement => {
     const input = h('input', { class: 'field wide', id: `field-${key}`, type: 'text', value: now[key], placeholder, spellcheck: 'false', autocomplete: 'off' })
     input.addEventListener('input', () => change({ [key]: input.value }))
@@ -42,11 +51,13 @@ export function filesPart({ writers: chosen, baseModel, outputName, outputFolder
     h('p', { class: 'quiet' }, t('What is there already is edited in place: comments and all that is not chosen here stay. Everything is shown first and can be undone.')),
     list.element,
     h('div', { class: 'controls' }, field('baseModel', t('Base model file'), t('as the trainer finds it')), field('outputName', t('Name of the result'), t('as the folder')), field('outputFolder', t('Output folder'), t('output, in the dataset'))),
+    trusted,
   )
   return {
     element,
-    show(writers) {
+    show(writers, isTrusted) {
       known = writers
+      trusted.hidden = !isTrusted
       const on = ticked()
       list.show(h('ul', { class: 'writers' }, ...writers.map((writer) => writerRow(writer, on.includes(writer.id), (tick) => change({ writers: tick ? [...ticked(), writer.id] : ticked().filter((id) => id !== writer.id) }), openUri))))
     },

@@ -49,10 +49,14 @@ const parts = [
   drawnOnChange(modePart(actions), ({ plan: { mode } }) => mode),
   drawnOnChange(baseModelsPart(), ({ plan: { baseModels, goal, baseModelsText } }) => [baseModels, goal, baseModelsText]),
 ]
-const files = filesPart(view, (next) => {
-  changeView(next)
-  drawFooter()
-}, (uri) => send({ kind: 'open-uri', uri }))
+const files = filesPart(view, {
+  changed: (next) => {
+    changeView(next)
+    drawFooter()
+  },
+  openUri: (uri) => send({ kind: 'open-uri', uri }),
+  check: () => send({ kind: 'check', options: view.options }),
+})
 const content = h('div', { class: 'content' }, ...parts.map(({ element }) => element), files.element)
 const footer = h('footer', {})
 const notice = h('div', { class: 'notice', hidden: true, role: 'alert' })
@@ -89,7 +93,7 @@ function receive(message: PlanMessage): void {
     case 'writers':
       writers = message.writers
       isTrusted = message.trusted
-      files.show(writers)
+      files.show(writers, isTrusted)
       return drawFooter()
     case 'waiting':
       return

@@ -134,6 +134,8 @@ export interface SettingValues {
   readonly 'download.registry': string | null
   readonly 'download.modelHub': string | null
   readonly 'tools.upscale': string | null
+  readonly 'tools.trainer': string | null
+  readonly 'tools.python': string | null
 }
 
 export type SettingKey = keyof SettingValues
@@ -597,6 +599,20 @@ export const SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = table({
     default: null,
     scope: 'machine',
     description: say`Command of your own upscaler, started without a shell for each image that is too small: {input} and {output} (a PNG) are paths, {scale} is a whole number from 2. What it writes is checked before it is used.`,
+  },
+  'tools.trainer': {
+    place: 'editor',
+    schema: { type: ['string', 'null'] },
+    default: null,
+    scope: 'machine',
+    description: say`Folder of sd-scripts, as an absolute path: its own parsers read your training files when you ask for it. Nothing is trained.`,
+  },
+  'tools.python': {
+    place: 'editor',
+    schema: { type: ['string', 'null'] },
+    default: null,
+    scope: 'machine',
+    description: say`Python that the trainer runs with. Empty: that of the folder venv or .venv in or beside the trainer's, else python3.`,
   },
 })
 

@@ -1,6 +1,7 @@
 import { l10n, Uri, workspace, type Disposable } from 'vscode'
 import type { PlanAction, PlanMessage, PlanOptions } from '../../../server/src/protocol/plan'
 import { atRest } from '../at-rest'
+import { checkTrainingFiles } from '../check-training'
 import { findRoot, onlyRoot } from '../find-dataset'
 import { nameOf } from '../names'
 import { inRoot, openPlace } from '../report-places'
@@ -92,6 +93,8 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Plan
         return copyTrainingCommand(server, root, options, action.wishes)
       case 'start':
         return startTraining(server, root, options, action.wishes)
+      case 'check':
+        return checkTrainingFiles(server, log, root, options)
       case 'convert':
         if (await convertMode(server, root)) await showAll()
         return

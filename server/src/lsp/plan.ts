@@ -108,7 +108,8 @@ export function registerPlan(doors: Doors): void {
   )
 }
 
-async function datasetAt(doors: Doors, uri: string): Promise<Dataset> {
+/** The dataset that a file or folder belongs to. Rejects with a message for the user where there is none. */
+export async function datasetAt(doors: Doors, uri: string): Promise<Dataset> {
   await doors.ready()
   await doors.documents.entered()
   const dataset = await findDataset(doors, toPath(uri))

@@ -8,6 +8,7 @@ import { captionSuffixes } from './caption-kind'
 import { registerAudit } from './audit'
 import { registerBalance } from './balance'
 import { registerChanges } from './changes'
+import { registerCheckWithTrainer } from './check-with-trainer'
 import { registerConceptRequests } from './concept-requests'
 import { registerDatasetFiles } from './dataset-files'
 import { registerConfigure } from './configure'
@@ -104,6 +105,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerBalance(doors)
   registerConceptRequests(doors)
   registerPlan(doors)
+  registerCheckWithTrainer(doors)
   registerDatasetFiles(doors)
   registerExplorer(doors)
   registerConfigure(doors)

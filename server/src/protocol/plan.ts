@@ -89,6 +89,21 @@ export interface TrainingCommandResult {
   readonly exists: boolean
 }
 
+/** `taglore/checkWithTrainer`: has sd-scripts itself read the training files of a dataset, with the user's Python. Nothing is trained. */
+export const CHECK_WITH_TRAINER_REQUEST = 'taglore/checkWithTrainer'
+
+export interface CheckWithTrainerParams extends PlanParams {
+  readonly workDoneToken?: string | number
+}
+
+export interface CheckWithTrainerResult {
+  /** Why nothing could be checked; null where it was. `setting`: the one that is missing. */
+  readonly fault: { readonly message: string; readonly setting: string | null } | null
+  /** Version of Python. */
+  readonly version: string
+  readonly files: readonly { readonly uri: string; readonly refused: readonly string[]; readonly noted: readonly string[] }[]
+}
+
 /** What is written of a plan, besides its numbers. */
 export type WriteWishes = Pick<WritePlanParams, 'writers' | 'baseModel' | 'outputName' | 'outputFolder'>
 
@@ -107,6 +122,7 @@ export type PlanAction =
   | { readonly kind: 'write'; readonly options: PlanOptions; readonly wishes: WriteWishes }
   | { readonly kind: 'copy-command'; readonly options: PlanOptions; readonly wishes: WriteWishes }
   | { readonly kind: 'start'; readonly options: PlanOptions; readonly wishes: WriteWishes }
+  | { readonly kind: 'check'; readonly options: PlanOptions }
   | { readonly kind: 'convert' }
   /** A file of the dataset, relative to its root. */
   | { readonly kind: 'open-file'; readonly file: string }
