@@ -2,6 +2,7 @@ import { commands, l10n, Uri, window, type LogOutputChannel } from 'vscode'
 import type { CheckWithTrainerResult, PlanOptions } from '../../server/src/protocol/plan'
 import { longRequest } from './changes/long-request'
 import type { LanguageServer } from './language-server'
+import { nameOf } from './names'
 import { openPlace } from './report-places'
 
 /** Has sd-scripts itself read the training files of a dataset, and tells what it says. All of its words go to the log. */
@@ -14,8 +15,8 @@ export async function checkTrainingFiles(server: LanguageServer, log: LogOutputC
     for (const text of [...refused, ...noted]) log.warn(`  ${text}`)
   }
   const told = answer.files.find(({ refused }) => refused.length > 0) ?? answer.files.find(({ noted }) => noted.length > 0)
-  if (!told) return void window.showInformationMessage(l10n.t('sd-scripts accepts {0}', answer.files.map(({ uri }) => nameOf(uri)).join(', ')))
-  const words = told.refused.length > 0 ? l10n.t('sd-scripts refuses {0}: {1}', nameOf(told.uri), told.refused.join('; ')) : l10n.t('sd-scripts accepts the files, and says of {0}: {1}', nameOf(told.uri), told.noted.join('; '))
+  if (!told) return void window.showInformationMessage(l10n.t('sd-scripts accepts {0}', answer.files.map(({ uri }) => nameOf(Uri.parse(uri))).join(', ')))
+  const words = told.refused.length > 0 ? l10n.t('sd-scripts refuses {0}: {1}', nameOf(Uri.parse(told.uri)), told.refused.join('; ')) : l10n.t('sd-scripts accepts the files, and says of {0}: {1}', nameOf(Uri.parse(told.uri)), told.noted.join('; '))
   const open = l10n.t('Open File')
   const show = l10n.t('Show Log')
   const chosen = await window.showWarningMessage(words, open, show)
@@ -27,8 +28,4 @@ async function tellFault({ message, setting }: NonNullable<CheckWithTrainerResul
   const open = l10n.t('Open Setting')
   const chosen = await window.showWarningMessage(message, ...(setting === null ? [] : [open]))
   if (chosen === open && setting !== null) await commands.executeCommand('workbench.action.openSettings', setting)
-}
-
-function nameOf(uri: string): string {
-  return Uri.parse(uri).path.split('/').at(-1) ?? ''
 }

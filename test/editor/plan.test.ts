@@ -7,6 +7,7 @@ import type { Theme } from './harness/settings'
 import type { Editor } from './harness/start-editor'
 import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { putFiles, TRAINER } from '../support/trainer'
 
 const WRITTEN = ['dataset.toml', 'training.toml', 'sample-prompts.txt', 'started.txt']
 
@@ -43,11 +44,11 @@ describe('the training plan in a real VS Code', () => {
   const sourceOf = (frame: Frame, control: string) => async (): Promise<string> => (await frame.locator(`[data-control="${control}"] .source`).textContent()) ?? ''
   const setNumber = async (frame: Frame, control: string, value: string): Promise<void> => frame.locator(`[id="field-${control}"]`).fill(value)
 
-  /** A setting of the machine: where the extension runs, which for code-server is not the browser's user. Read when the window loads. */
-  async function setTemplate(template: string | undefined): Promise<void> {
+  /** Settings of the machine: where the extension runs, which for code-server is not the browser's user. Read when the window loads. */
+  async function setMachine(settings: Readonly<Record<string, string>>): Promise<void> {
     const folder = join(editor.context.profile, 'user/Machine')
     mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'settings.json'), JSON.stringify(template === undefined ? {} : { 'taglore.training.command': template }))
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
     const frame = await editor.webview('.section.steps')
     await frame.evaluate(() => document.body.setAttribute('data-before', ''))
     await reloaded()
@@ -168,7 +169,7 @@ describe('the training plan in a real VS Code', () => {
     await editor.screenshot('plan-terminal')
     assert.equal(exists('started.txt'), false)
     await editor.tidy()
-    await setTemplate('echo {script} {gpus} {config} > started.txt')
+    await setMachine({ 'taglore.training.command': 'echo {script} {gpus} {config} > started.txt' })
     const again = await editor.webview('body:not([data-before]) .writers li')
     await until('a button', async () => again.locator('vscode-button[data-key=start]:not([disabled])').isVisible())
     await again.getByText('Start Training in Terminal').click()
@@ -176,7 +177,29 @@ describe('the training plan in a real VS Code', () => {
     assert.equal(editor.readFile('started.txt').trim(), `sdxl_train_network.py 1 ${join(editor.context.workspace, 'training.toml')}`)
     await editor.screenshot('plan-started')
     await editor.command('Terminal: Kill All Terminals')
-    await setTemplate(undefined)
+    await setMachine({})
+  })
+
+  it('has the files read by the user’s own trainer', async () => {
+    const trainer = join(editor.context.profile, 'sd-scripts')
+    putFiles(trainer, { ...TRAINER, 'sdxl_train_network.py': TRAINER['train_network.py'] })
+    editor.writeFile('sample-prompts.txt', 'lumi --w 512 --h 512\n')
+    const frame = await openPlan()
+    await frame.getByText('Check with the Trainer').click()
+    await editor.toast(/Where sd-scripts lies is not known yet/)
+    await editor.closeToasts()
+    await setMachine({ 'taglore.tools.trainer': trainer })
+    const again = await editor.webview('body:not([data-before]) .writers li')
+    await again.getByText('Check with the Trainer').click()
+    await editor.toast(/sd-scripts accepts sample-prompts\.txt/)
+    editor.writeFile('sample-prompts.txt', 'lumi --w x\n')
+    await editor.closeToasts()
+    await editor.command('Taglore: Check Training Files with the Trainer')
+    await editor.toast(/says of sample-prompts\.txt: Exception in parsing: w x/)
+    await editor.screenshot('plan-trainer')
+    await editor.pressInToast(/says of/, 'Open File')
+    await editor.page.locator('.tab.active', { hasText: 'sample-prompts.txt' }).waitFor()
+    await setMachine({})
   })
 
   it('keeps its choices when the window is loaded again', async () => {

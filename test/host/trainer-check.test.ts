@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { formatMessage } from '../../server/src/base/message'
 import { checkWithTrainer, type TrainerAnswer, type TrainerFile } from '../../server/src/host/trainer-check'
 import { DIST } from '../../server/src/host/product-files'
@@ -9,61 +9,7 @@ import { toUri } from '../../server/src/lsp/uris'
 import type { CheckWithTrainerResult } from '../../server/src/protocol/plan'
 import { serveDisk } from '../support/disk-set'
 import { pngBytes } from '../support/memory-files'
-
-/** As small as a trainer can be: its parsers have the names and the ways of sd-scripts, and understand lines `key = number`. */
-const TRAINER = {
-  'toml.py': `
-def load(file):
-    text = file.read() if hasattr(file, "read") else open(file, encoding="utf-8").read()
-    return {key.strip(): eval(value) for key, value in (line.split("=", 1) for line in text.splitlines() if "=" in line)}
-`,
-  'voluptuous.py': 'class Invalid(Exception):\n    def __init__(self, errors):\n        self.errors = errors\n',
-  'library/__init__.py': '',
-  'library/train_util.py': `
-import argparse, logging, toml
-import torch
-from torch.utils import data
-print("what a trainer prints is no answer")
-class Dataset(torch.utils.data.Dataset):
-    @torch.no_grad()
-    def size(self, one: torch.Tensor | None) -> int:
-        return 1
-def read_config_from_file(args, parser):
-    with open(args.config_file, encoding="utf-8") as file:
-        return parser.parse_args(namespace=argparse.Namespace(**toml.load(file)))
-def verify_training_args(args):
-    assert args.rate > 0, "rate must be positive"
-def line_to_prompt_dict(line):
-    if "--w x" in line:
-        logging.getLogger("trainer").error("Exception in parsing: w x")
-`,
-  'library/config_util.py': `
-import toml, voluptuous
-from . import train_util
-def load_user_config(path):
-    return toml.load(path)
-class ConfigSanitizer:
-    def __init__(self, dreambooth, fine_tuning, controlnet, dropout):
-        pass
-class BlueprintGenerator:
-    def __init__(self, sanitizer):
-        pass
-    def generate(self, config, args):
-        wrong = ["extra keys not allowed @ data['%s']" % key for key in config if key not in ("resolution", "batch")]
-        if wrong:
-            raise voluptuous.Invalid(wrong)
-`,
-  'train_network.py': `
-import argparse
-def setup_parser():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--config_file")
-    parser.add_argument("--dataset_config")
-    parser.add_argument("--rate", type=float, default=1)
-    parser.add_argument("--scheduler", choices=["cosine", "constant"])
-    return parser
-`,
-}
+import { putFiles, TRAINER } from '../support/trainer'
 
 const FILES = { 'good.toml': 'resolution = 512\n', 'bad.toml': 'resolution = 512\nnum_repeat = 3\nshape = 1\n', 'run.toml': 'rate = 2\n', 'zero.toml': 'rate = 0\n', 'odd.toml': 'speed = 3\nscheduler = "tango"\n', 'prompts.txt': '# none\na cat --w 512\n', 'wrong.txt': 'a cat --w x\n' }
 
@@ -74,8 +20,8 @@ describe('the trainer’s own parser', function () {
   before(() => {
     home = mkdtempSync(join(tmpdir(), 'taglore-trainer-'))
     trainer = join(home, 'sd-scripts')
-    put(trainer, TRAINER)
-    put(home, FILES)
+    putFiles(trainer, TRAINER)
+    putFiles(home, FILES)
     copyFileSync(join(__dirname, '../../server/python/check_training_files.py'), join(DIST, 'check_training_files.py'))
   })
   after(() => rmSync(home, { recursive: true, force: true }))
@@ -118,9 +64,9 @@ describe('the trainer’s own parser', function () {
     assert.match(await faultOf({ trainer: home }), /not the folder of sd-scripts/)
     assert.match(await faultOf({ script: 'flux_train_network.py' }), /has no flux_train_network\.py/)
     const bare = join(home, 'bare')
-    put(bare, { 'train_network.py': '', 'library/config_util.py': 'raise RuntimeError("broken")' })
+    putFiles(bare, { 'train_network.py': '', 'library/config_util.py': 'raise RuntimeError("broken")' })
     assert.match(await faultOf({ trainer: bare, python: withoutPackages(home) }), /lacks toml, voluptuous, of which/)
-    put(bare, { 'toml.py': '', 'voluptuous.py': '' })
+    putFiles(bare, { 'toml.py': '', 'voluptuous.py': '' })
     assert.match(await faultOf({ trainer: bare }), /cannot be loaded .*RuntimeError: broken/)
   })
 
@@ -141,11 +87,4 @@ function withoutPackages(home: string): string {
   const path = join(home, 'bare-python')
   writeFileSync(path, '#!/bin/sh\nexec python3 -S -E "$@"\n', { mode: 0o755 })
   return path
-}
-
-function put(folder: string, files: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), text)
-  }
 }
