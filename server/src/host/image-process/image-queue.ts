@@ -1,3 +1,4 @@
+import { whenAborted } from '../../base/when-aborted'
 import type { ImageAnswers, ImageJob } from './messages'
 
 export type Priority = 'now' | 'soon' | 'idle'
@@ -25,20 +26,20 @@ export class ImageQueue {
       lane.delete(queued)
       job.reject(signal?.reason)
     }
-    const settled = (): void => signal?.removeEventListener('abort', drop)
+    let settled: (() => void) | undefined
     const queued: QueuedJob = {
       job: job.job,
       resolve: (answer) => {
-        settled()
+        settled?.()
         job.resolve(answer)
       },
       reject: (reason) => {
-        settled()
+        settled?.()
         job.reject(reason)
       },
     }
     lane.add(queued)
-    signal?.addEventListener('abort', drop, { once: true })
+    settled = signal && whenAborted(signal, drop)
     return true
   }
 
