@@ -24,7 +24,7 @@ const root = toUri(SET)
 const folder = (name: string): string => toUri(`${SET}/${name}`)
 const datasets = (client: TestClient, filter?: string): Promise<ExplorerDatasetsResult> => client.request('taglore/explorerDatasets', { filter })
 const concepts = (client: TestClient, filter?: string): Promise<ExplorerConceptsResult> => client.request('taglore/explorerConcepts', { root, filter })
-const images = (client: TestClient, params: object): Promise<ExplorerImagesResult> => client.request('taglore/explorerImages', { root, order: 'name', ...params })
+const images = (client: TestClient, params: object): Promise<ExplorerImagesResult> => client.request('taglore/explorerImages', { root, order: 'name', problems: 'all', ...params })
 const tags = (client: TestClient, params: object): Promise<ExplorerTagsResult> => client.request('taglore/explorerTags', { root, order: 'count', ...params })
 
 describe('the trees of the side bar', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { isDeepStrictEqual } from 'node:util'
 import { formatMessage } from '../../server/src/base/message'
+import { parseCaption } from '../../server/src/caption/parse'
 import type { Dataset } from '../../server/src/dataset/dataset'
-import type { Sample } from '../../server/src/dataset/sample'
+import { captionTextOf, type Sample } from '../../server/src/dataset/sample'
 import type { DatasetScan } from '../../server/src/dataset/scan'
 import { diagnoseCaption, diagnoseDataset } from '../../server/src/features/diagnostics'
 import type { Problem } from '../../server/src/lint/problem'
@@ -104,6 +106,7 @@ function describeState(workspace: Workspace): object {
     usages: usages.map(({ key, captions, effective, byFolder, spellings }) => [key, captions, effective, sorted(byFolder), sorted(spellings), [...dataset.counts.carriers(key)].sort()]),
     often: [...dataset.counts.atLeast(3)].map(({ key }) => key).sort(),
     own: [...dataset.counts.own()].map(({ key }) => key).sort(),
+    ownByUse: dataset.counts.ownWith({ letters: 0, isWanted: () => true, most: 10_000 }).map(({ captions }) => captions),
     folders: dataset.folders.map(({ path }) => {
       const { captions, firsts, tags } = dataset.counts.inFolder(path)
       return [path, captions, sorted(firsts), sorted(tags), dataset.samplesIn(path).map(({ id }) => id)]
@@ -111,6 +114,8 @@ function describeState(workspace: Workspace): object {
     captions: dataset.captions,
     underscores: dataset.usesUnderscores(),
     keys: ids.map((id) => [id, dataset.keysOf(id)]),
+    // the index stands in for parsing
+    tags: [...dataset.samples.values()].every((sample) => isDeepStrictEqual(dataset.tagsOf(sample), parseCaption(captionTextOf(sample) ?? '').tags.map(({ key }) => key))),
     texts: ids.map((id) => [id, dataset.samples.get(id)?.caption?.text, dataset.sampleAt(pathAt(id))?.id]),
     concepts: dataset.concepts(),
     inCaptions: ids.flatMap((id) => diagnoseCaption(workspace, pathAt(id)).map(describeProblem)),

@@ -7,6 +7,7 @@ import { rowUri } from './badges'
 import { imageTooltip } from './image-tooltip'
 import type { ConceptNode, DatasetNode, ExcludedImageNode, ImageNode, PageNode, PlaceNode } from './nodes'
 import type { TreeState } from './tree-state'
+import { createWholePages } from './whole-pages'
 
 /** Concepts under a filter open by themselves where it finds at most this many images. */
 const OPENED = 200
@@ -17,7 +18,8 @@ export interface DatasetTree extends TreeDataProvider<PlaceNode> {
 
 /** Datasets, their concepts, and the images of these; each level is asked for when it is opened. `onDatasets` hears what there is. */
 export function createDatasetTree(server: LanguageServer, state: TreeState, onDatasets: (datasets: readonly ExplorerDataset[]) => void): DatasetTree {
-  const changes = new EventEmitter<void>()
+  const changes = new EventEmitter<PlaceNode | undefined>()
+  const whole = createWholePages(server, (node) => changes.fire(node))
   let known: readonly ExplorerDataset[] = []
   const filtered = (): { readonly filter?: string } => (state.filter === undefined ? {} : { filter: state.filter })
   /** A level under another filter is another level: whether it is open is remembered for itself. */
@@ -37,10 +39,13 @@ export function createDatasetTree(server: LanguageServer, state: TreeState, onDa
     return excluded > 0 && state.filter === undefined ? [...nodes, { kind: 'excluded', place: Uri.parse(root), count: excluded }] : nodes
   }
 
-  async function images({ root, place, concept, ...rest }: ConceptNode | PageNode): Promise<readonly PlaceNode[]> {
-    const page = 'page' in rest ? { page: rest.page.page } : {}
-    const answer = await server.ask('taglore/explorerImages', { root, folder: concept.folder, order: state.imageOrder, ...filtered(), ...page })
+  async function images(node: ConceptNode | PageNode): Promise<readonly PlaceNode[]> {
+    const { root, place, concept } = node
+    const page = node.kind === 'page' ? { page: node.page.page } : {}
+    const params = { root, folder: concept.folder, order: state.imageOrder, ...filtered(), ...page }
+    const answer = whole.take(node) ?? (await server.ask('taglore/explorerImages', params))
     if (!answer) return []
+    if (!answer.complete) whole.fetch(node, params)
     if (answer.pages.length > 0) return answer.pages.map((each): PageNode => ({ kind: 'page', place, root, concept, page: each }))
     return answer.images.map((image): ImageNode => ({ kind: 'image', place: Uri.parse(image.uri), root, folder: concept.folder, image }))
   }
@@ -123,7 +128,10 @@ export function createDatasetTree(server: LanguageServer, state: TreeState, onDa
 
   return {
     onDidChangeTreeData: changes.event,
-    refresh: () => changes.fire(),
+    refresh: () => {
+      whole.forget()
+      changes.fire(undefined)
+    },
     getTreeItem: itemOf,
     getChildren(node) {
       if (!node) return roots().then((found) => [...found])

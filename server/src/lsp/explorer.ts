@@ -31,6 +31,8 @@ import { toPath } from './uris'
 
 /** Milliseconds after which other work gets a turn. */
 const FRAME = 15
+/** Milliseconds that a page of images takes to look at their captions before it tells what is known. */
+const SOON = 60
 
 /** Registers what the trees of the side bar ask, and queries; the types are in `protocol/explorer.ts` and `protocol/query.ts`. */
 export function registerExplorer(doors: Doors): void {
@@ -58,13 +60,16 @@ export function registerExplorer(doors: Doors): void {
     const dataset = await datasetAt(root)
     return { concepts: dataset ? describeConcepts(dataset, await filter(dataset, query, token), wording) : [] }
   })
-  on(EXPLORER_IMAGES_REQUEST, async ({ root, folder, filter: query, order, page }: ExplorerImagesParams, token): Promise<ExplorerImagesResult> => {
+  on(EXPLORER_IMAGES_REQUEST, async ({ root, folder, filter: query, order, page, problems }: ExplorerImagesParams, token): Promise<ExplorerImagesResult> => {
     const dataset = await datasetAt(root)
-    if (!dataset) return { pages: [], images: [] }
+    if (!dataset) return { pages: [], images: [], complete: true }
+    const waits = problems === 'all' || order === 'problems'
     // what is known about tags decides what is wrong with them
-    await doors.ready()
+    if (waits) await doors.ready()
     const filtered = await filter(dataset, query, token)
-    return listImages(workspace, dataset, { folder: toPath(folder), filtered, order, page, placed: doors.publisher.placed }, wording, breather([token]))
+    const until = performance.now() + SOON
+    const mayLook = (): boolean => waits || (workspace.knowledge.ready && performance.now() < until)
+    return listImages(workspace, dataset, { folder: toPath(folder), filtered, order, page, placed: doors.publisher.placed, mayLook }, wording, breather([token]))
   })
   on(EXPLORER_TAGS_REQUEST, async ({ root, filter: query, order, group, page }: ExplorerTagsParams, token): Promise<ExplorerTagsResult> => {
     const dataset = await datasetAt(root)

@@ -3,11 +3,11 @@ import { FileError } from '../base/file-system'
 import { say } from '../base/message'
 import type { Session } from './session'
 
-/** Wraps the handler of a request: what it throws becomes an error answer and a line in the log, and the server goes on. */
+/** Wraps the handler of a request: what it throws becomes an error answer and a line in the log, and the server goes on. Background work waits meanwhile. */
 export function guard<Params extends unknown[], Result>(session: Session, name: string, handler: (...params: Params) => Result | Promise<Result>): (...params: Params) => Promise<Result> {
   return async (...params) => {
     try {
-      return await handler(...params)
+      return await session.attention.during(async () => handler(...params))
     } catch (error) {
       if (error instanceof ResponseError) throw error
       if (error instanceof FileError) throw new ResponseError(LSPErrorCodes.RequestFailed, session.translate(describe(error)))

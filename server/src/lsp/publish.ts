@@ -142,7 +142,7 @@ export function createPublisher(session: Session, { toUri }: Pick<OpenDocuments,
         for (const row of diagnoseDataset(workspace, dataset)) {
           if (row) found.set(row.path, [...(found.get(row.path) ?? []), row.problem])
           else if (performance.now() - frame > FRAME) {
-            await new Promise((resolve) => setImmediate(resolve))
+            await session.attention.rest()
             frame = performance.now()
             if (datasetTimer && !isOverdue()) return undefined
           }

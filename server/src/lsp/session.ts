@@ -8,6 +8,7 @@ import { emptyKnowledge } from '../host/load-knowledge'
 import { loadTranslations, readTranslations } from '../host/load-translations'
 import { layerSettings, type Layer, type Settings } from '../settings'
 import { Workspace } from '../workspace/workspace'
+import { createAttention, type Attention } from './attention'
 import { toPath, toUri } from './uris'
 
 /** One connected client: what it can do, what it asked for, and the workspace. */
@@ -30,6 +31,8 @@ export interface Session {
   readonly cacheFolder: string
   readonly translate: (message: Message) => string
   readonly translations: Translations
+  /** What requests and background work tell each other. */
+  readonly attention: Attention
   folders(): readonly string[]
   setFolders(folders: readonly string[]): void
   /** The path relative to the workspace folder that holds it; as it is outside all of them. */
@@ -88,6 +91,7 @@ export function createSession(connection: Connection, fileSystem: FileSystem, pa
     cacheFolder: options.cacheFolder === undefined ? cacheFolder() : fromNative(options.cacheFolder),
     translate,
     translations,
+    attention: createAttention(),
     folders: () => folders,
     setFolders: (changed) => {
       folders = [...changed]

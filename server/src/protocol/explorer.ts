@@ -40,12 +40,16 @@ export interface ExplorerImagesParams {
   readonly order: ImageOrder
   /** Which page, from 0. */
   readonly page?: number
+  /** Whether the answer waits until every image was looked at; without it only for few. Images ordered by problems always are. */
+  readonly problems?: 'all'
 }
 
 export interface ExplorerImagesResult {
   /** Empty where the images are answered. */
   readonly pages: readonly ExplorerPage[]
   readonly images: readonly ExplorerImage[]
+  /** False where not all images were looked at: their problems are those of the last look, if any. Ask for all then. */
+  readonly complete: boolean
 }
 
 /** `taglore/explorerTags`: the tags of a dataset, in pages as images are; under a filter those of the images that it finds. */

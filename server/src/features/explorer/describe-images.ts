@@ -24,28 +24,42 @@ export interface ImagesQuery {
   readonly page: number | undefined
   /** What is published for a file, beside what its text says by itself. */
   readonly placed: (path: string) => readonly Problem[]
+  /** Whether there is time to look at one more caption; where there is none, what was known of it before is told. */
+  readonly mayLook: () => boolean
 }
 
-/** The images of a folder in their order, those of a page with what is wrong with them. */
-export async function listImages(snapshot: Snapshot, dataset: Dataset, query: ImagesQuery, wording: Wording, breathe: () => Promise<void>): Promise<{ readonly pages: readonly ExplorerPage[]; readonly images: readonly ExplorerImage[] }> {
+export interface ListedImages {
+  readonly pages: readonly ExplorerPage[]
+  readonly images: readonly ExplorerImage[]
+  /** What is wrong with all of them is known. */
+  readonly complete: boolean
+}
+
+/** The images of a folder in their order, those of a page with what is wrong with them. To order them by that all are looked at. */
+export async function listImages(snapshot: Snapshot, dataset: Dataset, query: ImagesQuery, wording: Wording, breathe: () => Promise<void>): Promise<ListedImages> {
   const { filtered, order, page } = query
-  const problems = problemsOf(snapshot, dataset, query.placed)
+  const memory = new ProblemMemory(snapshot, dataset, query.placed)
   const rows = dataset.samplesIn(query.folder).flatMap((sample) => sample.images.filter(({ path }) => !filtered || filtered.images.has(path)).map(({ path }) => ({ sample, path, rank: 0 })))
   if (order !== 'name') {
     const ranks = new Map<Sample, number>()
     for (const { sample } of rows) {
-      if (!ranks.has(sample)) ranks.set(sample, order === 'tags' ? dataset.keysOf(sample.id).length : -badnessOf(problems(sample)))
+      if (!ranks.has(sample)) ranks.set(sample, order === 'tags' ? dataset.keysOf(sample.id).length : -badnessOf(memory.find(sample)))
       await breathe()
     }
     rows.sort((a, b) => (ranks.get(a.sample) ?? 0) - (ranks.get(b.sample) ?? 0))
   }
   const found = pageOf(rows, ({ path }) => nameOf(path), page)
   const images: ExplorerImage[] = []
+  let complete = true
   for (const { sample, path } of found.rows) {
-    images.push(describeImage(sample, path, problems(sample), dataset, wording))
+    if (memory.isKnown(sample) || query.mayLook()) images.push(describeImage(sample, path, memory.find(sample), dataset, wording))
+    else {
+      complete = false
+      images.push(describeImage(sample, path, memory.before(sample), dataset, wording))
+    }
     await breathe()
   }
-  return { pages: found.pages, images }
+  return { pages: found.pages, images, complete }
 }
 
 function describeImage(sample: Sample, path: string, problems: readonly Problem[], dataset: Dataset, { toUri, translate }: Wording): ExplorerImage {
@@ -69,20 +83,42 @@ function badnessOf(problems: readonly Problem[]): number {
   return problems.reduce((worst, { level }) => Math.max(worst, levelRank(level) + 1), 0) * 1000 + Math.min(problems.length, 999)
 }
 
-/** Captions are looked at again when anything of their dataset has changed: rules compare them. */
-const known = new WeakMap<Sample, { readonly revision: number; readonly knowledge: Snapshot['knowledge']; readonly problems: readonly Problem[] }>()
+interface Known {
+  readonly revision: number
+  readonly knowledge: Snapshot['knowledge']
+  readonly problems: readonly Problem[]
+}
 
-function problemsOf(snapshot: Snapshot, dataset: Dataset, placed: ImagesQuery['placed']): (sample: Sample) => readonly Problem[] {
-  const { revision } = dataset
-  const { knowledge } = snapshot
-  return (sample) => {
+const known = new WeakMap<Sample, Known>()
+
+/** Captions are looked at again when anything of their dataset has changed: rules compare them. */
+class ProblemMemory {
+  constructor(
+    private readonly snapshot: Snapshot,
+    private readonly dataset: Dataset,
+    private readonly placed: ImagesQuery['placed'],
+  ) {}
+
+  /** Whether nothing has changed since the caption was looked at. */
+  isKnown(sample: Sample): boolean {
     const before = known.get(sample)
-    const isKnown = before?.revision === revision && before.knowledge === knowledge
-    const own = isKnown ? before.problems : sample.caption ? diagnoseCaption(snapshot, sample.caption.path) : []
-    if (!isKnown) known.set(sample, { revision, knowledge, problems: own })
+    return !sample.caption || (before?.revision === this.dataset.revision && before.knowledge === this.snapshot.knowledge)
+  }
+
+  find(sample: Sample): readonly Problem[] {
+    if (sample.caption && !this.isKnown(sample)) {
+      const problems = diagnoseCaption(this.snapshot, sample.caption.path)
+      known.set(sample, { revision: this.dataset.revision, knowledge: this.snapshot.knowledge, problems })
+    }
+    return this.before(sample)
+  }
+
+  /** As of the last look, which may be none. */
+  before(sample: Sample): readonly Problem[] {
+    const own = known.get(sample)?.problems ?? []
     const paths = [...sample.images.map(({ path }) => path), ...(sample.caption ? [sample.caption.path] : [])]
     // what is said of the folder or the dataset stands at its first file, and is not about that
-    return [...own, ...paths.flatMap((path) => placed(path).filter(({ anchor, span }) => anchor === path && !span))].filter(({ level }) => isTold(level))
+    return [...own, ...paths.flatMap((path) => this.placed(path).filter(({ anchor, span }) => anchor === path && !span))].filter(({ level }) => isTold(level))
   }
 }
 
