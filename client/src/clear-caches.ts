@@ -13,7 +13,7 @@ export async function clearCaches(server: LanguageServer): Promise<void> {
   if (!answer) return
   const items = answer.caches
     .filter(({ files }) => files > 0)
-    .map(({ kind, files, bytes }): CacheItem => ({ cache: kind, label: labelOf(kind), description: files === 1 ? sizeOf(bytes) : l10n.t('{0}, {1} files', sizeOf(bytes), files), detail: detailOf(kind), picked: kind !== 'scores' }))
+    .map(({ kind, files, bytes }): CacheItem => ({ cache: kind, ...wordsOf(kind), description: files === 1 ? sizeOf(bytes) : l10n.t('{0}, {1} files', sizeOf(bytes), files), picked: kind !== 'scores' }))
   if (items.length === 0) {
     void window.showInformationMessage(l10n.t('The caches of Taglore are empty'))
     return
@@ -32,32 +32,14 @@ async function mayForgetScores(): Promise<boolean> {
   return (await window.showWarningMessage(l10n.t('Clear what taggers said of all datasets?'), { modal: true, detail }, forget)) === forget
 }
 
-function labelOf(kind: CacheKind): string {
-  switch (kind) {
-    case 'facts':
-      return l10n.t('Facts about pixels')
-    case 'samples':
-      return l10n.t('Captions and image headers')
-    case 'thumbnails':
-      return l10n.t('Thumbnails')
-    case 'knowledge':
-      return l10n.t('Tag indexes')
-    case 'scores':
-      return l10n.t('Scores of taggers')
+/** What each cache holds, and what its loss costs. */
+function wordsOf(kind: CacheKind): Pick<CacheItem, 'label' | 'detail'> {
+  const words: Record<CacheKind, Pick<CacheItem, 'label' | 'detail'>> = {
+    facts: { label: l10n.t('Facts about pixels'), detail: l10n.t('Found again by the next audit') },
+    samples: { label: l10n.t('Captions and image headers'), detail: l10n.t('Read again by the next start') },
+    thumbnails: { label: l10n.t('Thumbnails'), detail: l10n.t('Made again where they are shown') },
+    knowledge: { label: l10n.t('Tag indexes'), detail: l10n.t('Built again from the tag lists by the next start') },
+    scores: { label: l10n.t('Scores of taggers'), detail: l10n.t('Only found again by tagging the images once more') },
   }
-}
-
-function detailOf(kind: CacheKind): string {
-  switch (kind) {
-    case 'facts':
-      return l10n.t('Found again by the next audit')
-    case 'samples':
-      return l10n.t('Read again by the next start')
-    case 'thumbnails':
-      return l10n.t('Made again where they are shown')
-    case 'knowledge':
-      return l10n.t('Built again from the tag lists by the next start')
-    case 'scores':
-      return l10n.t('Only found again by tagging the images once more')
-  }
+  return words[kind]
 }
