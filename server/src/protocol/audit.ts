@@ -237,3 +237,17 @@ export type AuditAction =
   | { readonly kind: 'setting'; readonly what: AuditSettingParams['what'] }
   | { readonly kind: 'exclude'; readonly images: readonly string[] }
   | { readonly kind: 'command'; readonly command: 'cropToBuckets' | 'upscaleImages' | 'balanceConcepts' | 'createMissingCaptions' | 'declareTriggers' | 'undoDatasetChange' }
+
+/** What is asked, and what comes back. */
+export interface AuditRequests {
+  readonly [AUDIT_REQUEST]: readonly [AuditParams, AuditResult]
+  readonly [AUDIT_ROWS_REQUEST]: readonly [AuditRowsParams, AuditRowsResult | null]
+  readonly [AUDIT_CAPTIONS_REQUEST]: readonly [AuditCaptionsParams, AuditRowsResult | null]
+  readonly [AUDIT_TAGS_REQUEST]: readonly [AuditTagsParams, AuditTagsResult | null]
+  readonly [AUDIT_BUCKETS_REQUEST]: readonly [AuditBucketsParams, AuditBucketsResult | null]
+  readonly [AUDIT_DUPLICATES_REQUEST]: readonly [AuditDuplicatesParams, AuditDuplicatesResult | null]
+  readonly [AUDIT_FIX_REQUEST]: readonly [AuditFixParams, AuditFixResult | null]
+  readonly [AUDIT_SETTING_REQUEST]: readonly [AuditSettingParams, PlannedChange | null]
+  readonly [AUDIT_STATE_REQUEST]: readonly [AuditStateParams, AuditStateResult | null]
+  readonly [RENDER_REQUEST]: readonly [RenderParams, string | null]
+}

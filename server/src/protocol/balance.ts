@@ -28,3 +28,8 @@ export interface BalanceResult {
   /** Null where there is nothing to set, or it cannot be. */
   readonly change: PlannedChange | null
 }
+
+/** What is asked, and what comes back. */
+export interface BalanceRequests {
+  readonly [BALANCE_REQUEST]: readonly [BalanceParams, BalanceResult]
+}

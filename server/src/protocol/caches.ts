@@ -28,3 +28,9 @@ export interface ClearCachesResult {
   /** Bytes. */
   readonly freed: number
 }
+
+/** What is asked, and what comes back. */
+export interface CachesRequests {
+  readonly [CACHES_REQUEST]: readonly [CachesParams, CachesResult]
+  readonly [CLEAR_CACHES_REQUEST]: readonly [ClearCachesParams, ClearCachesResult]
+}

@@ -1,5 +1,6 @@
 import type { TagWish } from '../features/edit-tags'
 import type { TagCategory } from '../tags/record'
+import type { Neighbour } from './preview'
 
 export type { TagWish } from '../features/edit-tags'
 
@@ -82,4 +83,13 @@ export interface FieldTag {
 export interface LspRange {
   readonly start: { readonly line: number; readonly character: number }
   readonly end: { readonly line: number; readonly character: number }
+}
+
+/** What is asked, and what comes back. */
+export interface CaptionsRequests {
+  readonly [CAPTION_KIND_REQUEST]: readonly [CaptionKindParams, CaptionKindResult]
+  readonly [NEIGHBOUR_REQUEST]: readonly [NeighbourParams, Neighbour | null]
+  readonly [TAG_COMMAND_REQUEST]: readonly [TagCommandParams, TagCommandResult]
+  readonly [EDIT_TAGS_REQUEST]: readonly [EditTagsParams, EditTagsResult]
+  readonly [COMPLETE_TAG_REQUEST]: readonly [CompleteTagParams, CompleteTagResult]
 }

@@ -131,3 +131,13 @@ export interface PlanRenameParams {
   readonly newName: string
   readonly workDoneToken?: string | number
 }
+
+/** What is asked, and what comes back. */
+export interface ChangesRequests {
+  readonly [CHANGE_FILE_REQUEST]: readonly [ChangeFileParams, ChangeFileResult | null]
+  readonly [APPLY_CHANGE_REQUEST]: readonly [ApplyChangeParams, ChangeOutcome]
+  readonly [UNDO_CHANGE_REQUEST]: readonly [TravelChangeParams, ChangeOutcome]
+  readonly [REDO_CHANGE_REQUEST]: readonly [TravelChangeParams, ChangeOutcome]
+  readonly [PLAN_RENAME_REQUEST]: readonly [PlanRenameParams, PlannedChange | null]
+  readonly [CHANGE_HISTORY_REQUEST]: readonly [ChangeHistoryParams, ChangeHistoryResult]
+}

@@ -89,3 +89,11 @@ export type ConceptAction =
 
 /** Commands that the page offers for the concept, or for one of its folders. */
 export type ConceptCommand = 'setTrigger' | 'removeTagsByCategory' | 'pruneImpliedTags' | 'unifySpelling'
+
+/** What is asked, and what comes back. */
+export interface ConceptRequests {
+  readonly [CONCEPTS_REQUEST]: readonly [ConceptsParams, ConceptsResult]
+  readonly [CONCEPT_SHEET_REQUEST]: readonly [ConceptSheetParams, ConceptSheet | null]
+  readonly [CONCEPT_EFFECT_REQUEST]: readonly [ConceptEffectParams, ConceptEffect]
+  readonly [USED_GROUPS_REQUEST]: readonly [UsedGroupsParams, UsedGroupsResult]
+}

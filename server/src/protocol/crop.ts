@@ -89,3 +89,10 @@ export type CropAction =
   | { readonly kind: 'image-failed' }
   | { readonly kind: 'apply'; readonly image: CropImage; readonly original: 'keep' | 'exclude' }
   | { readonly kind: 'go'; readonly to: 'next' | 'previous' }
+
+/** What is asked, and what comes back. */
+export interface CropRequests {
+  readonly [CROP_REQUEST]: readonly [CropParams, CropResult]
+  readonly [PICTURES_REQUEST]: readonly [PicturesParams, PicturesResult]
+  readonly [PLAN_CROP_REQUEST]: readonly [PlanCropParams, PlanCropResult]
+}

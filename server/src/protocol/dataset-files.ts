@@ -97,3 +97,14 @@ export interface AddImagesParams {
 
 /** What cannot be planned says why. */
 export interface AddImagesResult extends NewDatasetResult {}
+
+/** What is asked, and what comes back. */
+export interface DatasetFilesRequests {
+  readonly [EXCLUDE_REQUEST]: readonly [ExcludeParams, PlannedChange | null]
+  readonly [EXCLUDED_REQUEST]: readonly [ExcludedParams, ExcludedResult]
+  readonly [RESTORE_REQUEST]: readonly [RestoreParams, PlannedChange | null]
+  readonly [ADD_IMAGES_REQUEST]: readonly [AddImagesParams, AddImagesResult]
+  readonly [NEW_DATASET_REQUEST]: readonly [NewDatasetParams, NewDatasetResult]
+  readonly [UNCAPTIONED_REQUEST]: readonly [UncaptionedParams, UncaptionedResult]
+  readonly [CAPTIONS_REQUEST]: readonly [CaptionsParams, PlannedChange | null]
+}

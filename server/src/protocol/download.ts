@@ -127,3 +127,9 @@ export const LIST_OFFERS: readonly ListOffer[] = ['danbooru.csv', 'e621.csv', 'd
   url: `https://raw.githubusercontent.com/DominikDoom/a1111-sd-webui-tagcomplete/main/tags/${file}`,
   mirrors: ['cdn', 'fastly', 'gcore'].map((host) => `https://${host}.jsdelivr.net/gh/DominikDoom/a1111-sd-webui-tagcomplete@main/tags/${file}`),
 }))
+
+/** What is asked, and what comes back. */
+export interface DownloadRequests {
+  readonly [DOWNLOAD_REQUEST]: readonly [DownloadParams, DownloadResult]
+  readonly [DOWNLOAD_STATE_REQUEST]: readonly [DownloadStateParams, DownloadStateResult]
+}

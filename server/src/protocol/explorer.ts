@@ -80,3 +80,12 @@ export interface ExplorerTagGroupsParams {
 export interface ExplorerTagGroupsResult {
   readonly groups: readonly ExplorerTagGroup[]
 }
+
+/** What is asked, and what comes back. */
+export interface ExplorerRequests {
+  readonly [EXPLORER_DATASETS_REQUEST]: readonly [ExplorerDatasetsParams, ExplorerDatasetsResult]
+  readonly [EXPLORER_CONCEPTS_REQUEST]: readonly [ExplorerConceptsParams, ExplorerConceptsResult]
+  readonly [EXPLORER_IMAGES_REQUEST]: readonly [ExplorerImagesParams, ExplorerImagesResult]
+  readonly [EXPLORER_TAGS_REQUEST]: readonly [ExplorerTagsParams, ExplorerTagsResult]
+  readonly [EXPLORER_TAG_GROUPS_REQUEST]: readonly [ExplorerTagGroupsParams, ExplorerTagGroupsResult]
+}

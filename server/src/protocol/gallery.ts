@@ -150,3 +150,14 @@ export type GalleryAction =
 /** Commands that the page offers for its selection. */
 export type GalleryCommand =
   | 'addTags' | 'removeTagEverywhere' | 'renameTagEverywhere' | 'replaceInTags' | 'mergeTags' | 'moveToConcept' | 'setRepeats' | 'excludeImages' | 'deleteImages'
+
+/** What is asked, and what comes back. */
+export interface GalleryRequests {
+  readonly [GALLERY_REQUEST]: readonly [GalleryParams, GalleryResult]
+  readonly [GALLERY_ITEMS_REQUEST]: readonly [GalleryImagesParams, readonly GalleryItem[]]
+  readonly [GALLERY_TAGS_REQUEST]: readonly [GalleryImagesParams, GalleryTags]
+  readonly [COMPLETE_QUERY_REQUEST]: readonly [CompleteQueryParams, CompleteQueryResult]
+  readonly [MOVE_REQUEST]: readonly [MoveParams, PlannedChange | null]
+  readonly [REPEATS_REQUEST]: readonly [RepeatsParams, RepeatsResult]
+  readonly [DELETE_REQUEST]: readonly [DeleteParams, PlannedChange | null]
+}

@@ -27,3 +27,9 @@ export interface LinesEditResult {
   /** The caption afterwards. */
   readonly text: string
 }
+
+/** What is asked, and what comes back. */
+export interface LinesRequests {
+  readonly [LINES_REQUEST]: readonly [LinesParams, LinesResult | null]
+  readonly [LINES_EDIT_REQUEST]: readonly [LinesEditParams, LinesEditResult | null]
+}

@@ -4,6 +4,7 @@ import type { PlanChoices } from '../planning/plan-choices'
 import type { PlanOptions } from '../planning/plan-options'
 import type { Shell } from '../planning/training-command'
 import type { Translated } from '../planning/translate-plan'
+import type { PlannedChange } from './changes'
 
 export type { ConvertibleMode } from '../changes/convert-mode'
 export type { PlanOptions } from '../planning/plan-options'
@@ -127,3 +128,13 @@ export type PlanAction =
   /** A file of the dataset, relative to its root. */
   | { readonly kind: 'open-file'; readonly file: string }
   | { readonly kind: 'open-uri'; readonly uri: string }
+
+/** What is asked, and what comes back. */
+export interface PlanRequests {
+  readonly [PLAN_REQUEST]: readonly [PlanParams, PlanResult]
+  readonly [CHECK_WITH_TRAINER_REQUEST]: readonly [CheckWithTrainerParams, CheckWithTrainerResult]
+  readonly [PLAN_WRITERS_REQUEST]: readonly [PlanParams, PlanWritersResult]
+  readonly [WRITE_PLAN_REQUEST]: readonly [WritePlanParams, PlannedChange]
+  readonly [CONVERT_MODE_REQUEST]: readonly [ConvertModeParams, PlannedChange]
+  readonly [TRAINING_COMMAND_REQUEST]: readonly [TrainingCommandParams, TrainingCommandResult]
+}

@@ -71,3 +71,10 @@ export type PrepareAction =
   | { readonly kind: 'upscale'; readonly uris: readonly string[] }
   | { readonly kind: 'open'; readonly uri: string }
   | { readonly kind: 'settings' }
+
+/** What is asked, and what comes back. */
+export interface PrepareRequests {
+  readonly [PREPARE_SAMPLE_REQUEST]: readonly [PrepareSampleParams, PrepareSampleResult]
+  readonly [PLAN_PREPARE_REQUEST]: readonly [PlanPrepareParams, PlannedChange | null]
+  readonly [UPSCALE_REQUEST]: readonly [UpscaleParams, UpscaleResult]
+}

@@ -133,3 +133,11 @@ export type PreviewAction =
   | { readonly kind: 'focus-editor' }
 
 export type PreviewDirection = 'next' | 'previous' | 'next-uncaptioned' | 'next-problem' | 'next-unreviewed'
+
+/** What is asked, and what comes back. */
+export interface PreviewRequests {
+  readonly [PREVIEW_REQUEST]: readonly [PreviewParams, PreviewData]
+  readonly [MARK_REVIEWED_REQUEST]: readonly [MarkReviewedParams, MarkReviewedResult]
+  readonly [IMAGE_LIST_REQUEST]: readonly [ImageListParams, ImageListResult]
+  readonly [TRAINED_TEXT_REQUEST]: readonly [TrainedTextParams, TrainedTextResult | null]
+}

@@ -21,3 +21,8 @@ export interface QueryResult {
   readonly total: number
   readonly completion: { readonly start: number; readonly end: number; readonly items: readonly QueryItem[] } | null
 }
+
+/** What is asked, and what comes back. */
+export interface QueryRequests {
+  readonly [QUERY_REQUEST]: readonly [QueryParams, QueryResult]
+}

@@ -34,3 +34,8 @@ export interface RefactorResult extends PlannedChange {
   /** What is wrong with the arguments, the scope or the place, in the user's language; all else is empty then. */
   readonly fault: string | null
 }
+
+/** What is asked, and what comes back. */
+export interface RefactorRequests {
+  readonly [REFACTOR_REQUEST]: readonly [RefactorParams, RefactorResult]
+}

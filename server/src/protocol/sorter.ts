@@ -69,3 +69,8 @@ export type SorterAction =
   | { readonly kind: 'select'; readonly image: string | null }
   | { readonly kind: 'open'; readonly image: string; readonly what: 'caption' | 'image' }
   | { readonly kind: 'undo' }
+
+/** What is asked, and what comes back. */
+export interface SorterRequests {
+  readonly [SORTER_REQUEST]: readonly [SorterParams, SorterResult]
+}

@@ -1,4 +1,5 @@
 import type { Configuration } from '../features/configure'
+import type { StatusData } from '../features/status-data'
 
 /** `taglore/status`: what is in force for a file, for the status bar and the language status. */
 export const STATUS_REQUEST = 'taglore/status'
@@ -94,4 +95,13 @@ export interface FormatChoiceData {
   readonly sign: string | null
   /** Folders of images that it reads. */
   readonly folders: number
+}
+
+/** What is asked, and what comes back. */
+export interface StatusRequests {
+  readonly [STATUS_REQUEST]: readonly [StatusParams, StatusData]
+  readonly [THUMBNAIL_REQUEST]: readonly [ThumbnailParams, ThumbnailResult]
+  readonly [CONFIGURE_REQUEST]: readonly [ConfigureParams, ConfigureResult | null]
+  readonly [DATASETS_REQUEST]: readonly [DatasetsParams, DatasetsResult]
+  readonly [FORMATS_REQUEST]: readonly [FormatsParams, FormatsResult]
 }

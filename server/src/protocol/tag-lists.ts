@@ -67,3 +67,9 @@ export interface FoundList {
   /** Bytes. */
   readonly size: number
 }
+
+/** What is asked, and what comes back. */
+export interface TagListsRequests {
+  readonly [DESCRIBE_LIST_REQUEST]: readonly [DescribeListParams, DescribeListResult]
+  readonly [FIND_LISTS_REQUEST]: readonly [FindListsParams, FindListsResult]
+}

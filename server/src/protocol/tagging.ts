@@ -239,3 +239,17 @@ export const TAGGER_TEMPLATES: readonly (TaggerSetting & { readonly label: strin
 
 /** Repositories of models in the form that local taggers read (trainer-facts § 8.1). */
 export const TAGGER_MODELS: readonly string[] = ['SmilingWolf/wd-vit-tagger-v3', 'SmilingWolf/wd-swinv2-tagger-v3', 'SmilingWolf/wd-convnext-tagger-v3', 'SmilingWolf/wd-vit-large-tagger-v3', 'SmilingWolf/wd-eva02-large-tagger-v3']
+
+/** What is asked, and what comes back. */
+export interface TaggingRequests {
+  readonly [TAGGERS_REQUEST]: readonly [TaggersParams, TaggersResult]
+  readonly [TAG_REQUEST]: readonly [TagParams, TagResult]
+  readonly [SCORES_REQUEST]: readonly [ScoresParams, ScoresResult | null]
+  readonly [REVIEW_REQUEST]: readonly [ReviewParams, ReviewResult]
+  readonly [REVIEW_COUNTS_REQUEST]: readonly [ReviewCountsParams, ReviewCounts | null]
+  readonly [REVIEW_IMAGE_REQUEST]: readonly [ReviewImageParams, readonly ReviewTag[] | null]
+  readonly [REVIEW_TAG_REQUEST]: readonly [ReviewTagParams, ReviewTagResult | null]
+  readonly [TAG_PLAN_REQUEST]: readonly [TagPlanParams, TagPlanResult]
+  readonly [RUNTIME_REQUEST]: readonly [SetUpParams, SetUpResult]
+  readonly [MODEL_REQUEST]: readonly [ModelParams, SetUpResult]
+}

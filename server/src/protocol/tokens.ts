@@ -22,3 +22,8 @@ export interface TokensResult {
   /** In the order of the text; tags that are not trained have none. */
   readonly perTag: readonly { readonly range: LspRange; readonly count: number }[]
 }
+
+/** What is asked, and what comes back. */
+export interface TokensRequests {
+  readonly [TOKENS_REQUEST]: readonly [TokensParams, TokensResult | null]
+}
