@@ -13,6 +13,9 @@ export interface Brackets {
   readonly pairs: readonly BracketPair[]
 }
 
+/** Of a text without any. */
+export const NO_BRACKETS: Brackets = { at: () => undefined, pairs: [] }
+
 const WEIGHT = /:\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*$/
 
 /** Matches brackets line by line; unbalanced ones belong to no pair. Linear in the text. */

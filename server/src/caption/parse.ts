@@ -1,21 +1,21 @@
 import type { Span } from '../base/span'
-import { matchBrackets, type BracketPair, type Brackets } from './brackets'
+import { matchBrackets, NO_BRACKETS, type BracketPair, type Brackets } from './brackets'
 import type { Caption, Choice, Piece, Separator, SeparatorKind, Tag } from './caption'
-import { readsAsProse } from './prose'
 import { tagKey } from './tag-key'
+import { readWord } from './word'
 
 const BLANK = /\s/
-const SPECIAL = /[,\n\r|;{]/g
 
 /** Parses a caption. Never fails, never looks outside `text`, loses nothing; linear in its length. */
 export function parseCaption(text: string): Caption {
-  const separators = findSeparators(text)
-  const brackets = matchBrackets(text)
-  const weights = weightReader(brackets)
+  const { separators, bracketed } = scan(text)
+  const brackets = bracketed ? matchBrackets(text) : NO_BRACKETS
+  const weights = brackets.pairs.length > 0 ? weightReader(brackets) : unweighted
   const pieces: Piece[] = []
   const tags: Tag[] = []
   let start = 0
   let line = 0
+  let prose = false
   for (let index = 0; index <= separators.length; index++) {
     const separator = separators[index]
     const span = { start, end: separator ? separator.span.start : text.length }
@@ -24,6 +24,7 @@ export function parseCaption(text: string): Caption {
     if (body.start < body.end) {
       tag = readTag(text, body, { index: tags.length, piece: index, line }, brackets, weights)
       tags.push(tag)
+      prose ||= tag.prose
     }
     pieces.push({ span, body, tag })
     if (separator) {
@@ -31,27 +32,57 @@ export function parseCaption(text: string): Caption {
       if (separator.kind === 'line') line++
     }
   }
-  return { text, pieces, separators, tags, prose: tags.some((tag) => tag.prose) }
+  return { text, pieces, separators, tags, prose }
 }
 
-function findSeparators(text: string): Separator[] {
-  const found: Separator[] = []
-  const push = (kind: SeparatorKind, start: number, length: number): void => {
-    found.push({ kind, span: { start, end: start + length } })
-    SPECIAL.lastIndex = start + length
+function unweighted(): number {
+  return 1
+}
+
+/** The separators of a text, and whether it has a bracket at all. Letters are told by their codes: this looks at each of them. */
+function scan(text: string): { readonly separators: readonly Separator[]; readonly bracketed: boolean } {
+  const separators: Separator[] = []
+  let bracketed = false
+  const push = (kind: SeparatorKind, start: number, length: number): number => {
+    separators.push({ kind, span: { start, end: start + length } })
+    return length
   }
-  SPECIAL.lastIndex = 0
-  for (let match = SPECIAL.exec(text); match; match = SPECIAL.exec(text)) {
-    const at = match.index
-    const char = match[0]
-    if (char === ',') push('comma', at, 1)
-    else if (char === '\n') push('line', at, 1)
-    else if (char === '\r') push('line', at, text[at + 1] === '\n' ? 2 : 1)
-    else if (char === '|' && text.startsWith('|||', at)) push('section', at, 3)
-    else if (char === ';' && text.startsWith(';;;', at)) push('group', at, 3)
-    else if (char === '{') SPECIAL.lastIndex = choiceEnd(text, at) ?? at + 1
+  for (let at = 0; at < text.length; ) {
+    switch (text.charCodeAt(at)) {
+      case 0x2c: // ,
+        at += push('comma', at, 1)
+        break
+      case 0x0a: // \n
+        at += push('line', at, 1)
+        break
+      case 0x0d: // \r
+        at += push('line', at, text.charCodeAt(at + 1) === 0x0a ? 2 : 1)
+        break
+      case 0x7c: // |
+        at += text.startsWith('|||', at) ? push('section', at, 3) : 1
+        break
+      case 0x3b: // ;
+        at += text.startsWith(';;;', at) ? push('group', at, 3) : 1
+        break
+      case 0x7b: {
+        // { … }, whose brackets count as any others
+        const end = choiceEnd(text, at) ?? at + 1
+        bracketed ||= /[()[\]]/.test(text.slice(at, end))
+        at = end
+        break
+      }
+      case 0x28: // ( ) [ ]
+      case 0x29:
+      case 0x5b:
+      case 0x5d:
+        bracketed = true
+        at++
+        break
+      default:
+        at++
+    }
   }
-  return found
+  return { separators, bracketed }
 }
 
 /** The end of a `{a|b}` group that opens at `open`, or undefined where there is none (on one line, not nested, with a `|`). */
@@ -68,34 +99,45 @@ function choiceEnd(text: string, open: number): number | undefined {
 
 function trimSpan(text: string, span: Span): Span {
   let { start, end } = span
-  while (start < end && BLANK.test(text.charAt(start))) start++
-  while (end > start && BLANK.test(text.charAt(end - 1))) end--
+  while (start < end && isBlank(text, start)) start++
+  while (end > start && isBlank(text, end - 1)) end--
+  if (start === span.start && end === span.end) return span
   return start === end ? { start: span.start, end: span.start } : { start, end }
 }
+
+/** Most letters are none by their code alone. */
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code === 0x20 || ((code < 0x20 || code > 0x7f) && BLANK.test(text.charAt(at)))
+}
+
+const NO_CHOICES: readonly Choice[] = []
 
 type Place = Pick<Tag, 'index' | 'piece' | 'line'>
 
 function readTag(text: string, span: Span, place: Place, brackets: Brackets, weightAt: (offset: number) => number): Tag {
   const nameSpan = stripWeights(text, span, brackets)
-  const name = text.slice(nameSpan.start, nameSpan.end)
+  const word = readWord(text.slice(nameSpan.start, nameSpan.end))
+  const { name } = word
   // written out: spreading `place` doubles the time of parsing
   return {
     index: place.index,
     piece: place.piece,
     line: place.line,
     span,
-    text: text.slice(span.start, span.end),
+    text: nameSpan === span ? name : text.slice(span.start, span.end),
     nameSpan,
     name,
-    key: tagKey(name),
+    key: word.key,
     weight: weightAt(nameSpan.start),
-    prose: readsAsProse(name),
-    choices: name.includes('{') ? readChoices(text, nameSpan) : [],
+    prose: word.prose,
+    choices: name.includes('{') ? readChoices(text, nameSpan) : NO_CHOICES,
   }
 }
 
 /** Takes off brackets that wrap the whole tag or reach beyond it, with their `:w`; brackets of the name itself stay. */
 function stripWeights(text: string, span: Span, brackets: Brackets): Span {
+  if (brackets.pairs.length === 0) return span
   let { start, end } = span
   for (;;) {
     const opening = brackets.at(start)
@@ -110,7 +152,7 @@ function stripWeights(text: string, span: Span, brackets: Brackets): Span {
       ;({ start, end } = inner)
     } else break
   }
-  return { start, end }
+  return start === span.start && end === span.end ? span : { start, end }
 }
 
 function innerEnd(pair: BracketPair): number {
