@@ -11,7 +11,7 @@ import type { Sample } from '../dataset/sample'
 import { lintSample } from './lint'
 import type { Problem } from './problem'
 import type { Rule } from './rule'
-import { findPlace, rulesOf, runOnCaption, sortProblems, type LintWorld } from './run'
+import { CaptionRun, rulesOf, sortProblems, type LintWorld } from './run'
 
 const ROUNDS = 10
 
@@ -38,8 +38,8 @@ export function fixCaption(text: string, anchor: string, world: LintWorld, wante
 
 /** All problems of a caption, those too that are told once for its folder. */
 export function lintAlone(caption: Caption, anchor: string, world: LintWorld): Problem[] {
-  const place = findPlace(anchor, world)
-  return sortProblems(rulesOf(world).flatMap((rule) => (rule.scope === 'caption' ? runOnCaption(rule, caption, anchor, world, place) : [])))
+  const run = new CaptionRun(caption, anchor, world)
+  return sortProblems(rulesOf(world).caption.flatMap((rule) => run.run(rule)))
 }
 
 /** The edits of a problem's first safe fix. */

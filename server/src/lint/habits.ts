@@ -9,7 +9,7 @@ import type { Settings } from '../settings'
 import type { Knowledge } from '../workspace/knowledge'
 import { planFixEverywhere } from './fix'
 import type { CaptionRule, Fix, PlaceFinding } from './rule'
-import { levelOf, runOnCaption, type LintWorld } from './run'
+import { CaptionRun, levelOf, rulesOf, type LintWorld } from './run'
 import { spread } from './spread'
 
 /** A fault that most captions of a folder share. */
@@ -89,19 +89,24 @@ function isFaulty(rule: CaptionRule, sample: Sample, concept: Concept, world: Li
   if (!known) facts.set(sample, (known = new Map()))
   const fact = known.get(rule)
   if (fact?.knowledge === knowledge && fact.settings === settings && fact.world === told) return fact.faulty
-  const { path = '', text = '' } = sample.caption ?? {}
-  const faulty = runOnCaption(rule, parseCaption(text), path, world).length > 0
-  known.set(rule, { knowledge, settings, world: told, faulty })
-  return faulty
+  // the other rules will ask for the same caption
+  const run = runOn(sample, world)
+  const others = rulesOf(world).caption.filter(({ habit }) => habit === true)
+  for (const each of others.includes(rule) ? others : [rule]) known.set(each, { knowledge, settings, world: told, faulty: run.run(each).length > 0 })
+  return known.get(rule)?.faulty === true
+}
+
+function runOn({ caption }: Sample, world: LintWorld): CaptionRun {
+  const { path = '', text = '' } = caption ?? {}
+  return new CaptionRun(parseCaption(text), path, world)
 }
 
 /** The row: what the example shows, with its fixes for all captions of the place. */
 function* describe(rule: CaptionRule, { share, example }: Habit, concept: Concept | undefined, world: LintWorld & { readonly dataset: Dataset }): Iterable<PlaceFinding> {
   const { dataset } = world
-  const { path = '', text = '' } = example.caption ?? {}
-  const [problem] = runOnCaption(rule, parseCaption(text), path, world)
+  const [problem] = runOn(example, world).run(rule)
   if (!problem) return
-  const file = nameOf(path)
+  const file = nameOf(example.caption?.path ?? '')
   const about = percent(share, 1)
   yield {
     anchor: concept?.folder.path ?? dataset.root,

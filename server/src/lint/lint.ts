@@ -8,29 +8,37 @@ import { concernsBeginning, isBeginning } from './beginning'
 import { describeHabits, isHabit } from './habits'
 import type { Problem } from './problem'
 import type { TrainingFileSubject } from './rule'
-import { contextOf, findPlace, rulesOf, runOnCaption, sortProblems, toProblem, type LintWorld } from './run'
+import { CaptionRun, contextOf, rulesOf, sortProblems, toProblem, type CaptionPlace, type LintWorld } from './run'
 
 export { levelOf, type LintWorld } from './run'
 
 /** The problems of one caption, by place. `anchor` is its path. What most captions of its folder share is left to `lintDataset`. */
-export function lintCaption(caption: Caption, anchor: string, world: LintWorld): Problem[] {
-  const place = findPlace(anchor, world)
-  const problems = rulesOf(world).flatMap((rule) => {
-    if (rule.scope !== 'caption') return []
-    const found = runOnCaption(rule, caption, anchor, world, place)
-    return found.length > 0 && place.concept && isHabit(rule, place.concept, world) ? [] : found
-  })
+export function lintCaption(caption: Caption, anchor: string, world: LintWorld, place?: CaptionPlace): readonly Problem[] {
+  const run = new CaptionRun(caption, anchor, world, place)
+  const { concept } = run.place
+  const problems: Problem[] = []
+  for (const rule of rulesOf(world).caption) {
+    const found = run.run(rule)
+    if (found.length > 0 && !(concept && isHabit(rule, concept, world))) problems.push(...found)
+  }
   return sortProblems(problems)
 }
 
 /** The problems of one sample's files as such. */
-export function lintSample(sample: Sample, world: LintWorld & { readonly dataset: Dataset }): Problem[] {
-  return tellable(world, rulesOf(world).flatMap((rule) =>
-    rule.scope === 'sample' ? [...rule.check(sample, { ...contextOf(rule, world, sample.folder), dataset: world.dataset })].flatMap((finding) => toProblem(rule, finding, finding.anchor, world)) : [],
-  ))
+export function lintSample(sample: Sample, world: LintWorld & { readonly dataset: Dataset }): readonly Problem[] {
+  let problems: Problem[] | undefined
+  for (const rule of rulesOf(world).sample) {
+    for (const finding of rule.check(sample, { ...contextOf(rule, world, sample.folder), dataset: world.dataset })) {
+      const problem = toProblem(rule, finding, finding.anchor, world)
+      if (problem) (problems ??= []).push(problem)
+    }
+  }
+  return problems ? tellable(world, problems) : NO_PROBLEMS
 }
 
-function tellable({ dataset }: { readonly dataset: Dataset }, problems: Problem[]): Problem[] {
+const NO_PROBLEMS: readonly Problem[] = []
+
+function tellable({ dataset }: { readonly dataset: Dataset }, problems: readonly Problem[]): readonly Problem[] {
   return problems.length > 0 && isBeginning(dataset) ? problems.filter(concernsBeginning) : problems
 }
 
@@ -40,16 +48,15 @@ export function lintConcept(concept: Concept, world: LintWorld & { readonly data
 
 /** The same rule by rule: of a large concept there is time for other work in between. */
 export function* lintConceptByRule(concept: Concept, world: LintWorld & { readonly dataset: Dataset }): Iterable<readonly Problem[]> {
-  for (const rule of rulesOf(world)) {
-    if (rule.scope !== 'concept') continue
+  for (const rule of rulesOf(world).concept) {
     const findings = [...rule.check(concept, { ...contextOf(rule, world, concept.folder.path), dataset: world.dataset })]
-    yield tellable(world, findings.flatMap((finding) => toProblem(rule, finding, finding.anchor, world)))
+    yield tellable(world, findings.flatMap((finding) => toProblem(rule, finding, finding.anchor, world) ?? []))
   }
 }
 
 /** The problems of a training file, by place. */
 export function lintTrainingFile(subject: TrainingFileSubject, world: LintWorld): Problem[] {
-  const problems = rulesOf(world).flatMap((rule) => (rule.scope === 'training-file' ? [...rule.check(subject, contextOf(rule, world))].flatMap((finding) => toProblem(rule, finding, subject.path, world)) : []))
+  const problems = rulesOf(world).all.flatMap((rule) => (rule.scope === 'training-file' ? [...rule.check(subject, contextOf(rule, world))].flatMap((finding) => toProblem(rule, finding, subject.path, world) ?? []) : []))
   return sortProblems(problems)
 }
 
@@ -69,10 +76,10 @@ export function lintDataset(world: LintWorld & { readonly dataset: Dataset }): P
 
 /** The same rule by rule. */
 export function* lintDatasetByRule(world: LintWorld & { readonly dataset: Dataset }): Iterable<readonly Problem[]> {
-  for (const rule of rulesOf(world)) {
+  for (const rule of rulesOf(world).all) {
     if (rule.scope !== 'dataset' && rule.scope !== 'caption') continue
     const context = { ...contextOf(rule, world), dataset: world.dataset }
     const findings = rule.scope === 'dataset' ? rule.check(world.dataset, context) : [...(rule.checkAll?.(world.dataset, context) ?? []), ...describeHabits(rule, world)]
-    yield tellable(world, [...findings].flatMap((finding) => toProblem(rule, finding, finding.anchor, world)))
+    yield tellable(world, [...findings].flatMap((finding) => toProblem(rule, finding, finding.anchor, world) ?? []))
   }
 }

@@ -11,6 +11,7 @@ import type { TrainingSurroundings } from '../dataset/training-surroundings'
 import type { ConceptSetting, IgnoreSetting, KeepSetting, Settings } from '../settings'
 import type { TrainingFile } from '../training-files/read-training-file'
 import type { Knowledge } from '../workspace/knowledge'
+import type { CaptionFacts } from './caption-facts'
 
 /** What a rule may know besides the one thing of its scope. */
 export interface RuleContext {
@@ -26,6 +27,7 @@ export interface RuleContext {
 export interface CaptionContext extends RuleContext {
   readonly concept: Concept | undefined
   readonly sample: Sample | undefined
+  readonly facts: CaptionFacts
 }
 
 export interface Fix {
@@ -121,6 +123,8 @@ export interface CaptionRule extends RuleBase {
    * caption by its text, the settings, the lists, the concept's triggers and the dataset's spellings alone.
    */
   readonly habit?: true
+  /** Bits of `Mark`: the rule has something to say only of captions with one of these; undefined where that cannot be told. */
+  readonly where?: number
   check(caption: Caption, context: CaptionContext): Iterable<CaptionFinding>
   /** What is told once for the dataset rather than in each caption. */
   checkAll?(dataset: Dataset, context: RuleContext): Iterable<PlaceFinding>

@@ -8,7 +8,8 @@ import type { Settings } from '../settings'
 import type { Knowledge } from '../workspace/knowledge'
 import type { Problem } from './problem'
 import { RULES } from './registry'
-import type { CaptionContext, CaptionFinding, CaptionRule, PlaceFinding, Rule, RuleContext, TrainingFileFinding } from './rule'
+import { readCaptionFacts, type CaptionFacts } from './caption-facts'
+import type { CaptionContext, CaptionFinding, CaptionRule, ConceptRule, PlaceFinding, Rule, RuleContext, SampleRule, TrainingFileFinding } from './rule'
 
 /** What linting needs of the world. */
 export interface LintWorld {
@@ -26,16 +27,33 @@ export function levelOf(rule: Rule, settings: Settings, named?: string): Level |
   return (named === undefined ? undefined : rule.cases?.[named]) ?? rule.level
 }
 
-export function rulesOf(world: LintWorld): readonly Rule[] {
-  const { settings, rules = RULES } = world
-  if (rules !== RULES) return rules.filter((rule) => isOn(rule, settings))
-  let active = activeRules.get(settings)
-  if (!active) activeRules.set(settings, (active = rules.filter((rule) => isOn(rule, settings))))
+/** The rules that run, by scope. */
+export interface ActiveRules {
+  readonly all: readonly Rule[]
+  readonly caption: readonly CaptionRule[]
+  readonly sample: readonly SampleRule[]
+  readonly concept: readonly ConceptRule[]
+}
+
+export function rulesOf({ settings, rules = RULES }: LintWorld): ActiveRules {
+  let ofSettings = activeRules.get(settings)
+  if (!ofSettings) activeRules.set(settings, (ofSettings = new WeakMap()))
+  let active = ofSettings.get(rules)
+  if (!active) ofSettings.set(rules, (active = sortOut(rules.filter((rule) => isOn(rule, settings)))))
   return active
 }
 
-/** Settings are replaced when they change. */
-const activeRules = new WeakMap<Settings, readonly Rule[]>()
+function sortOut(all: readonly Rule[]): ActiveRules {
+  return {
+    all,
+    caption: all.filter((rule) => rule.scope === 'caption'),
+    sample: all.filter((rule) => rule.scope === 'sample'),
+    concept: all.filter((rule) => rule.scope === 'concept'),
+  }
+}
+
+/** Settings are replaced when they change, lists of rules never change. */
+const activeRules = new WeakMap<Settings, WeakMap<readonly Rule[], ActiveRules>>()
 
 function isOn(rule: Rule, settings: Settings): boolean {
   if (levelOf(rule, settings) !== 'off') return true
@@ -63,35 +81,54 @@ export function findPlace(anchor: string, { dataset }: LintWorld): CaptionPlace 
   return { sample, concept: sample && dataset?.conceptOf(sample.folder) }
 }
 
-/** What one rule finds in one caption, whatever the captions beside it have. */
-export function runOnCaption(rule: CaptionRule, caption: Caption, anchor: string, world: LintWorld, { sample, concept }: CaptionPlace = findPlace(anchor, world)): Problem[] {
-  const { knowledge, dataset } = world
-  const settings = (sample && dataset?.settingsIn(sample.folder)) ?? world.settings
-  const problems: Problem[] = []
-  for (const finding of rule.check(caption, { knowledge, settings, dataset, options: optionsOf(rule, world.settings), concept, sample })) problems.push(...toProblem(rule, finding, anchor, world))
-  return problems
+/** What several rules find in one caption, whatever the captions beside it have; `anchor` is its path. */
+export class CaptionRun {
+  private readonly facts: CaptionFacts
+  private readonly settings: Settings
+
+  constructor(
+    private readonly caption: Caption,
+    private readonly anchor: string,
+    private readonly world: LintWorld,
+    readonly place: CaptionPlace = findPlace(anchor, world),
+  ) {
+    this.facts = readCaptionFacts(caption, world.knowledge)
+    this.settings = (place.sample && world.dataset?.settingsIn(place.sample.folder)) ?? world.settings
+  }
+
+  run(rule: CaptionRule): readonly Problem[] {
+    if (rule.where !== undefined && (rule.where & this.facts.marks) === 0) return NO_PROBLEMS
+    const { caption, anchor, world, settings, facts, place } = this
+    let problems: Problem[] | undefined
+    for (const finding of rule.check(caption, { knowledge: world.knowledge, settings, dataset: world.dataset, options: optionsOf(rule, world.settings), concept: place.concept, sample: place.sample, facts })) {
+      const problem = toProblem(rule, finding, anchor, world)
+      if (problem) (problems ??= []).push(problem)
+    }
+    return problems ?? NO_PROBLEMS
+  }
 }
+
+const NO_PROBLEMS: readonly Problem[] = []
 
 /** By place, then by rule. */
 export function sortProblems(problems: Problem[]): Problem[] {
   return problems.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0) || (a.span?.end ?? 0) - (b.span?.end ?? 0) || compare(a.rule.id, b.rule.id))
 }
 
-export function toProblem(rule: Rule, finding: CaptionFinding | PlaceFinding | TrainingFileFinding, anchor: string, world: LintWorld): Problem[] {
+/** The finding with the level in force; undefined where the settings are silent about it. */
+export function toProblem(rule: Rule, finding: CaptionFinding | PlaceFinding | TrainingFileFinding, anchor: string, world: LintWorld): Problem | undefined {
   const level = levelOf(rule, world.settings, finding.case)
-  if (level === 'off' || isIgnored(rule, finding, anchor, world)) return []
-  return [
-    {
-      rule,
-      level,
-      message: finding.message,
-      anchor,
-      span: 'span' in finding ? finding.span : undefined,
-      fixes: finding.fixes ?? [],
-      unnecessary: 'unnecessary' in finding && finding.unnecessary === true,
-      related: 'related' in finding ? (finding.related ?? []) : [],
-    },
-  ]
+  if (level === 'off' || isIgnored(rule, finding, anchor, world)) return undefined
+  return {
+    rule,
+    level,
+    message: finding.message,
+    anchor,
+    span: 'span' in finding ? finding.span : undefined,
+    fixes: finding.fixes ?? [],
+    unnecessary: 'unnecessary' in finding && finding.unnecessary === true,
+    related: 'related' in finding ? (finding.related ?? []) : [],
+  }
 }
 
 function isIgnored(rule: Rule, finding: CaptionFinding | PlaceFinding | TrainingFileFinding, anchor: string, world: LintWorld): boolean {

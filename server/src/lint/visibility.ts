@@ -42,6 +42,13 @@ const SCREENS: readonly Screen[] = [
 const GUARDS: readonly string[] = ['multiple views', 'reference sheet', 'comic', '4koma', '2koma', '3koma', 'inset', 'cut-in', 'split screen', 'dual persona', 'collage', 'reflection', 'mirror', 'photo (object)', 'doll', 'stuffed toy']
 const GREYSCALE = 'greyscale-and-colour'
 
+const SCREENING: ReadonlySet<string> = new Set([...SCREENS.flatMap(({ tags }) => tags), 'greyscale', 'monochrome'])
+
+/** Whether a key can leave other tags out of sight: `findHidden` finds nothing without one. */
+export function isScreen(key: string): boolean {
+  return SCREENING.has(key)
+}
+
 export interface Hidden {
   readonly key: string
   /** The tag that leaves it out of sight. */

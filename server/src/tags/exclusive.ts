@@ -107,22 +107,46 @@ export function canClash(sets: readonly ExclusiveSet[], key: string): boolean {
   return indexOf(sets).has(key)
 }
 
-/** The clashes among `keys` (in the order of the caption), at most one for each two alternatives of a set. */
-export function findClashes(sets: readonly ExclusiveSet[], keys: readonly string[], onePerson: boolean, alsoOn: readonly string[] = []): readonly Clash[] {
+/**
+ * The clashes among `keys` (in the order of the caption), at most one for each two alternatives of a set. `isThere`: what else the caption
+ * has, where `keys` are only those that can clash.
+ */
+export function findClashes(
+  sets: readonly ExclusiveSet[],
+  keys: readonly string[],
+  onePerson: boolean | (() => boolean),
+  alsoOn: readonly string[] = [],
+  isThere: (key: string) => boolean = (key) => keys.includes(key),
+): readonly Clash[] {
   const index = indexOf(sets)
-  const present = new Set(keys)
+  if (!meetInSet(index, keys)) return []
+  const oneToldOf = typeof onePerson === 'function' ? onePerson() : onePerson
   const found = new Map<IndexedSet, { alternative: number; key: string }[]>()
   for (const key of keys) {
     for (const { set, alternative, needs } of index.get(key) ?? []) {
       if (set.set.level === 'off' && !alsoOn.includes(set.set.id)) continue
-      if (set.set.scope === 'person' && !onePerson) continue
-      if (!needs.every((needed) => present.has(needed))) continue
+      if (set.set.scope === 'person' && !oneToldOf) continue
+      if (!needs.every(isThere)) continue
       const list = found.get(set)
       if (list) list.push({ alternative, key })
       else found.set(set, [{ alternative, key }])
     }
   }
-  return [...found].flatMap(([set, members]) => (members.length < 2 || set.set.unless.some((key) => present.has(key)) ? [] : clashesIn(set, members)))
+  const clashes: Clash[] = []
+  for (const [set, members] of found) if (members.length > 1 && !set.set.unless.some(isThere)) clashes.push(...clashesIn(set, members))
+  return clashes
+}
+
+/** Whether any two keys stand in one set: hardly a caption goes on from here. */
+function meetInSet(index: ReadonlyMap<string, readonly Place[]>, keys: readonly string[]): boolean {
+  const seen: IndexedSet[] = []
+  for (const key of keys) {
+    for (const { set } of index.get(key) ?? []) {
+      if (seen.includes(set)) return true
+      seen.push(set)
+    }
+  }
+  return false
 }
 
 function clashesIn({ set, near, free }: IndexedSet, members: readonly { alternative: number; key: string }[]): Clash[] {

@@ -79,6 +79,7 @@ export interface MergeablePhrase {
 const MOST_MODIFIERS = 4
 
 interface Member {
+  readonly key: string
   readonly family: MergeFamily
   readonly slot: number
   readonly text: string
@@ -89,27 +90,39 @@ const indexes = new WeakMap<readonly MergeFamily[], ReadonlyMap<string, readonly
 
 const HEAD = -1
 
-/** The phrases that `keys` could be merged into; a family with two values in one slot, or two heads, is left alone. */
-export function findMergeable(families: readonly MergeFamily[], keys: Iterable<string>): readonly MergeablePhrase[] {
+function indexOf(families: readonly MergeFamily[]): ReadonlyMap<string, readonly Member[]> {
   let index = indexes.get(families)
   if (!index) indexes.set(families, (index = indexFamilies(families)))
-  const present = new Set(keys)
-  const found = new Map<MergeFamily, (Member & { readonly key: string })[]>()
-  for (const key of present) {
+  return index
+}
+
+/** Whether a key stands in any of the families: no other can be merged. */
+export function canMerge(families: readonly MergeFamily[], key: string): boolean {
+  return indexOf(families).has(key)
+}
+
+/**
+ * The phrases that `keys` (each once) could be merged into; a family with two values in one slot, or two heads, is left alone. `isThere`: what
+ * else the caption has, where `keys` are only those that can be merged.
+ */
+export function findMergeable(families: readonly MergeFamily[], keys: readonly string[], isThere: (key: string) => boolean = (key) => keys.includes(key)): readonly MergeablePhrase[] {
+  const index = indexOf(families)
+  const found: { readonly family: MergeFamily; readonly members: Member[] }[] = []
+  for (const key of keys) {
     for (const member of index.get(key) ?? []) {
-      const list = found.get(member.family)
-      if (list) list.push({ ...member, key })
-      else found.set(member.family, [{ ...member, key }])
+      const known = found.find(({ family }) => family === member.family)
+      if (known) known.members.push(member)
+      else found.push({ family: member.family, members: [member] })
     }
   }
-  return [...found].flatMap(([family, members]) => {
-    if (members.length < 2 || family.unless.some((key) => key.split(' + ').every((part) => present.has(part)))) return []
+  return found.flatMap(({ family, members }) => {
+    if (members.length < 2 || family.unless.some((key) => key.split(' + ').every(isThere))) return []
     const phrase = phraseOf(family, members)
-    return phrase === undefined || present.has(phrase) ? [] : [{ family, keys: members.map((member) => member.key), phrase }]
+    return phrase === undefined || isThere(phrase) ? [] : [{ family, keys: members.map((member) => member.key), phrase }]
   })
 }
 
-function phraseOf(family: MergeFamily, members: readonly (Member & { readonly key: string })[]): string | undefined {
+function phraseOf(family: MergeFamily, members: readonly Member[]): string | undefined {
   const heads = members.filter((member) => member.slot === HEAD)
   if (heads.length > 1 || (family.both !== undefined && heads.length === 0)) return undefined
   const words: string[] = []
@@ -132,9 +145,9 @@ function indexFamilies(families: readonly MergeFamily[]): ReadonlyMap<string, re
     else index.set(key, [member])
   }
   for (const family of families) {
-    for (const head of family.heads) add(head, { family, slot: HEAD, text: head })
+    for (const head of family.heads) add(head, { key: head, family, slot: HEAD, text: head })
     family.slots.forEach(({ values }, slot) => {
-      for (const { key, text } of values) if (!family.heads.includes(key)) add(key, { family, slot, text })
+      for (const { key, text } of values) if (!family.heads.includes(key)) add(key, { key, family, slot, text })
     })
   }
   return index

@@ -2,17 +2,20 @@ import { say } from '../../base/message'
 import type { Tag } from '../../caption/caption'
 import { tagKey } from '../../caption/tag-key'
 import type { TagRecord } from '../../tags/record'
-import { findByAlias, hasTag } from '../../tags/tag-index'
+import { findByAlias } from '../../tags/tag-index'
 import { acceptedWords } from '../accepted-words'
+import { tagsMarked } from '../caption-facts'
 import { readPlainTags } from '../plain-tags'
 import type { CaptionContext, CaptionRule, Fix } from '../rule'
 import { spellHere } from '../spell-here'
+import { Mark } from '../tag-facts'
 
 export const aliasedTag: CaptionRule = {
   id: 'aliased-tag',
   scope: 'caption',
   level: 'info',
   summary: say`An old or other name of a tag, which newer base models know less well than the tag`,
+  where: Mark.aliased,
 
   *check(caption, context) {
     const { knowledge, settings } = context
@@ -20,8 +23,8 @@ export const aliasedTag: CaptionRule = {
     if (['sd15', 'nai', 'sd2'].includes(settings.values.model)) return
     const accepted = acceptedWords(context)
     const keys = new Set(caption.tags.map((tag) => tag.key))
-    for (const tag of readPlainTags(caption, context)) {
-      if (accepted.has(tag.key) || hasTag(knowledge.tags, tag.key)) continue
+    for (const tag of tagsMarked(readPlainTags(caption, context), context.facts, Mark.aliased)) {
+      if (accepted.has(tag.key)) continue
       const targets = findByAlias(knowledge.tags, tag.key).filter((target) => !isWider(tag.key, tagKey(target.name)))
       if (targets.length === 0) continue
       const names = targets.map((target) => target.name).join(', ')

@@ -3,6 +3,7 @@ import { trainedTags } from '../../dataset/dataset'
 import { isKnown } from '../../tags/known-key'
 import type { CaptionRule } from '../rule'
 import { describeOrigin } from '../setting-origin'
+import { Mark } from '../tag-facts'
 
 export const bareBracket: CaptionRule = {
   id: 'bare-bracket',
@@ -10,6 +11,7 @@ export const bareBracket: CaptionRule = {
   level: 'warning',
   habit: true,
   summary: say`Brackets of a tag's own name are read as weights`,
+  where: Mark.bracket,
 
   *check(caption, { knowledge, settings }) {
     if (!settings.values['captions.weighted']) return

@@ -2,12 +2,12 @@ import { say } from '../../base/message'
 import type { Tag } from '../../caption/caption'
 import { planTagChange, replaceTag } from '../../changes/tag-change'
 import { findClashes, type Clash } from '../../tags/exclusive'
-import { knownKey } from '../../tags/known-key'
-import { tellsOnePerson } from '../../tags/persons'
 import { allImplied } from '../../tags/tag-index'
+import { keyIn, tagsMarked, tellOnePerson } from '../caption-facts'
 import { readPlainTags } from '../plain-tags'
 import type { CaptionContext, CaptionRule, Fix } from '../rule'
 import { spellHere } from '../spell-here'
+import { Mark } from '../tag-facts'
 import { findWavering } from '../wavering'
 
 export const contradictingTags: CaptionRule = {
@@ -16,19 +16,21 @@ export const contradictingTags: CaptionRule = {
   level: 'warning',
   cases: { unlikely: 'info', near: 'info' },
   summary: say`Two tags of one caption exclude each other`,
+  where: Mark.exclusive,
   /** Ids of sets in `exclusive.txt` that are off and shall be checked too. */
   options: { sets: [] },
 
   *check(caption, context) {
-    const { knowledge, options } = context
+    const { knowledge, options, facts } = context
+    const tags = readPlainTags(caption, context)
     const tagOf = new Map<string, Tag>()
-    for (const tag of readPlainTags(caption, context)) {
-      const key = knownKey(knowledge.tags, tag.key)
+    for (const tag of tagsMarked(tags, facts, Mark.exclusive)) {
+      const key = keyIn(facts, tag)
       if (!tagOf.has(key)) tagOf.set(key, tag)
     }
-    const keys = [...tagOf.keys()]
     const alsoOn = Array.isArray(options['sets']) ? options['sets'].filter((id) => typeof id === 'string') : []
-    for (const clash of findClashes(knowledge.exclusive, keys, tellsOnePerson(new Set(keys)), alsoOn)) {
+    const isThere = (key: string): boolean => tags.some((tag) => keyIn(facts, tag) === key)
+    for (const clash of findClashes(knowledge.exclusive, [...tagOf.keys()], () => tellOnePerson(tags, facts), alsoOn, isThere)) {
       const first = tagOf.get(clash.first)
       const second = tagOf.get(clash.second)
       if (!first || !second || isRelated(clash, context) || (clash.near && wavers(clash, context))) continue

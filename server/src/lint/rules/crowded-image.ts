@@ -1,10 +1,11 @@
 import { say } from '../../base/message'
-import { knownKey } from '../../tags/known-key'
+import { keyIn, tagsMarked } from '../caption-facts'
 import { countPersons } from '../count-persons'
 import { excludeFix } from '../exclude-fix'
 import { readPlainTags } from '../plain-tags'
 import type { CaptionRule } from '../rule'
 import { describeOrigin } from '../setting-origin'
+import { Mark } from '../tag-facts'
 
 export const crowdedImage: CaptionRule = {
   id: 'crowded-image',
@@ -12,14 +13,15 @@ export const crowdedImage: CaptionRule = {
   level: 'info',
   habit: true,
   summary: say`The tags tell of more persons than a picture of a character should show`,
+  where: Mark.persons,
   /** Persons that a picture of a character may show. */
   options: { persons: 3 },
 
   *check(caption, context) {
-    const { knowledge, settings, options, concept, sample, dataset } = context
+    const { settings, options, concept, sample, dataset, facts } = context
     if (settings.values.goal !== 'character' || concept?.regularization) return
     const limit = typeof options['persons'] === 'number' ? options['persons'] : 3
-    const tags = readPlainTags(caption, context).map((tag) => ({ tag, key: knownKey(knowledge.tags, tag.key) }))
+    const tags = tagsMarked(readPlainTags(caption, context), facts, Mark.persons).map((tag) => ({ tag, key: keyIn(facts, tag) }))
     const persons = countPersons(tags.map(({ key }) => key))
     if (persons <= limit) return
     const found = tags.filter(({ key }) => countPersons([key]) > 0).sort((a, b) => countPersons([b.key]) - countPersons([a.key]))[0]

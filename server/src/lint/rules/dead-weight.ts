@@ -6,6 +6,7 @@ import { hasTag } from '../../tags/tag-index'
 import { readPlainTags } from '../plain-tags'
 import type { CaptionContext, CaptionRule } from '../rule'
 import { describeOrigin } from '../setting-origin'
+import { Mark } from '../tag-facts'
 
 export const deadWeight: CaptionRule = {
   id: 'dead-weight',
@@ -13,6 +14,7 @@ export const deadWeight: CaptionRule = {
   level: 'warning',
   habit: true,
   summary: say`Weights are trained as text, because the trainer does not read them`,
+  where: Mark.markup,
 
   *check(caption, context) {
     const { settings } = context

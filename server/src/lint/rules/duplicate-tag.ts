@@ -1,11 +1,13 @@
 import { say } from '../../base/message'
 import type { CaptionRule } from '../rule'
+import { Mark } from '../tag-facts'
 
 export const duplicateTag: CaptionRule = {
   id: 'duplicate-tag',
   scope: 'caption',
   level: 'warning',
   summary: say`The same tag appears more than once in a caption`,
+  where: Mark.repeated,
 
   *check(caption, { settings }) {
     const wildcards = settings.values['captions.wildcards']

@@ -3,6 +3,7 @@ import { firstLineEnd, type Caption } from '../../caption/caption'
 import type { Concept } from '../../dataset/concepts'
 import type { Sample } from '../../dataset/sample'
 import type { CaptionFinding, CaptionRule, Fix } from '../rule'
+import { Mark } from '../tag-facts'
 
 export const emptyCaption: CaptionRule = {
   id: 'empty-caption',
@@ -10,6 +11,7 @@ export const emptyCaption: CaptionRule = {
   level: 'warning',
   cases: { 'no-bytes': 'error' },
   summary: say`A caption without text: an empty file aborts training, a blank line trains an empty caption`,
+  where: Mark.untagged,
 
   *check(caption, { concept, sample, settings }) {
     if (sample && sample.images.length === 0) return

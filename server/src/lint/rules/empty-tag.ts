@@ -3,6 +3,7 @@ import type { Span } from '../../base/span'
 import type { Caption, Separator } from '../../caption/caption'
 import type { CaptionRule } from '../rule'
 import { describeOrigin } from '../setting-origin'
+import { Mark } from '../tag-facts'
 
 export const emptyTag: CaptionRule = {
   id: 'empty-tag',
@@ -11,6 +12,7 @@ export const emptyTag: CaptionRule = {
   level: 'info',
   cases: { shuffled: 'warning' },
   summary: say`A comma without a tag beside it`,
+  where: Mark.gaps,
 
   *check(caption, { settings }) {
     const { 'captions.shuffle': shuffle, 'captions.wildcards': wildcards } = settings.values

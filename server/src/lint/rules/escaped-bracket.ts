@@ -5,6 +5,7 @@ import { trainedTags } from '../../dataset/dataset'
 import { isKaomoji } from '../../tags/spelling'
 import type { CaptionRule } from '../rule'
 import { describeOrigin } from '../setting-origin'
+import { Mark } from '../tag-facts'
 
 export const escapedBracket: CaptionRule = {
   id: 'escaped-bracket',
@@ -12,6 +13,7 @@ export const escapedBracket: CaptionRule = {
   level: 'warning',
   habit: true,
   summary: say`Brackets are escaped though no weights are read, so the backslashes are trained`,
+  where: Mark.backslash | Mark.markup,
 
   *check(caption, { settings }) {
     if (settings.values['captions.weighted']) return

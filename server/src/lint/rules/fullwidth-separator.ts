@@ -7,6 +7,7 @@ import { tagKey } from '../../caption/tag-key'
 import { isKnown } from '../../tags/known-key'
 import type { TagIndex } from '../../tags/tag-index'
 import type { CaptionRule } from '../rule'
+import { Mark } from '../tag-facts'
 
 export const fullwidthSeparator: CaptionRule = {
   id: 'fullwidth-separator',
@@ -14,6 +15,7 @@ export const fullwidthSeparator: CaptionRule = {
   habit: true,
   level: 'warning',
   summary: say`Tags are parted by full-width commas, which the trainer does not know`,
+  where: Mark.fullwidth | Mark.markup,
 
   *check(caption, { knowledge, settings }) {
     for (const tag of caption.tags) {

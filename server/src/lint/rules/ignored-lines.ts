@@ -5,6 +5,7 @@ import type { TagEdit } from '../../caption/edit'
 import { readInfotext } from '../infotext'
 import type { CaptionRule } from '../rule'
 import { describeOrigin } from '../setting-origin'
+import { Mark } from '../tag-facts'
 
 export const ignoredLines: CaptionRule = {
   id: 'ignored-lines',
@@ -12,6 +13,7 @@ export const ignoredLines: CaptionRule = {
   level: 'warning',
   habit: true,
   summary: say`Text after the first line of a caption is not trained`,
+  where: Mark.lines,
 
   *check(caption, { settings }) {
     if (settings.values['captions.wildcards']) return

@@ -1,6 +1,7 @@
 import { say } from '../../base/message'
 import { promptTags, readInfotext } from '../infotext'
 import type { CaptionRule } from '../rule'
+import { Mark } from '../tag-facts'
 
 export const infotextCaption: CaptionRule = {
   id: 'infotext-caption',
@@ -8,6 +9,7 @@ export const infotextCaption: CaptionRule = {
   level: 'warning',
   habit: true,
   summary: say`A caption is what an image generator wrote beside its image: prompt, negative prompt and parameters`,
+  where: Mark.parameters | Mark.markup,
 
   *check(caption) {
     const infotext = readInfotext(caption.text)

@@ -5,6 +5,7 @@ import { trainedTags } from '../../dataset/dataset'
 import type { CaptionFinding, CaptionRule } from '../rule'
 import { describeOrigin } from '../setting-origin'
 import type { Settings } from '../../settings'
+import { Mark } from '../tag-facts'
 
 export const literalMarkup: CaptionRule = {
   id: 'literal-markup',
@@ -12,6 +13,7 @@ export const literalMarkup: CaptionRule = {
   level: 'warning',
   habit: true,
   summary: say`Markup of the trainer is trained as text, because the setting that reads it is off`,
+  where: Mark.dividers | Mark.choices,
 
   *check(caption, { settings }) {
     const { values } = settings

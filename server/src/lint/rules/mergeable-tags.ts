@@ -1,16 +1,16 @@
 import { say } from '../../base/message'
 import type { Caption, Tag } from '../../caption/caption'
 import type { TagEdit } from '../../caption/edit'
-import { knownKey } from '../../tags/known-key'
 import { findMergeable } from '../../tags/merge-families'
-import { tellsOnePerson } from '../../tags/persons'
 import { findTag } from '../../tags/tag-index'
 import { acceptedWords } from '../accepted-words'
+import { keyIn, tagsMarked, tellOnePerson } from '../caption-facts'
 import { knowsTagLists } from '../model-knowledge'
 import { readPlainTags } from '../plain-tags'
 import type { CaptionContext, CaptionRule, Fix } from '../rule'
 import { isConstantIn } from '../shares'
 import { spellHere } from '../spell-here'
+import { Mark } from '../tag-facts'
 
 export const mergeableTags: CaptionRule = {
   id: 'mergeable-tags',
@@ -18,14 +18,20 @@ export const mergeableTags: CaptionRule = {
   level: 'hint',
   offer: true,
   summary: say`Several tags about one thing could be one phrase, so that their colours stay where they belong`,
+  where: Mark.mergeable,
 
   *check(caption, context) {
-    const { knowledge, settings } = context
+    const { knowledge, settings, facts } = context
     // these were trained on whole tags
     if (knowsTagLists(settings.values.model)) return
-    const tags = candidates(caption, context)
-    if (!tellsOnePerson(new Set(caption.tags.map((tag) => knownKey(knowledge.tags, tag.key))))) return
-    for (const { keys, phrase } of findMergeable(knowledge.merge, tags.keys())) {
+    const plain = readPlainTags(caption, context)
+    const tags = candidates(tagsMarked(plain, facts, Mark.mergeable), caption, context)
+    if (tags.size < 2) return
+    let all: ReadonlyMap<string, Tag> | undefined
+    const isThere = (key: string): boolean => (all ??= candidates(plain, caption, context)).has(key)
+    const found = findMergeable(knowledge.merge, [...tags.keys()], isThere)
+    if (found.length === 0 || !tellOnePerson(caption.tags, facts)) return
+    for (const { keys, phrase } of found) {
       const parts = keys.flatMap((key) => tags.get(key) ?? []).sort((a, b) => a.index - b.index)
       const [first, ...rest] = parts
       if (!first || rest.length === 0 || !belongTogether(parts, context)) continue
@@ -54,15 +60,14 @@ export const mergeableTags: CaptionRule = {
 const MOST_TOKENS = 8
 
 /** Tags that may go into a phrase: no trigger, kept or weighted tag, none behind `|||` or in a `;;;` group, on the first line. */
-function candidates(caption: Caption, context: CaptionContext): Map<string, Tag> {
+function candidates(plain: readonly Tag[], { separators, text }: Caption, context: CaptionContext): Map<string, Tag> {
   const accepted = acceptedWords(context)
-  const { separators } = caption
-  const end = separators.find(({ kind }) => kind === 'section' || kind === 'line')?.span.start ?? caption.text.length
+  const end = separators.find(({ kind }) => kind === 'section' || kind === 'line')?.span.start ?? text.length
   const tags = new Map<string, Tag>()
-  for (const tag of readPlainTags(caption, context)) {
+  for (const tag of plain) {
     const grouped = separators[tag.piece - 1]?.kind === 'group' || separators[tag.piece]?.kind === 'group'
     if (tag.span.start > end || grouped || tag.text !== tag.name || accepted.has(tag.key)) continue
-    const key = knownKey(context.knowledge.tags, tag.key)
+    const key = keyIn(context.facts, tag)
     if (!tags.has(key)) tags.set(key, tag)
   }
   return tags

@@ -5,8 +5,10 @@ import { isKnown } from '../../tags/known-key'
 import { isKaomoji, keepsUnderscores } from '../../tags/spelling'
 import { findTag } from '../../tags/tag-index'
 import { acceptedWords } from '../accepted-words'
+import { tagsMarked } from '../caption-facts'
 import { readPlainTags } from '../plain-tags'
 import type { CaptionContext, CaptionFinding, CaptionRule } from '../rule'
+import { Mark } from '../tag-facts'
 
 export const mixedSpelling: CaptionRule = {
   id: 'mixed-spelling',
@@ -14,13 +16,14 @@ export const mixedSpelling: CaptionRule = {
   level: 'info',
   habit: true,
   summary: say`A tag is spelt with underscores in a dataset of blanks, or the reverse, and so is another word to the text encoder`,
+  where: Mark.underscore | Mark.blank,
 
   *check(caption, context) {
     const { dataset, settings } = context
     const { 'captions.spelling': spelling } = settings.values
     if (spelling === 'as-is' || (spelling === 'auto' && !dataset)) return
     const underscores = dataset ? dataset.usesUnderscores() : spelling === 'underscore'
-    const wrong = readPlainTags(caption, context).filter((tag) => isOtherwise(tag, underscores) && isJudged(tag, context))
+    const wrong = tagsMarked(readPlainTags(caption, context), context.facts, underscores ? Mark.blank : Mark.underscore).filter((tag) => isOtherwise(tag, underscores) && isJudged(tag, context))
     if (wrong.length >= MANY) yield describeAll(wrong, underscores)
     else for (const tag of wrong) yield describe(tag, underscores)
   },

@@ -4,18 +4,20 @@ import { tagKey } from '../../caption/tag-key'
 import type { Dataset } from '../../dataset/dataset'
 import { usualSpelling } from '../../dataset/tag-counts'
 import { misspelling, nearSpellings } from '../../tags/near-spellings'
-import { isKnown } from '../../tags/known-key'
 import { isSilent } from '../../tags/silent-words'
 import { acceptedWords } from '../accepted-words'
+import { tagsMarked } from '../caption-facts'
 import { readPlainTags } from '../plain-tags'
 import type { CaptionContext, CaptionRule, Fix } from '../rule'
 import { spellHere } from '../spell-here'
+import { Mark } from '../tag-facts'
 
 export const unknownTag: CaptionRule = {
   id: 'unknown-tag',
   scope: 'caption',
   level: 'info',
   summary: say`No list has the tag, and it looks like a slip for one that is known`,
+  where: Mark.unlisted,
   /** A tag in this many captions of the dataset is the user's own word. */
   options: { uses: 3 },
 
@@ -25,8 +27,8 @@ export const unknownTag: CaptionRule = {
     const uses = typeof options['uses'] === 'number' ? options['uses'] : 3
     const accepted = acceptedWords(context)
     let lookedUp = 0
-    for (const tag of readPlainTags(caption, context)) {
-      if (isKnown(knowledge.tags, tag.key) || accepted.has(tag.key) || (dataset?.counts.get(tag.key)?.captions ?? 0) >= uses) continue
+    for (const tag of tagsMarked(readPlainTags(caption, context), context.facts, Mark.unlisted)) {
+      if (accepted.has(tag.key) || (dataset?.counts.get(tag.key)?.captions ?? 0) >= uses) continue
       if (isForeign(tag.key) || isSilent(tag.key)) continue
       if (++lookedUp > LOOKED_UP) return
       const near = findNear(tag, uses, context)

@@ -1,9 +1,10 @@
 import { say } from '../../base/message'
 import type { Tag } from '../../caption/caption'
-import { knownKey } from '../../tags/known-key'
 import { acceptedWords } from '../accepted-words'
+import { keyIn } from '../caption-facts'
 import { readPlainTags } from '../plain-tags'
 import type { CaptionRule } from '../rule'
+import { Mark } from '../tag-facts'
 import { findHidden } from '../visibility'
 
 export const unseenAttribute: CaptionRule = {
@@ -12,12 +13,13 @@ export const unseenAttribute: CaptionRule = {
   level: 'info',
   habit: true,
   summary: say`A tag tells of what cannot be seen if another tag of the caption is right`,
+  where: Mark.screen,
 
   *check(caption, context) {
-    const { knowledge } = context
+    const { knowledge, facts } = context
     const tagOf = new Map<string, Tag>()
     for (const tag of readPlainTags(caption, context)) {
-      const key = knownKey(knowledge.tags, tag.key)
+      const key = keyIn(facts, tag)
       if (!tagOf.has(key)) tagOf.set(key, tag)
     }
     const accepted = acceptedWords(context)
