@@ -80,7 +80,8 @@ export async function* streamProblems(dataset: Dataset, knowledge: Knowledge, op
   let done = 0
   for (const sample of dataset.samples.values()) {
     if (!shard || done % shard.count === shard.index - 1) {
-      const ofText = sample.caption && !sample.caption.fault ? lintCaption(parseCaption(sample.caption.text), sample.caption.path, world) : []
+      const place = { sample, concept: dataset.conceptOf(sample.folder) }
+      const ofText = sample.caption && !sample.caption.fault ? lintCaption(parseCaption(sample.caption.text), sample.caption.path, world, place) : []
       yield [...lintSample(sample, world), ...ofText]
     }
     if (++done % SLICE === 0) {

@@ -3,7 +3,8 @@ import { canClash } from '../tags/exclusive'
 import { isKnown, knownKey } from '../tags/known-key'
 import { canMerge } from '../tags/merge-families'
 import { tellsOfPersons } from '../tags/persons'
-import { hasTag } from '../tags/tag-index'
+import type { TagUse } from '../tags/record'
+import { findTag, hasTag } from '../tags/tag-index'
 import { mayNeedRepair } from '../tokens/fix-text'
 import type { Knowledge } from '../workspace/knowledge'
 import { countPersons } from './count-persons'
@@ -55,6 +56,8 @@ export interface TagFacts {
   readonly marks: number
   /** See `knownKey`. */
   readonly known: string
+  /** What the tag of this very name is used for. */
+  readonly use: TagUse | undefined
   /** No fewer than the tokens that CLIP makes of the name between separators; infinite where only the whole text tells. */
   readonly tokens: number
 }
@@ -85,6 +88,7 @@ function readFacts(name: string, key: string, knowledge: Knowledge): TagFacts {
   const isPlain = /^[A-Za-z0-9](?:[^<&]*[A-Za-z0-9])?$/.test(name) && !mayNeedRepair.test(name)
   return {
     known,
+    use: findTag(tags, key)?.use,
     marks: marksOfKey(key, known, knowledge) | marksOfForm(name),
     // between separators the words of such a name stay what they are
     tokens: !tokenizer || !isPlain ? Infinity : tokenizer.count(name),

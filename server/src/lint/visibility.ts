@@ -1,6 +1,6 @@
 import type { ExclusiveSet } from '../tags/exclusive'
 import { tellsOnePerson } from '../tags/persons'
-import { findTag } from '../tags/tag-index'
+import { findTag, type TagIndex } from '../tags/tag-index'
 import type { Knowledge } from '../workspace/knowledge'
 
 /** What a caption says that leaves other things out of sight. */
@@ -58,14 +58,32 @@ export interface Hidden {
 /** The tags among `keys` (known keys) that cannot be seen if the others are right. */
 export function findHidden(keys: readonly string[], knowledge: Knowledge): readonly Hidden[] {
   const present = new Set(keys)
-  if (GUARDS.some((key) => present.has(key))) return []
   const screens = screensOver(present)
   const colourless = screenOfGreyscale(present, knowledge.exclusive)
-  if (screens.length === 0 && !colourless) return []
-  return keys.flatMap((key) => {
-    const by = screens.find(({ screen }) => covers(screen, key, knowledge))?.by ?? (colourless?.hides(key) ? colourless.by : undefined)
-    return by === undefined ? [] : [{ key, by }]
-  })
+  if ((screens.length === 0 && !colourless) || GUARDS.some((key) => present.has(key))) return []
+  const hidden: Hidden[] = []
+  for (const key of keys) {
+    const covered = screens.length > 0 ? screensThatCover(key, knowledge) : []
+    const by = (covered.length > 0 ? screens.find(({ screen }) => covered.includes(screen))?.by : undefined) ?? (colourless?.hides(key) ? colourless.by : undefined)
+    if (by !== undefined) hidden.push({ key, by })
+  }
+  return hidden
+}
+
+/** Lists are replaced as a whole when they change. */
+const coverings = new WeakMap<TagIndex, Map<string, readonly Screen[]>>()
+const MOST_KEPT = 50_000
+
+function screensThatCover(key: string, knowledge: Knowledge): readonly Screen[] {
+  let known = coverings.get(knowledge.tags)
+  if (!known) coverings.set(knowledge.tags, (known = new Map()))
+  let screens = known.get(key)
+  if (!screens) {
+    screens = SCREENS.filter((screen) => covers(screen, key, knowledge))
+    if (known.size >= MOST_KEPT) known.clear()
+    known.set(key, screens)
+  }
+  return screens
 }
 
 /** Whether a tag that a caption lacks may be out of sight in its picture. */
@@ -93,12 +111,13 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
 
 function screensOver(present: ReadonlySet<string>): readonly { readonly screen: Screen; readonly by: string }[] {
   let onePerson: boolean | undefined
-  return SCREENS.flatMap((screen) => {
+  const found: { readonly screen: Screen; readonly by: string }[] = []
+  for (const screen of SCREENS) {
     const by = screen.tags.find((key) => present.has(key))
-    if (by === undefined || (screen.needs !== undefined && !present.has(screen.needs)) || screen.unless?.some((key) => present.has(key))) return []
-    if (screen.onePerson && !(onePerson ??= tellsOnePerson(present))) return []
-    return [{ screen, by }]
-  })
+    if (by === undefined || (screen.needs !== undefined && !present.has(screen.needs)) || screen.unless?.some((key) => present.has(key))) continue
+    if (!screen.onePerson || (onePerson ??= tellsOnePerson(present))) found.push({ screen, by })
+  }
+  return found
 }
 
 function covers(screen: Screen, key: string, { tags }: Knowledge): boolean {

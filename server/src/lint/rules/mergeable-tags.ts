@@ -2,7 +2,7 @@ import { say } from '../../base/message'
 import type { Caption, Tag } from '../../caption/caption'
 import type { TagEdit } from '../../caption/edit'
 import { findMergeable } from '../../tags/merge-families'
-import { findTag } from '../../tags/tag-index'
+import type { TagUse } from '../../tags/record'
 import { acceptedWords } from '../accepted-words'
 import { keyIn, tagsMarked, tellOnePerson } from '../caption-facts'
 import { knowsTagLists } from '../model-knowledge'
@@ -25,11 +25,14 @@ export const mergeableTags: CaptionRule = {
     // these were trained on whole tags
     if (knowsTagLists(settings.values.model)) return
     const plain = readPlainTags(caption, context)
-    const tags = candidates(tagsMarked(plain, facts, Mark.mergeable), caption, context)
+    const isCandidate = candidates(caption, context)
+    const tags = new Map<string, Tag>()
+    for (const tag of tagsMarked(plain, facts, Mark.mergeable)) {
+      const key = keyIn(facts, tag)
+      if (isCandidate(tag) && !tags.has(key)) tags.set(key, tag)
+    }
     if (tags.size < 2) return
-    let all: ReadonlyMap<string, Tag> | undefined
-    const isThere = (key: string): boolean => (all ??= candidates(plain, caption, context)).has(key)
-    const found = findMergeable(knowledge.merge, [...tags.keys()], isThere)
+    const found = findMergeable(knowledge.merge, [...tags.keys()], (key) => plain.some((tag) => keyIn(facts, tag) === key && isCandidate(tag)))
     if (found.length === 0 || !tellOnePerson(caption.tags, facts)) return
     for (const { keys, phrase } of found) {
       const parts = keys.flatMap((key) => tags.get(key) ?? []).sort((a, b) => a.index - b.index)
@@ -59,26 +62,24 @@ export const mergeableTags: CaptionRule = {
 /** A longer phrase says more than one thing. */
 const MOST_TOKENS = 8
 
-/** Tags that may go into a phrase: no trigger, kept or weighted tag, none behind `|||` or in a `;;;` group, on the first line. */
-function candidates(plain: readonly Tag[], { separators, text }: Caption, context: CaptionContext): Map<string, Tag> {
+/** Which tags may go into a phrase: no trigger, kept or weighted tag, none behind `|||` or in a `;;;` group, on the first line. */
+function candidates({ separators, text }: Caption, context: CaptionContext): (tag: Tag) => boolean {
   const accepted = acceptedWords(context)
-  const end = separators.find(({ kind }) => kind === 'section' || kind === 'line')?.span.start ?? text.length
-  const tags = new Map<string, Tag>()
-  for (const tag of plain) {
-    const grouped = separators[tag.piece - 1]?.kind === 'group' || separators[tag.piece]?.kind === 'group'
-    if (tag.span.start > end || grouped || tag.text !== tag.name || accepted.has(tag.key)) continue
-    const key = keyIn(context.facts, tag)
-    if (!tags.has(key)) tags.set(key, tag)
-  }
-  return tags
+  const isDivided = (context.facts.marks & (Mark.dividers | Mark.lines)) !== 0
+  const end = (isDivided ? separators.find(({ kind }) => kind === 'section' || kind === 'line')?.span.start : undefined) ?? text.length
+  const isGrouped = ({ piece }: Tag): boolean => isDivided && (separators[piece - 1]?.kind === 'group' || separators[piece]?.kind === 'group')
+  return (tag) => tag.span.start <= end && !isGrouped(tag) && tag.text === tag.name && !accepted.has(tag.key)
 }
 
 /** Never a constant with a varying tag (it would glue them), nor identity with what comes and goes. */
-function belongTogether(parts: readonly Tag[], { knowledge, dataset, concept }: CaptionContext): boolean {
-  const uses = new Set(parts.map((part) => findTag(knowledge.tags, part.key)?.use ?? 'O'))
-  if (uses.size > 1 && ![...uses].every((use) => use === 'I' || use === 'O')) return false
-  if (!dataset || !concept) return true
-  return new Set(parts.map((part) => isConstantIn(dataset, concept.folder.path, part.key))).size === 1
+function belongTogether(parts: readonly Tag[], { facts, dataset, concept }: CaptionContext): boolean {
+  const useOf = ({ index }: Tag): TagUse => facts.tags[index]?.use ?? 'O'
+  const [first] = parts
+  const use = first && useOf(first)
+  if (!parts.every((part) => useOf(part) === use) && !parts.every((part) => useOf(part) === 'I' || useOf(part) === 'O')) return false
+  if (!dataset || !concept || !first) return true
+  const constant = isConstantIn(dataset, concept.folder.path, first.key)
+  return parts.every((part) => isConstantIn(dataset, concept.folder.path, part.key) === constant)
 }
 
 function mergeInto(text: string, first: Tag, rest: readonly Tag[]): TagEdit[] {

@@ -18,7 +18,7 @@ export const missingTrigger: CaptionRule = {
     const wildcards = settings.values['captions.wildcards']
     // empty captions have a rule of their own
     if (!caption.tags.some((tag) => wildcards || tag.line === 0)) return
-    const file = relativePath(dataset.root, sample.caption.path)
+    const { path } = sample.caption
     for (const trigger of concept.triggers) {
       if (trigger.key === '' || carries(caption, trigger.key, wildcards)) continue
       const count = dataset.counts.get(trigger.key)?.byFolder.get(concept.folder.path) ?? 0
@@ -43,7 +43,7 @@ export const missingTrigger: CaptionRule = {
           {
             title: say`Leave this caption without '${trigger.text}' on purpose`,
             safe: false,
-            setting: { key: 'ignore', value: { rule: 'missing-trigger', files: file, tag: trigger.text } },
+            setting: { key: 'ignore', value: { rule: 'missing-trigger', files: relativePath(dataset.root, path), tag: trigger.text } },
           },
         ],
       }

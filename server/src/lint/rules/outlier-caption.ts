@@ -3,6 +3,7 @@ import type { Concept } from '../../dataset/concepts'
 import { trainedTags, type Dataset } from '../../dataset/dataset'
 import type { CaptionRule } from '../rule'
 import { spread } from '../spread'
+import { Mark } from '../tag-facts'
 
 export const outlierCaption: CaptionRule = {
   id: 'outlier-caption',
@@ -12,10 +13,11 @@ export const outlierCaption: CaptionRule = {
   /** The most tags; the share of the median below which there are too few; the number of captions that make a median. */
   options: { most: 60, share: 1 / 3, captions: 8 },
 
-  *check(caption, { concept, dataset, sample, settings, options }) {
+  *check(caption, { concept, dataset, sample, settings, options, facts }) {
     if (caption.prose || concept?.regularization) return
     const number = (name: string, usual: number): number => (typeof options[name] === 'number' ? options[name] : usual)
-    const count = new Set(trainedTags(caption, settings.values['captions.wildcards']).map(({ key }) => key)).size
+    const isPlain = (facts.marks & (Mark.repeated | Mark.lines)) === 0
+    const count = isPlain ? caption.tags.length : new Set(trainedTags(caption, settings.values['captions.wildcards']).map(({ key }) => key)).size
     if (count > number('most', 60)) yield { message: say`${count} tags: more than ${number('most', 60)} are hardly learnt, one by one` }
     if (!concept || !dataset || !sample || sample.images.length === 0 || count === 0) return
     const { median, captions } = usualCount(concept, dataset)

@@ -6,9 +6,11 @@ import type { Sample } from '../../dataset/sample'
 import type { Settings } from '../../settings'
 import { estimateTokens } from '../../tokens/estimate-tokens'
 import { largestLimit, lostSpan, tokenLimits, windowTokens, type TokenLimit } from '../../tokens/limits'
+import type { CaptionFacts } from '../caption-facts'
 import type { CaptionFinding, CaptionRule, Fix, RuleContext } from '../rule'
 import { describeOrigin } from '../setting-origin'
 import { spread } from '../spread'
+import { Mark } from '../tag-facts'
 import { countTokens, tokensOf, trainedLines, type TrainedLine } from '../trained-tokens'
 
 export const tokenOverflow: CaptionRule = {
@@ -18,14 +20,14 @@ export const tokenOverflow: CaptionRule = {
   summary: say`A caption has more tokens than the text encoder takes: the rest is never trained`,
 
   *check(caption, context) {
-    const { settings, knowledge } = context
+    const { settings, knowledge, facts } = context
     const limit = limitInForce(settings)
     if (limit.encoder !== 'clip') {
       yield* checkEstimate(caption, limit, limit.encoder, settings)
       return
     }
     const { tokenizer } = knowledge
-    if (!tokenizer) return
+    if (!tokenizer || mostTokens(caption, facts, settings) <= limit.limit) return
     for (const line of trainedLines(caption.text, settings)) {
       // no tokenizer makes more tokens than characters of UTF-8
       if (line.text.length * 3 <= limit.limit || countTokens(line.text, settings, tokenizer) <= limit.limit) continue
@@ -50,6 +52,16 @@ export const tokenOverflow: CaptionRule = {
       fixes: [limitFix(most)],
     }
   },
+}
+
+/** No fewer tokens than any line of the caption has, by those of its tags alone; infinite where these do not tell. */
+function mostTokens({ separators }: Caption, { marks, tags }: CaptionFacts, { values }: Settings): number {
+  const { 'captions.keepTokensSeparator': mark, 'captions.secondarySeparator': tie } = values
+  const isPlain = (marks & Mark.markup) === 0 && !values['captions.weighted'] && (mark === '' || mark === '|||') && (tie === '' || tie === ';;;')
+  // a separator of three letters is three tokens at most
+  let sum = isPlain ? separators.length * ((marks & Mark.dividers) === 0 ? 1 : 3) : Infinity
+  for (const { tokens } of tags) sum += tokens
+  return sum
 }
 
 /** Captions that the row for the dataset looks at, at most. */
