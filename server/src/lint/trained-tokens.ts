@@ -1,9 +1,12 @@
 import type { Span } from '../base/span'
+import type { Caption } from '../caption/caption'
 import { parseCaption } from '../caption/parse'
 import type { Settings } from '../settings'
 import type { ClipTokenizer } from '../tokens/clip-tokenizer'
 import { countWeighted, weightedTokenSpans } from '../tokens/weighted-text'
 import { pythonStrip } from '../trainer/python-text'
+import type { CaptionFacts } from './caption-facts'
+import { Mark } from './tag-facts'
 
 /** One line of a caption that is trained by itself, without blanks at its ends. */
 export interface TrainedLine {
@@ -40,4 +43,14 @@ export function countTokens(text: string, { values }: Settings, tokenizer: ClipT
 export function tokensOf({ start, text }: TrainedLine, { values }: Settings, tokenizer: ClipTokenizer): readonly Span[] {
   const tokens = values['captions.weighted'] ? weightedTokenSpans(tokenizer, text) : tokenizer.tokenSpans(text)
   return tokens.map((token) => ({ start: start + token.start, end: start + token.end }))
+}
+
+/** No fewer tokens than any line of the caption has, by those of its tags alone; infinite where these do not tell. */
+export function mostTokens({ separators }: Caption, { marks, tags }: CaptionFacts, { values }: Settings): number {
+  const { 'captions.keepTokensSeparator': mark, 'captions.secondarySeparator': tie } = values
+  const isPlain = (marks & Mark.markup) === 0 && !values['captions.weighted'] && (mark === '' || mark === '|||') && (tie === '' || tie === ';;;')
+  // a separator of three letters is three tokens at most
+  let sum = isPlain ? separators.length * ((marks & Mark.dividers) === 0 ? 1 : 3) : Infinity
+  for (const { tokens } of tags) sum += tokens
+  return sum
 }

@@ -6,12 +6,10 @@ import type { Sample } from '../../dataset/sample'
 import type { Settings } from '../../settings'
 import { estimateTokens } from '../../tokens/estimate-tokens'
 import { largestLimit, lostSpan, tokenLimits, windowTokens, type TokenLimit } from '../../tokens/limits'
-import type { CaptionFacts } from '../caption-facts'
 import type { CaptionFinding, CaptionRule, Fix, RuleContext } from '../rule'
 import { describeOrigin } from '../setting-origin'
 import { spread } from '../spread'
-import { Mark } from '../tag-facts'
-import { countTokens, tokensOf, trainedLines, type TrainedLine } from '../trained-tokens'
+import { countTokens, mostTokens, tokensOf, trainedLines, type TrainedLine } from '../trained-tokens'
 
 export const tokenOverflow: CaptionRule = {
   id: 'token-overflow',
@@ -52,16 +50,6 @@ export const tokenOverflow: CaptionRule = {
       fixes: [limitFix(most)],
     }
   },
-}
-
-/** No fewer tokens than any line of the caption has, by those of its tags alone; infinite where these do not tell. */
-function mostTokens({ separators }: Caption, { marks, tags }: CaptionFacts, { values }: Settings): number {
-  const { 'captions.keepTokensSeparator': mark, 'captions.secondarySeparator': tie } = values
-  const isPlain = (marks & Mark.markup) === 0 && !values['captions.weighted'] && (mark === '' || mark === '|||') && (tie === '' || tie === ';;;')
-  // a separator of three letters is three tokens at most
-  let sum = isPlain ? separators.length * ((marks & Mark.dividers) === 0 ? 1 : 3) : Infinity
-  for (const { tokens } of tags) sum += tokens
-  return sum
 }
 
 /** Captions that the row for the dataset looks at, at most. */
