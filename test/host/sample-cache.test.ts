@@ -3,7 +3,8 @@ import { readLayout, readSamples, type DatasetScan } from '../../server/src/data
 import { SampleCache } from '../../server/src/host/sample-cache'
 import { MemoryFiles, pngBytes } from '../support/memory-files'
 
-const PAIRS = 600
+/** More than one part of the file holds. */
+const PAIRS = 2100
 
 function makeFiles(): MemoryFiles {
   const files = new MemoryFiles()

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { CAPTION_SIZE_LIMIT, type Sample } from '../../server/src/dataset/sample'
 import type { DatasetScan } from '../../server/src/dataset/scan'
+import { emptyKnowledge } from '../../server/src/host/load-knowledge'
 import { Workspace } from '../../server/src/workspace/workspace'
 import { settingsOf } from '../support/world'
 import { smallKnowledge } from '../support/vocabulary'
@@ -69,6 +70,26 @@ describe('the workspace', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  it('enters a dataset that was indexed a slice at a time as if it were indexed at once, whatever came meanwhile', async () => {
+    const samples = Array.from({ length: 300 }, (_, at) => sample(`${at}`, `x, ${at % 3 === 0 ? 'solo' : 'own word'}, tag ${at % 40}`))
+    const scan = scanOf('/set', samples)
+    const workspace = new Workspace(emptyKnowledge(), settingsOf())
+    const indexing = workspace.index(scan, settingsOf(), () => new Promise((resolve) => setImmediate(resolve)))
+    workspace.apply({ kind: 'document', path: `${FOLDER}/7.txt`, text: 'x, typed meanwhile', version: 1 })
+    await new Promise((resolve) => setImmediate(resolve))
+    assert.equal(workspace.datasets.length, 0)
+    workspace.apply({ kind: 'knowledge', knowledge: smallKnowledge })
+    workspace.apply({ kind: 'dataset', scan, settings: settingsOf(), indexed: await indexing })
+    const other = workspaceOf(samples)
+    other.apply({ kind: 'document', path: `${FOLDER}/7.txt`, text: 'x, typed meanwhile', version: 1 })
+    const ownOf = ({ datasets: [dataset] }: Workspace): unknown => [...(dataset?.counts.own() ?? [])].map(({ key, captions }) => `${key} ${captions}`).sort()
+    assert.deepEqual([countsOf(workspace), ownOf(workspace)], [countsOf(other), ownOf(other)])
+    assert.deepEqual(workspace.datasets[0]?.concepts(), other.datasets[0]?.concepts())
+    // closing gives the disk its due
+    workspace.apply({ kind: 'document-closed', path: `${FOLDER}/7.txt` })
+    assert.deepEqual(countsOf(workspace), countsOf(workspaceOf(samples)))
   })
 
   it('gives a path to the innermost dataset that holds it', () => {

@@ -1,3 +1,4 @@
+import { createBreather } from '../base/breathe'
 import { mapBounded } from '../base/concurrency'
 import { FileError, type FileSystem } from '../base/file-system'
 import type { Message } from '../base/message'
@@ -136,14 +137,17 @@ export async function readExcluded(fileSystem: FileSystem, root: string, signal?
 export async function readSamples(fileSystem: FileSystem, { filesIn, ...layout }: DatasetLayout, { extensionOf, reader, signal, onProgress }: SampleOptions): Promise<DatasetScan> {
   const unread = new Map<string, string>()
   const draftsIn = new Map<string, readonly SampleDraft[]>()
-  const drafts = layout.folders.flatMap((folder) => {
+  const drafts: SampleDraft[] = []
+  const breathe = createBreather()
+  for (const folder of layout.folders) {
     const files = filesIn.get(folder.path) ?? []
     const found = pairFolder(folder, files, extensionOf(folder))
     const suffix = unreadSuffix(found, files)
     if (suffix !== undefined) unread.set(folder.path, suffix)
     draftsIn.set(folder.path, found)
-    return found
-  })
+    for (const draft of found) drafts.push(draft)
+    await breathe()
+  }
   let done = 0
   const samples = await mapBounded(
     drafts,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createBreather } from '../base/breathe'
 import { FileError, type FileSystem } from '../base/file-system'
 import { joinPath, folderOf } from '../base/path'
 import { readCaptionFile, type SampleReader } from '../dataset/scan'
@@ -6,10 +7,12 @@ import { readImage } from '../dataset/read-image'
 import type { CaptionFile, ImageFile, ImageHeader } from '../dataset/sample'
 import { checksum } from './checksum'
 
-/** Head: magic, version, checksum of the rest, bytes of the rest; 32 bits each, little-endian. Then JSON. */
+/** Parts, each with a head: magic, version, checksum of the rest, bytes of the rest; 32 bits each, little-endian. Then JSON: some rows. */
 const MAGIC = 0x544c3033
-const VERSION = 1
+const VERSION = 2
 const HEAD = 16
+/** Rows of a part: others get a turn between two of them. */
+const ROWS = 2000
 /** Fewer files are read as fast. */
 const LEAST = 1000
 /** Bytes of one dataset's cache at most: some 500,000 samples. */
@@ -50,7 +53,7 @@ export class SampleCache implements SampleReader {
   static async open(files: Files, folder: string, root: string, now = Date.now()): Promise<SampleCache> {
     const path = joinPath(folder, `dataset-${createHash('sha1').update(root).digest('hex').slice(0, 16)}.bin`)
     const bytes = await orNothing(() => files.read(path))
-    return new SampleCache(files, path, unpack(bytes), now)
+    return new SampleCache(files, path, await unpack(bytes), now)
   }
 
   async image(path: string): Promise<ImageFile> {
@@ -83,12 +86,8 @@ export class SampleCache implements SampleReader {
   async save(): Promise<void> {
     const isSame = this.read === 0 && this.images.length === this.before.images.size && this.captions.length === this.before.captions.size
     if (isSame || this.images.length + this.captions.length < LEAST) return
-    const content = new TextEncoder().encode(JSON.stringify([this.images, this.captions]))
-    if (content.length > LARGEST) return
-    const bytes = new Uint8Array(HEAD + content.length)
-    bytes.set(content, HEAD)
-    const head = new DataView(bytes.buffer, 0, HEAD)
-    ;[MAGIC, VERSION, checksum(content), content.length].forEach((value, at) => head.setUint32(at * 4, value, true))
+    const bytes = await pack(this.images, this.captions)
+    if (!bytes) return
     await orNothing(async () => {
       await this.files.makeFolder(folderOf(this.path))
       await this.files.write(this.path, bytes)
@@ -101,16 +100,56 @@ export class SampleCache implements SampleReader {
   }
 }
 
-function unpack(bytes: Uint8Array | undefined): Rows {
-  const nothing = { images: new Map(), captions: new Map() }
-  if (!bytes || bytes.length < HEAD) return nothing
-  const head = new DataView(bytes.buffer, bytes.byteOffset, HEAD)
-  const [magic, version, sum, length = 0] = [0, 4, 8, 12].map((at) => head.getUint32(at, true))
-  const content = bytes.subarray(HEAD)
-  if (magic !== MAGIC || version !== VERSION || content.length !== length || checksum(content) !== sum) return nothing
-  // written by `save`: the checksum says so
+/** Undefined where that would be too large. */
+async function pack(images: readonly ImageRow[], captions: readonly CaptionRow[]): Promise<Uint8Array | undefined> {
+  const breathe = createBreather()
+  const parts: Uint8Array[] = []
+  let length = 0
+  for (let at = 0; at < Math.max(images.length, captions.length); at += ROWS) {
+    const content = new TextEncoder().encode(JSON.stringify([images.slice(at, at + ROWS), captions.slice(at, at + ROWS)]))
+    const head = new DataView(new ArrayBuffer(HEAD))
+    ;[MAGIC, VERSION, checksum(content), content.length].forEach((value, place) => head.setUint32(place * 4, value, true))
+    parts.push(new Uint8Array(head.buffer), content)
+    length += HEAD + content.length
+    if (length > LARGEST) return undefined
+    await breathe()
+  }
+  const bytes = new Uint8Array(length)
+  let end = 0
+  for (const part of parts) {
+    bytes.set(part, end)
+    end += part.length
+  }
+  return bytes
+}
+
+/** What is not whole counts as empty. */
+async function unpack(bytes: Uint8Array = new Uint8Array()): Promise<Rows> {
+  const breathe = createBreather()
+  const rows = { images: new Map<string, ImageRow>(), captions: new Map<string, CaptionRow>() }
+  for (let at = 0; at < bytes.length; ) {
+    const part = readPart(bytes, at)
+    if (!part) return NOTHING
+    for (const row of part.images) rows.images.set(row[0], row)
+    for (const row of part.captions) rows.captions.set(row[0], row)
+    at = part.end
+    await breathe()
+  }
+  return rows
+}
+
+const NOTHING: Rows = { images: new Map(), captions: new Map() }
+
+function readPart(bytes: Uint8Array, at: number): { readonly images: readonly ImageRow[]; readonly captions: readonly CaptionRow[]; readonly end: number } | undefined {
+  if (bytes.length < at + HEAD) return undefined
+  const head = new DataView(bytes.buffer, bytes.byteOffset + at, HEAD)
+  const [magic, version, sum, length = 0] = [0, 4, 8, 12].map((place) => head.getUint32(place, true))
+  const end = at + HEAD + length
+  const content = bytes.subarray(at + HEAD, end)
+  if (magic !== MAGIC || version !== VERSION || content.length !== length || checksum(content) !== sum) return undefined
+  // written by `pack`: the checksum says so
   const [images, captions] = JSON.parse(new TextDecoder().decode(content)) as [ImageRow[], CaptionRow[]]
-  return { images: new Map(images.map((row) => [row[0], row])), captions: new Map(captions.map((row) => [row[0], row])) }
+  return { images, captions, end }
 }
 
 async function removeOldest(files: Files, folder: string): Promise<void> {

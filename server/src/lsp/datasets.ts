@@ -1,3 +1,4 @@
+import { createBreather } from '../base/breathe'
 import { mapBounded } from '../base/concurrency'
 import { FileError } from '../base/file-system'
 import { say } from '../base/message'
@@ -70,7 +71,8 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
       // a taglore.json written meanwhile has made it a part of another dataset
       const declared = await findSettingsFolder(fileSystem, root)
       if (declared !== undefined && declared !== root) return find(declared) ?? load(declared)
-      workspace.apply({ kind: 'dataset', scan, settings })
+      const indexed = await workspace.index(scan, settings, createBreather())
+      workspace.apply({ kind: 'dataset', scan, settings, indexed })
       // what was opened inside before its taglore.json was there is a part of it
       if (scan.hasSettingsFile) for (const inner of undeclaredIn(root)) if ((await findSettingsFolder(fileSystem, inner)) === root) close(inner)
       onChange([root])
@@ -99,6 +101,8 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
   }
 
   const refreshSettings = async (root: string): Promise<void> => {
+    // one that is being read has looked at its settings before
+    await loading.get(root)
     const known = find(root)
     if (!known) return
     const before = known.settings

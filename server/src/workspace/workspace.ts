@@ -1,5 +1,6 @@
 import type { Caption } from '../caption/caption'
 import { parseCaption } from '../caption/parse'
+import type { Breathe } from '../base/breathe'
 import { folderOf } from '../base/path'
 import { DatasetState, fileKey, type Dataset } from '../dataset/dataset'
 import type { ImageLooks } from '../dataset/image-look'
@@ -15,7 +16,8 @@ export type WorkspaceChange =
   | { readonly kind: 'knowledge'; readonly knowledge: Knowledge }
   /** Settings for files outside any dataset. */
   | { readonly kind: 'settings'; readonly settings: Settings }
-  | { readonly kind: 'dataset'; readonly scan: DatasetScan; readonly settings: Settings }
+  /** `indexed`: what `Workspace.index` made of the very same scan. */
+  | { readonly kind: 'dataset'; readonly scan: DatasetScan; readonly settings: Settings; readonly indexed?: IndexedDataset }
   /** Other settings for a dataset whose files stay the same. */
   | { readonly kind: 'dataset-settings'; readonly root: string; readonly settings: Settings }
   | { readonly kind: 'dataset-gone'; readonly root: string }
@@ -63,6 +65,15 @@ interface OpenDocument {
   readonly settings: Settings | undefined
 }
 
+/** A dataset that was indexed beforehand, to be entered into the workspace that made it. */
+export interface IndexedDataset {
+  readonly state: DatasetState
+  readonly knowledge: Knowledge
+}
+
+/** Samples that are indexed between two looks at the clock. */
+const SLICE = 32
+
 /** The only mutable object that outlives a request. */
 export class Workspace implements Snapshot {
   knowledge: Knowledge
@@ -96,7 +107,7 @@ export class Workspace implements Snapshot {
         this.settings = change.settings
         return
       case 'dataset':
-        return this.putDataset(change.scan, change.settings)
+        return this.putDataset(change)
       case 'dataset-settings':
         this.states.get(change.root)?.setSettings(change.settings)
         return
@@ -156,15 +167,33 @@ export class Workspace implements Snapshot {
     return [...this.states.values()].filter((state) => state.holds(path))
   }
 
-  private putDataset(scan: DatasetScan, settings: Settings): void {
-    // files that are others by now have another size: see `lookAt`
-    const looks = scan.looks ?? this.states.get(scan.root)?.looks
-    const state = new DatasetState(
-      { ...scan, looks },
+  /** Indexes a dataset a slice at a time, for one of many captions takes seconds. Changes nothing: `apply` enters it. */
+  async index(scan: DatasetScan, settings: Settings, breathe: Breathe): Promise<IndexedDataset> {
+    const { knowledge } = this
+    const state = this.makeState({ ...scan, samples: [] }, settings)
+    for (const [at, sample] of scan.samples.entries()) {
+      state.put(sample)
+      if (at % SLICE === 0) await breathe()
+    }
+    return { state, knowledge }
+  }
+
+  private makeState(scan: DatasetScan, settings: Settings): DatasetState {
+    return new DatasetState(
+      scan,
       settings,
       (key) => this.isOrdinary(key),
       (key) => hasTag(this.knowledge.tags, key),
     )
+  }
+
+  private putDataset({ scan, settings, indexed }: WorkspaceChange & { kind: 'dataset' }): void {
+    const state = indexed?.state ?? this.makeState(scan, settings)
+    // files that are others by now have another size: see `lookAt`
+    const looks = scan.looks ?? this.states.get(scan.root)?.looks
+    if (looks) state.looks = looks
+    // the lists have come meanwhile
+    if (indexed && indexed.knowledge !== this.knowledge) state.knowledgeChanged()
     this.states.set(scan.root, state)
     for (const document of this.open.values()) {
       if (!state.holds(document.path)) continue
