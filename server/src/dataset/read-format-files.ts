@@ -9,6 +9,8 @@ export interface FormatFileOptions {
   /** Absolute paths of the training files that the settings name. */
   readonly datasetConfig?: string
   readonly trainingConfig?: string
+  /** Texts that count in place of those on the disk: what editors hold. */
+  readonly textAt?: (path: string) => string | undefined
   readonly signal?: AbortSignal
 }
 
@@ -19,9 +21,9 @@ const LANES = 8
  * What cannot be read, is no UTF-8 or is too large is left out. Rejects only when `signal` aborts.
  */
 export async function readFormatFiles(fileSystem: FileSystem, tree: FolderTree, options: FormatFileOptions = {}): Promise<FormatFiles> {
-  const { datasetConfig, trainingConfig, signal } = options
+  const { datasetConfig, trainingConfig, textAt, signal } = options
   const paths = [...new Set([datasetConfig, trainingConfig, ...wantedTexts(tree)])].filter((path) => path !== undefined)
-  const read = await mapBounded(paths, LANES, (path) => readText(fileSystem, path), signal)
+  const read = await mapBounded(paths, LANES, async (path) => textAt?.(path) ?? readText(fileSystem, path), signal)
   const texts = new Map(paths.flatMap((path, index) => (read[index] === undefined ? [] : [[path, read[index]] as const])))
   const files: FormatFiles = { texts, datasetConfig, trainingConfig }
   const outside = [...new Set(FORMATS.flatMap((format) => format.outside?.(tree, files) ?? []))]

@@ -99,9 +99,9 @@ export async function scanDataset(fileSystem: FileSystem, root: string, options:
 
 /** Which folders and which training files make the dataset. Rejects with `FileError` only when the root cannot be read. */
 export async function readLayout(fileSystem: FileSystem, root: string, options: LayoutOptions): Promise<DatasetLayout> {
-  const { datasetConfig, trainingConfig, signal } = options
+  const { datasetConfig, trainingConfig, textAt, signal } = options
   const { tree, faults } = await readFolderTree(fileSystem, root, options.excluded, signal)
-  const files = await readFormatFiles(fileSystem, tree, { datasetConfig, trainingConfig, signal })
+  const files = await readFormatFiles(fileSystem, tree, { datasetConfig, trainingConfig, textAt, signal })
   const { format, explanation } = chooseFormat(tree, files, options.format)
   const folders = format?.folders(tree, files) ?? []
   return {

@@ -19,7 +19,7 @@ export interface LoadOptions extends ReadOptions {
   readonly settingsFile?: string
 }
 
-export interface ReadOptions extends Pick<ScanOptions, 'signal' | 'onProgress'> {
+export interface ReadOptions extends Pick<ScanOptions, 'signal' | 'onProgress' | 'textAt' | 'reader'> {
   /** The folder of caches, where what was read before may be taken from one; only for the real disk. */
   readonly cacheFolder?: string
 }
@@ -38,13 +38,13 @@ export async function scanWith(
   fileSystem: FileSystem,
   root: string,
   settingsFor: (training: Layer | undefined) => Settings,
-  { signal, onProgress, cacheFolder }: ReadOptions,
+  { signal, onProgress, cacheFolder, textAt, reader }: ReadOptions,
 ): Promise<{ scan: DatasetScan; settings: Settings }> {
   const { values } = settingsFor(undefined)
-  const layout = await readLayout(fileSystem, root, { ...layoutOptions(values, root), format: values.format ?? undefined, signal })
+  const layout = await readLayout(fileSystem, root, { ...layoutOptions(values, root), format: values.format ?? undefined, textAt, signal })
   const settings = settingsFor(layout.training?.layer)
-  const cache = cacheFolder === undefined || fileSystem !== disk ? undefined : await SampleCache.open(fileSystem, cacheFolder, root)
-  const scan = await readSamples(fileSystem, layout, { extensionOf: (folder) => folderSettings(folder, settings).values['captions.extension'], reader: cache, signal, onProgress })
+  const cache = reader || cacheFolder === undefined || fileSystem !== disk ? undefined : await SampleCache.open(fileSystem, cacheFolder, root)
+  const scan = await readSamples(fileSystem, layout, { extensionOf: (folder) => folderSettings(folder, settings).values['captions.extension'], reader: reader ?? cache, signal, onProgress })
   await cache?.save()
   return { scan, settings }
 }

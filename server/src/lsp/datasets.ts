@@ -10,13 +10,16 @@ import { EXCLUDED_FOLDER, isNeverScanned } from '../dataset/folder-tree'
 import type { Sample } from '../dataset/sample'
 import { pairFolder, readExcluded, readSample, type SampleDraft } from '../dataset/scan'
 import { findStaleCaches } from '../dataset/stale-caches'
+import { mayDescribe } from '../dataset/wanted-texts'
 import { changesScan, readLayers, scanWith, settingsWith } from '../host/load-dataset'
 import type { Layer, Settings } from '../settings'
 import { isPicture } from '../trainer/files'
 import { captionSuffixes } from './caption-kind'
 import { classifyEvent, isLeftOut } from './file-events'
+import { createDescribingTexts } from './describing-texts'
 import { findDatasets } from './find-datasets'
 import { recoverDataset } from './journal'
+import { knownFiles } from './known-files'
 import type { OpenDocuments } from './open-documents'
 import { createQueue } from './queue'
 import type { Session } from './session'
@@ -35,39 +38,52 @@ export interface Datasets {
   filesChanged(paths: readonly string[], texts?: ReadonlyMap<string, string>): Promise<void>
   /** The `taglore.json` at `path` has other text in an editor. */
   settingsEdited(path: string): Promise<void>
+  /** A file that may describe a dataset has other text in an editor, or is no longer open there. */
+  describingEdited(path: string): void
   /** The client's settings have changed. */
   settingsChanged(): Promise<void>
 }
 
 const LANES = 16
 
+/** Milliseconds of rest after which an unsaved training file is in force: reading a large dataset anew takes a while. */
+const REST = 300
+
 /** `onChange`: datasets that came, went or have other content. */
-export function createDatasets(session: Session, open: OpenDocuments, onChange: (roots: readonly string[]) => void): Datasets {
+export function createDatasets(session: Session, open: OpenDocuments, onChange: (roots: readonly string[]) => void, rest = REST): Datasets {
   const { workspace, fileSystem } = session
   const loading = new Map<string, Promise<Dataset | undefined>>()
   /** Folder → root of its dataset. */
   const roots = new Map<string, Promise<string | undefined>>()
   const queue = createQueue()
+  const describing = createDescribingTexts(fileSystem, open)
+  const resting = new Map<string, NodeJS.Timeout>()
 
   const find = (root: string): Dataset | undefined => workspace.datasets.find((dataset) => dataset.root === root)
 
-  const load = (root: string): Promise<Dataset | undefined> => {
+  const load = (root: string, known?: Dataset): Promise<Dataset | undefined> => {
     const running = loading.get(root)
     if (running) return running
-    const started = read(root).finally(() => loading.delete(root))
+    const started = read(root, known).finally(() => loading.delete(root))
     loading.set(root, started)
     return started
   }
 
-  const read = async (root: string): Promise<Dataset | undefined> => {
-    const progress = await showProgress(session)
+  /** `known`: only the files that describe the dataset are others; those of its samples are as they were. */
+  const read = async (root: string, known?: Dataset): Promise<Dataset | undefined> => {
+    const progress = known ? undefined : await showProgress(session)
     try {
       await recoverDataset(session, root)
       const settingsFor = await readSettings(root)
       const onProgress = (done: number, total: number): void => {
         if (done % 250 === 0) progress?.report(Math.round((done / total) * 100), `${done}/${total}`)
       }
-      const { scan, settings } = await scanWith(fileSystem, root, settingsFor, { onProgress, cacheFolder: session.cacheFolder })
+      const { scan, settings } = await scanWith(fileSystem, root, settingsFor, {
+        onProgress,
+        cacheFolder: session.cacheFolder,
+        textAt: describing.textAt,
+        ...(known && { reader: knownFiles(fileSystem, known, (path) => open.at(path) !== undefined) }),
+      })
       // a taglore.json written meanwhile has made it a part of another dataset
       const declared = await findSettingsFolder(fileSystem, root)
       if (declared !== undefined && declared !== root) return find(declared) ?? load(declared)
@@ -163,6 +179,16 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
     for (const root of await findDatasets(fileSystem, folder, captionSuffixes(values))) if (!find(root)) await load(root)
   }
 
+  /** What describes a dataset is other text now, in an editor: the dataset is another. */
+  const describe = async (path: string): Promise<void> => {
+    const about = workspace.datasets.filter((dataset) => dataset.describedBy.has(path) || (dataset.holds(path) && mayDescribe(path)))
+    if (about.length === 0 || !(await describing.hasChanged(path))) return
+    for (const { root } of about) {
+      await loading.get(root)
+      await load(root, find(root))
+    }
+  }
+
   /** A `taglore.json` makes its folder a root, or no longer does. */
   const rootsChanged = async (folder: string): Promise<void> => {
     const isThere = (await statKind(session, joinPath(folder, SETTINGS_FILE))) === 'file'
@@ -243,6 +269,16 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
     close,
     filesChanged: (paths, texts) => queue(() => follow(enter(paths, texts ?? new Map()))),
     settingsEdited: (path) => queue(() => refreshSettings(folderOf(path))),
+    describingEdited: (path) => {
+      clearTimeout(resting.get(path))
+      resting.set(
+        path,
+        setTimeout(() => {
+          resting.delete(path)
+          session.background(queue(() => describe(path)))
+        }, rest),
+      )
+    },
     settingsChanged: () =>
       queue(async () => {
         roots.clear()

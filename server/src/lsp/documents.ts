@@ -88,10 +88,15 @@ export function createDocuments(session: Session, open: OpenDocuments, datasets:
 
   documents.onDidOpen(({ document }) => {
     if (isSettings(document.uri)) session.background(datasets.settingsEdited(toPath(document.uri)).then(() => datasets.ensure(toPath(document.uri))))
-    else kinds.set(document.uri, safely(enter(document)))
+    else {
+      kinds.set(document.uri, safely(enter(document)))
+      // a window that comes back has unsaved texts from the beginning
+      datasets.describingEdited(toPath(document.uri))
+    }
   })
   documents.onDidChangeContent(({ document }) => {
     if (isSettings(document.uri)) return session.background(datasets.settingsEdited(toPath(document.uri)))
+    if (!texts.has(document.uri)) datasets.describingEdited(toPath(document.uri))
     const known = training.textOf(document.uri)
     if (known !== undefined) return known === document.getText() ? undefined : training.edited(document, typedAt(known, document.getText()))
     const before = texts.get(document.uri)
@@ -114,7 +119,10 @@ export function createDocuments(session: Session, open: OpenDocuments, datasets:
     kinds.delete(document.uri)
     if (isSettings(document.uri)) session.background(datasets.settingsEdited(toPath(document.uri)))
     else if (texts.has(document.uri)) leave(document.uri)
-    else training.leave(document.uri)
+    else {
+      training.leave(document.uri)
+      datasets.describingEdited(toPath(document.uri))
+    }
   })
 
   return {
