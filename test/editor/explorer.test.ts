@@ -199,8 +199,13 @@ describe('the Taglore view in a real VS Code', () => {
 
   it('moves images to a concept and adds a tag to it by dragging', async () => {
     await open('lumi girl')
-    await row('Dataset', 'lumi-08.png').dragTo(row('Dataset', 'koro'))
-    await until('the image in the other folder', () => existsSync(editor.pathOf('10_koro cat/lumi-08.png')) && existsSync(editor.pathOf('10_koro cat/lumi-08.txt')))
+    const moved = (): boolean => existsSync(editor.pathOf('10_koro cat/lumi-08.png')) && existsSync(editor.pathOf('10_koro cat/lumi-08.txt'))
+    // a row that is drawn anew while it is dragged falls
+    await until('the image in the other folder', async () => {
+      await row('Dataset', 'lumi-08.png').dragTo(row('Dataset', 'koro'), { timeout: 5000 })
+      await until('moved', moved, { timeout: 5000 })
+      return true
+    })
     await editor.screenshot('explorer-moved')
     await editor.pressInToast('files changed', 'Undo')
     await until('the image back', () => existsSync(editor.pathOf('10_lumi girl/lumi-08.png')))

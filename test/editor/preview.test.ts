@@ -281,8 +281,11 @@ describe('the preview in a real VS Code', () => {
     await editor.page.locator('.quick-input-widget:visible .quick-input-box input').fill(editor.pathOf('10_lumi girl/lumi-08.png'))
     await editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row', { hasText: 'lumi-08.png' }).first().click()
     await editor.page.locator('.tab.active[data-resource-name="lumi-08.png"]').waitFor()
-    await until('the command for images', () => editor.hasCommand('Taglore: Open Caption'), { timeout: 30_000 })
-    await editor.command('Taglore: Open Caption')
+    // by the button over the image
+    const button = editor.page.locator('.editor-group-container.active .editor-actions a[aria-label^="Open Caption"]')
+    await button.waitFor()
+    await editor.screenshot('preview-image-title')
+    await button.click()
     await editor.untilActive('10_lumi girl/lumi-08.txt')
     await untilEqual('its picture', shownImage, '1216x832 lumi-08.png')
   })

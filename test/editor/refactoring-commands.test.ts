@@ -49,6 +49,8 @@ describe('refactorings as commands in a real VS Code', () => {
     await editor.screenshot('refactoring-preview')
     await preview.getByRole('button', { name: 'Apply', exact: true }).click()
     await untilEqual('the captions that carry it', () => holding('solo'), [])
+    // what is undone while it is still being saved counts as clean
+    await editor.command('File: Save All Files')
     await editor.undo()
     await until('the caption undone', async () => (await editor.shownLines()).join('').includes('solo'))
     await untilEqual('the captions that carry it again', async () => {
