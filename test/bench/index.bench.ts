@@ -2,7 +2,8 @@
 // Run: node --import=tsx test/bench/index.bench.ts
 import { loadKnowledge } from '../../server/src/host/load-knowledge'
 import { parseCaption } from '../../server/src/caption/parse'
-import { DatasetState, type Dataset } from '../../server/src/dataset/dataset'
+import type { Dataset } from '../../server/src/dataset/dataset'
+import { DatasetState } from '../../server/src/dataset/dataset-state'
 import { pairFiles, scanDataset } from '../../server/src/dataset/scan'
 import { offerActions } from '../../server/src/features/code-actions'
 import { completeTag } from '../../server/src/features/completion'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { DatasetState } from '../../server/src/dataset/dataset'
+import { DatasetState } from '../../server/src/dataset/dataset-state'
 import type { Sample } from '../../server/src/dataset/sample'
 import type { DatasetScan } from '../../server/src/dataset/scan'
 import { settingsOf } from '../support/world'

@@ -1,4 +1,5 @@
-import { DatasetState, type Dataset } from './dataset'
+import type { Dataset } from './dataset'
+import { DatasetState } from './dataset-state'
 import type { DatasetScan } from './scan'
 
 /** The dataset as if it had only these images (absolute paths). Captions stay with their images; what has none is left out. */

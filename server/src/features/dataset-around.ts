@@ -1,5 +1,6 @@
 import { folderOf, stemOf, joinPath } from '../base/path'
-import { DatasetState, type Dataset } from '../dataset/dataset'
+import type { Dataset } from '../dataset/dataset'
+import { DatasetState } from '../dataset/dataset-state'
 import type { Sample } from '../dataset/sample'
 import type { Snapshot } from '../workspace/workspace'
 

@@ -1,0 +1,252 @@
+import type { FileError } from '../base/file-system'
+import type { Message } from '../base/message'
+import { folderOf, isInside, joinPath, stemOf, suffixOf } from '../base/path'
+import type { Caption } from '../caption/caption'
+import { parseCaption } from '../caption/parse'
+import type { Settings } from '../settings'
+import { captionSuffix } from '../trainer/files'
+import { ConceptTables } from './concept-table'
+import { findConcepts, matchConcepts, type Concept, type DeclaredConcepts, type IsOrdinaryTag } from './concepts'
+import { fileKey, trainedTags, type Dataset } from './dataset'
+import type { ConceptFolder } from './folder'
+import { folderSettings } from './folder-settings'
+import type { DatasetFormat } from './formats/format'
+import type { IgnoredFolder } from './ignored-folders'
+import type { ImageLooks } from './image-look'
+import { likelyTags } from './likely-tags'
+import { captionTextOf, type Sample } from './sample'
+import { SamplesByFolder } from './samples-by-folder'
+import type { DatasetScan, FolderContents } from './scan'
+import { TagCounts } from './tag-counts'
+import type { TrainingInForce } from './training-in-force'
+import type { KnownTrainingFile } from './training-surroundings'
+
+const NO_KEYS: readonly string[] = []
+
+/** The mutable side of a dataset; only `Workspace` (and a scan that fills it once) holds one as such. */
+export class DatasetState implements Dataset {
+  readonly root: string
+  readonly format: DatasetFormat | undefined
+  readonly hasSettingsFile: boolean
+  readonly folders: readonly ConceptFolder[]
+  readonly faults: readonly FileError[]
+  readonly explanation: Message | undefined
+  readonly training: TrainingInForce | undefined
+  readonly trainingFiles: readonly KnownTrainingFile[]
+  readonly describedBy: ReadonlySet<string>
+  readonly unread: ReadonlyMap<string, string>
+  readonly ignored: readonly IgnoredFolder[]
+  readonly contents: Map<string, FolderContents>
+  revision = 0
+  private looksNow: ImageLooks
+  readonly samples = new Map<string, Sample>()
+  readonly counts: TagCounts
+  private inForce: Settings
+  private declared: DeclaredConcepts
+  /** File (NFC) → sample: systems differ in how they hand over accented names. */
+  private readonly ids = new Map<string, string>()
+  private readonly byFolder = new SamplesByFolder()
+  private readonly folderAt: ReadonlyMap<string, ConceptFolder>
+  /** Folders that are no part of the root's tree. */
+  private readonly outside: readonly string[]
+  private readonly settingsAt = new Map<string, Settings>()
+  /** Ids of samples whose captions have more tags than are counted: repeated ones, lines that are not trained, no image. */
+  private readonly uncounted = new Set<string>()
+  private readonly tables = new ConceptTables(
+    () => findConcepts(this, this.declared, this.isOrdinary),
+    () => this.usesUnderscores(),
+  )
+  /** The last answer of `likely`: while one tag is typed the others stay, and so does the answer. */
+  private likelyBefore: { readonly id: string; readonly keys: string; readonly tags: ReadonlyMap<string, number> } | undefined
+
+  /** `isListed`: whether a tag list has a tag; without it no tag counts as the dataset's own. */
+  constructor(
+    scan: DatasetScan,
+    settings: Settings,
+    private readonly isOrdinary: IsOrdinaryTag,
+    isListed?: (key: string) => boolean,
+  ) {
+    this.root = scan.root
+    this.format = scan.format
+    this.hasSettingsFile = scan.hasSettingsFile
+    this.folders = scan.folders
+    this.faults = scan.faults
+    this.counts = new TagCounts(isListed)
+    this.explanation = scan.explanation
+    this.training = scan.training
+    this.trainingFiles = scan.trainingFiles ?? []
+    this.describedBy = scan.describedBy ?? new Set()
+    this.unread = scan.unread ?? new Map()
+    this.ignored = scan.ignored ?? []
+    this.contents = new Map(scan.contents)
+    this.looksNow = scan.looks ?? new Map()
+    this.folderAt = new Map(scan.folders.map((folder) => [folder.path, folder]))
+    this.outside = scan.folders.flatMap(({ path }) => (isInside(path, scan.root) ? [] : [fileKey(path)]))
+    this.inForce = settings
+    this.declared = matchConcepts(settings.values.concepts, this.folders)
+    for (const sample of scan.samples) this.put(sample)
+  }
+
+  get captions(): number {
+    return this.counts.captionTags().size
+  }
+
+  get settings(): Settings {
+    return this.inForce
+  }
+
+  get looks(): ImageLooks {
+    return this.looksNow
+  }
+
+  set looks(looks: ImageLooks) {
+    this.looksNow = looks
+    this.revision++
+  }
+
+  /** Puts other settings in force. Those that decide which files belong to the dataset need a scan instead. */
+  setSettings(settings: Settings): void {
+    const before = new Map(this.folders.map(({ path }) => [path, this.readsAll(path)]))
+    this.inForce = settings
+    this.settingsAt.clear()
+    this.declared = matchConcepts(settings.values.concepts, this.folders)
+    this.forgetConcepts()
+    const changed = new Set(this.folders.flatMap(({ path }) => (before.get(path) === this.readsAll(path) ? [] : [path])))
+    if (changed.size === 0) return
+    for (const sample of this.samples.values()) {
+      if (!changed.has(sample.folder)) continue
+      this.count(sample)
+    }
+  }
+
+  /** Adds a sample or replaces the one of the same id, which keeps its place. `parsed`: its caption, where it is parsed already. */
+  put(sample: Sample, parsed?: Caption): void {
+    if (this.likelyBefore?.id !== sample.id) this.likelyBefore = undefined
+    const old = this.samples.get(sample.id)
+    if (old) this.unlink(old)
+    this.samples.set(sample.id, sample)
+    this.byFolder.put(sample)
+    for (const path of filesOf(sample)) this.ids.set(fileKey(path), sample.id)
+    this.count(sample, parsed)
+    this.touch(sample.folder)
+  }
+
+  drop(id: string): void {
+    const old = this.samples.get(id)
+    if (!old) return
+    this.unlink(old)
+    this.counts.remove(id)
+    this.uncounted.delete(id)
+    this.samples.delete(id)
+    this.byFolder.drop(old)
+    this.touch(old.folder)
+  }
+
+  /** A folder was looked at again. One without files is gone. */
+  putContents(folder: string, contents: FolderContents): void {
+    if (contents.names.length === 0) this.contents.delete(folder)
+    else this.contents.set(folder, contents)
+    this.touch(folder)
+  }
+
+  /** What is known about tags has changed, and with it what can be a trigger and what is the dataset's own word. */
+  knowledgeChanged(): void {
+    this.counts.relist()
+    this.forgetConcepts()
+  }
+
+  holds(path: string): boolean {
+    const key = fileKey(path)
+    return isInside(key, fileKey(this.root)) || this.outside.some((folder) => isInside(key, folder))
+  }
+
+  settingsIn(path: string): Settings {
+    const folder = this.folderAt.get(path)
+    if (!folder?.captions) return this.inForce
+    let settings = this.settingsAt.get(path)
+    if (!settings) this.settingsAt.set(path, (settings = folderSettings(folder, this.inForce)))
+    return settings
+  }
+
+  private readsAll(folder: string): boolean {
+    return this.settingsIn(folder).values['captions.wildcards']
+  }
+
+  sampleAt(path: string): Sample | undefined {
+    const id = this.ids.get(fileKey(path))
+    return id === undefined ? undefined : this.samples.get(id)
+  }
+
+  sampleOfCaption(path: string): Sample | undefined {
+    const sample = this.sampleAt(path)
+    if (sample) return sample.caption && fileKey(sample.caption.path) === fileKey(path) ? sample : undefined
+    const future = this.samples.get(joinPath(folderOf(path), stemOf(path)))
+    if (!future || future.listed) return undefined
+    const suffix = captionSuffix(this.settingsIn(future.folder).values['captions.extension'])
+    return !future.caption && suffixOf(path).toLowerCase() === suffix.toLowerCase() ? future : undefined
+  }
+
+  keysOf(id: string): readonly string[] {
+    return this.counts.of(id)?.keys ?? NO_KEYS
+  }
+
+  tagsOf(sample: Sample): readonly string[] {
+    return this.uncounted.has(sample.id) ? parseCaption(captionTextOf(sample) ?? '').tags.map(({ key }) => key) : this.keysOf(sample.id)
+  }
+
+  samplesIn(path: string): readonly Sample[] {
+    return this.byFolder.of(path)
+  }
+
+  concepts(): readonly Concept[] {
+    return this.tables.get().all
+  }
+
+  conceptOf(folder: string): Concept | undefined {
+    return this.tables.get().byFolder.get(folder)
+  }
+
+  likely(id: string, folder: string, keys: ReadonlySet<string>): ReadonlyMap<string, number> {
+    const named = [...keys].join('\n')
+    if (this.likelyBefore?.id === id && this.likelyBefore.keys === named) return this.likelyBefore.tags
+    const tags = likelyTags(this.counts, id, keys, folder)
+    this.likelyBefore = { id, keys: named, tags }
+    return tags
+  }
+
+  usesUnderscores(): boolean {
+    const spelling = this.inForce.values['captions.spelling']
+    return spelling === 'underscore' || (spelling === 'auto' && this.counts.writesUnderscores)
+  }
+
+  private touch(folder: string): void {
+    this.revision++
+    this.tables.touch(folder)
+  }
+
+  private forgetConcepts(): void {
+    this.revision++
+    this.tables.forget()
+  }
+
+  private unlink(sample: Sample): void {
+    for (const path of filesOf(sample)) this.ids.delete(fileKey(path))
+  }
+
+  private count(sample: Sample, parsed?: Caption): void {
+    const text = captionTextOf(sample)
+    const caption = text === undefined ? undefined : (parsed ?? parseCaption(text))
+    const tags = new Map<string, string>()
+    if (caption && sample.images.length > 0) {
+      for (const tag of trainedTags(caption, this.readsAll(sample.folder))) if (!tags.has(tag.key)) tags.set(tag.key, tag.name)
+    }
+    if (caption && caption.tags.length !== tags.size) this.uncounted.add(sample.id)
+    else this.uncounted.delete(sample.id)
+    this.counts.put(sample.id, sample.folder, sample.images.length * (this.folderAt.get(sample.folder)?.repeats ?? 1), tags)
+  }
+}
+
+function filesOf(sample: Sample): readonly string[] {
+  const images = sample.images.map((image) => image.path)
+  return sample.caption ? [...images, sample.caption.path] : images
+}
