@@ -14,7 +14,16 @@ export type Translations = Readonly<Record<string, string>> | undefined
 
 /** Writes a translatable message: say`'${tag}' appears twice`. */
 export function say(parts: TemplateStringsArray, ...args: MessagePart[]): Message {
-  return { text: parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`), args }
+  return { text: textOf(parts), args }
+}
+
+/** A place in the source has the same parts each time. */
+const texts = new WeakMap<TemplateStringsArray, string>()
+
+function textOf(parts: TemplateStringsArray): string {
+  let text = texts.get(parts)
+  if (text === undefined) texts.set(parts, (text = parts.reduce((before, part, index) => `${before}{${index - 1}}${part}`)))
+  return text
 }
 
 /** The message in the language of `translations`, or in English where a key is absent. */

@@ -44,12 +44,26 @@ interface TagFacts {
   group(key: string): string
 }
 
+/** Lists are replaced as a whole when they change. */
+const remembered = new WeakMap<TagIndex, TagFacts>()
+
+function factsOf(index: TagIndex): TagFacts {
+  let facts = remembered.get(index)
+  if (!facts) remembered.set(index, (facts = rememberFacts(index)))
+  return facts
+}
+
+const MOST_KEPT = 50_000
+
 function rememberFacts(index: TagIndex): TagFacts {
   const known = new Map<string, string>()
   const groups = new Map<string, string>()
   const knownOf = (key: string): string => {
     let found = known.get(key)
-    if (found === undefined) known.set(key, (found = knownKey(index, key)))
+    if (found === undefined) {
+      if (known.size >= MOST_KEPT) known.clear()
+      known.set(key, (found = knownKey(index, key)))
+    }
     return found
   }
   return {
@@ -57,7 +71,10 @@ function rememberFacts(index: TagIndex): TagFacts {
     known: knownOf,
     group: (key) => {
       let found = groups.get(key)
-      if (found === undefined) groups.set(key, (found = findTag(index, knownOf(key))?.group ?? ''))
+      if (found === undefined) {
+        if (groups.size >= MOST_KEPT) groups.clear()
+        groups.set(key, (found = findTag(index, knownOf(key))?.group ?? ''))
+      }
       return found
     },
   }
@@ -92,9 +109,8 @@ function wishes(needed: readonly WishId[], advised: readonly WishId[]): readonly
 
 /** What a goal wishes for, and what the captions (keys of their distinct tags) tell of it, in the order of `WISHES`. An animal or a thing needs no clothes. `isAsked`: only these wishes. */
 export function measureCoverage(captions: readonly (readonly string[])[], goal: Goal, index: TagIndex, isAsked: (wish: CoverageWish) => boolean = () => true): readonly Coverage[] {
-  const facts = rememberFacts(index)
-  const nobody = goal === 'character' && captions.filter((keys) => keys.includes('no humans')).length * 2 > captions.length
-  return WISHES[goal].filter((wish) => isAsked(wish) && (!nobody || !OF_PERSONS.has(wish.id))).map((wish) => {
+  const facts = factsOf(index)
+  return wishesFor(captions, goal, isAsked).map((wish) => {
     const search = wish.id === 'other-clothes' ? otherClothes(captions, facts) : SEARCHES[wish.id]
     const counts = new Map<string, number>()
     let found = 0
@@ -106,6 +122,29 @@ export function measureCoverage(captions: readonly (readonly string[])[], goal: 
     const covered = found > 0 && counts.size >= (search.kinds ?? 1) && found >= captions.length * (search.share ?? 0)
     return { wish, covered, captions: found, tags: [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([key]) => key) }
   })
+}
+
+/** Whether captions tell of each wish, as `measureCoverage` says it; looks no further than it must. */
+export function findCovered(captions: readonly (readonly string[])[], goal: Goal, index: TagIndex, isAsked: (wish: CoverageWish) => boolean): readonly Pick<Coverage, 'wish' | 'covered'>[] {
+  const facts = factsOf(index)
+  return wishesFor(captions, goal, isAsked).map((wish) => {
+    const search = wish.id === 'other-clothes' ? otherClothes(captions, facts) : SEARCHES[wish.id]
+    const { kinds = 1, share = 0 } = search
+    const met = new Set<string>()
+    let found = 0
+    const covered = captions.some((keys) => {
+      const tags = search.find(keys, facts)
+      if (tags.length > 0) found++
+      for (const key of tags) met.add(key)
+      return found > 0 && met.size >= kinds && found >= captions.length * share
+    })
+    return { wish, covered }
+  })
+}
+
+function wishesFor(captions: readonly (readonly string[])[], goal: Goal, isAsked: (wish: CoverageWish) => boolean): readonly CoverageWish[] {
+  const nobody = goal === 'character' && captions.filter((keys) => keys.includes('no humans')).length * 2 > captions.length
+  return WISHES[goal].filter((wish) => isAsked(wish) && (!nobody || !OF_PERSONS.has(wish.id)))
 }
 
 const BACKGROUNDS = [

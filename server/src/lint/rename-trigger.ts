@@ -25,7 +25,8 @@ const CANDIDATES = 4
 
 /** The one of a few proposals that has the fewest tokens; of equals the first. */
 function proposeName(trigger: Trigger, { dataset, knowledge }: RuleContext & { readonly dataset: Dataset }): string | undefined {
-  const taken = new Set([...dataset.concepts().flatMap((concept) => concept.triggers.map(({ key }) => key)), ...[...dataset.counts.all()].map((usage) => usage.key)])
+  const names = new Set(dataset.concepts().flatMap((concept) => concept.triggers.map(({ key }) => key)))
+  const taken = { has: (name: string) => names.has(name) || dataset.counts.get(name) !== undefined }
   const { tokenizer } = knowledge
   let best: { readonly name: string; readonly tokens: number } | undefined
   for (let at = 0; at < (tokenizer ? CANDIDATES : 1); at++) {
@@ -33,7 +34,7 @@ function proposeName(trigger: Trigger, { dataset, knowledge }: RuleContext & { r
     if (name === undefined) break
     const tokens = tokenizer?.count(name) ?? 0
     if (!best || tokens < best.tokens) best = { name, tokens }
-    taken.add(name)
+    names.add(name)
   }
   return best?.name
 }

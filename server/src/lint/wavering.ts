@@ -33,15 +33,17 @@ function countPairs(concept: Concept, dataset: Dataset, sets: readonly Exclusive
   const used = (key: string): boolean => (dataset.counts.get(key)?.byFolder.get(folder) ?? 0) >= ENOUGH
   const pairs = sets.flatMap((set) => set.near.filter((keys) => keys.every(used)).map((keys) => ({ set, keys, counts: [0, 0, 0] as [number, number, number] })))
   if (pairs.length === 0) return []
-  const near = new Set(pairs.flatMap(({ keys }) => keys))
+  const pairsWith = new Map<string, (typeof pairs)[number][]>()
+  for (const pair of pairs) for (const key of pair.keys) pairsWith.set(key, [...(pairsWith.get(key) ?? []), pair])
   for (const sample of dataset.samplesIn(folder)) {
-    const list = dataset.keysOf(sample.id)
-    if (!list.some((key) => near.has(key))) continue
-    const keys = new Set(list)
-    const onePerson = tellsOnePerson(list)
-    for (const { set, keys: [first, second], counts } of pairs) {
-      const [hasFirst, hasSecond] = [keys.has(first), keys.has(second)]
-      if ((!hasFirst && !hasSecond) || (set.scope === 'person' && !onePerson) || set.unless.some((key) => keys.has(key))) continue
+    const keys = dataset.keysOf(sample.id)
+    const met = new Set<(typeof pairs)[number]>()
+    for (const key of keys) for (const pair of pairsWith.get(key) ?? []) met.add(pair)
+    if (met.size === 0) continue
+    const onePerson = tellsOnePerson(keys)
+    for (const { set, keys: [first, second], counts } of met) {
+      if ((set.scope === 'person' && !onePerson) || (set.unless.length > 0 && keys.some((key) => set.unless.includes(key)))) continue
+      const [hasFirst, hasSecond] = [keys.includes(first), keys.includes(second)]
       if (hasFirst) counts[0]++
       if (hasSecond) counts[1]++
       if (hasFirst && hasSecond) counts[2]++

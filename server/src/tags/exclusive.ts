@@ -88,6 +88,8 @@ interface Place {
 }
 
 interface IndexedSet {
+  /** Place among the sets. */
+  readonly place: number
   readonly set: ExclusiveSet
   readonly near: ReadonlySet<string>
   readonly free: ReadonlySet<string>
@@ -137,13 +139,15 @@ export function findClashes(
   return clashes
 }
 
-/** Whether any two keys stand in one set: hardly a caption goes on from here. */
+/** Whether any two keys stand in different alternatives of one set: hardly a caption goes on from here. */
 function meetInSet(index: ReadonlyMap<string, readonly Place[]>, keys: readonly string[]): boolean {
-  const seen: IndexedSet[] = []
+  // by the place of a set, the alternative met there and one more; an array of no more than a hundred
+  const met: (number | undefined)[] = []
   for (const key of keys) {
-    for (const { set } of index.get(key) ?? []) {
-      if (seen.includes(set)) return true
-      seen.push(set)
+    for (const { set, alternative } of index.get(key) ?? []) {
+      const before = met[set.place]
+      if (before === undefined) met[set.place] = alternative
+      else if (before !== alternative) return true
     }
   }
   return false
@@ -166,11 +170,11 @@ function clashesIn({ set, near, free }: IndexedSet, members: readonly { alternat
 
 function indexSets(sets: readonly ExclusiveSet[]): ReadonlyMap<string, readonly Place[]> {
   const index = new Map<string, Place[]>()
-  for (const set of sets) {
+  for (const [place, set] of sets.entries()) {
     const alternativeOf = new Map(set.alternatives.flatMap((keys, alternative) => keys.map((key) => [key, alternative] as const)))
     const names = (pairs: readonly (readonly [string, string])[]): ReadonlySet<string> =>
       new Set(pairs.map(([a, b]) => pairName(alternativeOf.get(a) ?? -1, alternativeOf.get(b) ?? -1)))
-    const indexed = { set, near: names(set.near), free: names(set.free) }
+    const indexed = { place, set, near: names(set.near), free: names(set.free) }
     for (const [item, alternative] of alternativeOf) {
       const [key = '', ...needs] = item.split(' + ')
       const places = index.get(key)

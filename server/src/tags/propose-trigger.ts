@@ -13,7 +13,7 @@ const ENDINGS = ['x', 'z', 'q', 'xz', 'zx', 'qx', 'xq', 'zq']
  * A unique word for what `text` names: its consonants with an unusual ending (`hatsune miku` → `htsmkx`), short, no tag or
  * alias, not within two letters of one, and not in `taken`. Undefined where nothing fits, as for a text without Latin letters.
  */
-export function proposeTrigger(text: string, tags: TagIndex, search: SearchIndex, taken: ReadonlySet<string>): string | undefined {
+export function proposeTrigger(text: string, tags: TagIndex, search: SearchIndex, taken: Pick<ReadonlySet<string>, 'has'>): string | undefined {
   const words = tagKey(text)
     .replace(/\(.*\)/, '')
     .normalize('NFKD')

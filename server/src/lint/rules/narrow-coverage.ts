@@ -1,7 +1,7 @@
 import { say, type Message } from '../../base/message'
 import { readsAsProse } from '../../caption/prose'
 import type { Concept } from '../../dataset/concepts'
-import { measureCoverage, type Coverage, type WishId } from '../../dataset/coverage'
+import { findCovered, type Coverage, type WishId } from '../../dataset/coverage'
 import type { Dataset } from '../../dataset/dataset'
 import type { Goal } from '../../settings'
 import type { TagRecord } from '../../tags/record'
@@ -36,6 +36,8 @@ export const narrowCoverage: DatasetRule = {
   },
 }
 
+type Told = Pick<Coverage, 'wish' | 'covered'>
+
 interface Looked {
   readonly concepts: readonly Concept[]
   readonly goal: Goal
@@ -43,7 +45,7 @@ interface Looked {
   /** Captions, and those that are tags. */
   readonly captions: number
   readonly tagged: number
-  readonly missing: readonly Coverage[]
+  readonly missing: readonly Told[]
 }
 
 /** By a subject's first concept: concepts are made anew when their captions change. */
@@ -57,14 +59,16 @@ function lookAt(concepts: readonly Concept[], dataset: Dataset, goal: Goal, know
   const captions = concepts.flatMap(({ folder }) => dataset.samplesIn(folder.path).map(({ id }) => dataset.keysOf(id))).filter((keys) => keys.length > 0)
   const prose = new Set(concepts.flatMap(({ folder }) => [...dataset.counts.inFolder(folder.path).tags.keys()].filter(readsAsProse)))
   const tagged = prose.size === 0 ? captions : captions.filter((keys) => !keys.some((key) => prose.has(key)))
-  const asked = measureCoverage(tagged, goal, knowledge.tags, ({ id, needed }) => needed || id === 'one-person')
+  const asked = findCovered(tagged, goal, knowledge.tags, ({ id, needed }) => needed || id === 'one-person')
   const found = { concepts, goal, knowledge, captions: captions.length, tagged: tagged.length, missing: missingIn(tagged, asked, knowledge) }
   looked.set(first, found)
   return found
 }
 
 /** What is needed and not there. What the captions never speak of, be it framing or clothes, cannot be told from them. */
-function missingIn(captions: readonly (readonly string[])[], coverage: readonly Coverage[], { tags }: Knowledge): readonly Coverage[] {
+function missingIn(captions: readonly (readonly string[])[], coverage: readonly Told[], { tags }: Knowledge): readonly Told[] {
+  const missing = coverage.filter(({ wish, covered }) => wish.needed && !covered)
+  if (missing.length === 0) return missing
   const speak = (isSuch: (record: TagRecord) => boolean): boolean => {
     const answers = new Map<string, boolean>()
     const isSuchKey = (key: string): boolean => {
@@ -77,7 +81,7 @@ function missingIn(captions: readonly (readonly string[])[], coverage: readonly 
   const hasPerson = coverage.some(({ wish, covered }) => wish.id === 'one-person' && covered)
   const framed = speak(({ group }) => group === 'framing')
   const told: Partial<Record<WishId, boolean>> = { 'close-up': framed, 'full-body': framed, 'other-clothes': hasPerson && speak(({ use }) => use === 'O') }
-  return coverage.filter(({ wish, covered }) => wish.needed && !covered && told[wish.id] !== false)
+  return missing.filter(({ wish }) => told[wish.id] !== false)
 }
 
 function isSuchTag(record: TagRecord | undefined, isSuch: (record: TagRecord) => boolean): boolean {

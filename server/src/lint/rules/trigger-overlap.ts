@@ -4,7 +4,7 @@ import type { Dataset } from '../../dataset/dataset'
 import type { ClipTokenizer } from '../../tokens/clip-tokenizer'
 import { knownWord } from '../known-trigger'
 import { renaming } from '../rename-trigger'
-import type { DatasetRule, PlaceFinding, RuleContext } from '../rule'
+import type { DatasetRule, Fix, PlaceFinding } from '../rule'
 
 export const triggerOverlap: DatasetRule = {
   id: 'trigger-overlap',
@@ -16,11 +16,18 @@ export const triggerOverlap: DatasetRule = {
     const { tokenizer } = context.knowledge
     if (!tokenizer) return
     const triggers = findTriggers(dataset, tokenizer)
+    // a trigger may stand in many pairs
+    const renamings = new Map<Trigger, readonly Fix[]>()
+    const rename = (trigger: Trigger): readonly Fix[] => {
+      const fixes = renamings.get(trigger) ?? renaming(trigger, { ...context, dataset })
+      renamings.set(trigger, fixes)
+      return fixes
+    }
     for (const [at, first] of triggers.entries()) {
-      if (isCommonWord(first) && !knownWord(first.trigger, context)) yield describeWord(first, { ...context, dataset })
+      if (isCommonWord(first) && !knownWord(first.trigger, context)) yield describeWord(first, dataset, rename)
       for (const second of triggers.slice(at + 1)) {
         const shared = sharedTokens(first, second)
-        if (shared.length > 0 && !areFamily(first, second)) yield describePair(first, second, shared, { ...context, dataset })
+        if (shared.length > 0 && !areFamily(first, second)) yield describePair(first, second, shared, dataset, rename)
       }
     }
   },
@@ -79,26 +86,25 @@ function isParentOf(parent: OwnTrigger, child: OwnTrigger): boolean {
   return child.concepts.some((concept) => concept.parent !== undefined && parent.concepts.some(({ name }) => name === concept.parent))
 }
 
-type World = RuleContext & { readonly dataset: Dataset }
+type Rename = (trigger: Trigger) => readonly Fix[]
 
-function describeWord(word: OwnTrigger, context: World): PlaceFinding {
-  const { trigger, concepts } = word
+function describeWord({ trigger, concepts }: OwnTrigger, dataset: Dataset, rename: Rename): PlaceFinding {
   return {
-    anchor: context.dataset.root,
+    anchor: dataset.root,
     tag: trigger.text,
     related: concepts.map(({ folder }) => folder.path).sort(),
     message: say`The trigger '${trigger.text}' is a common word or name: the base model has a meaning for it already`,
-    fixes: renaming(trigger, context),
+    fixes: rename(trigger),
   }
 }
 
-function describePair(first: OwnTrigger, second: OwnTrigger, shared: readonly string[], context: World): PlaceFinding {
+function describePair(first: OwnTrigger, second: OwnTrigger, shared: readonly string[], dataset: Dataset, rename: Rename): PlaceFinding {
   const tokens = shared.map((text) => `'${text}'`).join(', ')
   return {
-    anchor: context.dataset.root,
+    anchor: dataset.root,
     tag: second.trigger.text,
     related: [...new Set([...first.concepts, ...second.concepts].map(({ folder }) => folder.path))].sort(),
     message: say`The triggers '${first.trigger.text}' and '${second.trigger.text}' share most of their tokens (${tokens}): what one learns, the other learns too`,
-    fixes: [...renaming(second.trigger, context), ...renaming(first.trigger, context)],
+    fixes: [...rename(second.trigger), ...rename(first.trigger)],
   }
 }
