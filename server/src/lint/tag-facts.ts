@@ -5,6 +5,7 @@ import { canMerge } from '../tags/merge-families'
 import { tellsOfPersons } from '../tags/persons'
 import type { TagUse } from '../tags/record'
 import { findTag, hasTag } from '../tags/tag-index'
+import type { ClipTokenizer } from '../tokens/clip-tokenizer'
 import { mayNeedRepair } from '../tokens/fix-text'
 import type { Knowledge } from '../workspace/knowledge'
 import { countPersons } from './count-persons'
@@ -85,14 +86,19 @@ export function factsOf(knowledge: Knowledge): (tag: Pick<Tag, 'name' | 'key'>) 
 function readFacts(name: string, key: string, knowledge: Knowledge): TagFacts {
   const { tags, tokenizer } = knowledge
   const known = knownKey(tags, key)
-  const isPlain = /^[A-Za-z0-9](?:[^<&]*[A-Za-z0-9])?$/.test(name) && !mayNeedRepair.test(name)
   return {
     known,
     use: findTag(tags, key)?.use,
     marks: marksOfKey(key, known, knowledge) | marksOfForm(name),
-    // between separators the words of such a name stay what they are
-    tokens: !tokenizer || !isPlain ? Infinity : tokenizer.count(name),
+    tokens: tokenizer ? mostTokens(name, tokenizer) : Infinity,
   }
+}
+
+/** Between separators, the words of a name stay what they are: only marks at its ends may run into these, each of them a token at most. */
+function mostTokens(name: string, tokenizer: ClipTokenizer): number {
+  if (/^'|[<&]/.test(name) || mayNeedRepair.test(name)) return Infinity
+  const ends = name.length - name.replace(/^[^A-Za-z0-9\s]+|[^A-Za-z0-9\s]+$/g, '').length
+  return tokenizer.count(name) + ends
 }
 
 function marksOfKey(key: string, known: string, { tags, exclusive, merge }: Knowledge): number {

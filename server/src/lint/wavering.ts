@@ -28,21 +28,33 @@ export function findWavering(concept: Concept, dataset: Dataset, sets: readonly 
   return found
 }
 
+interface CountedPair {
+  readonly set: ExclusiveSet
+  readonly keys: readonly [string, string]
+  readonly counts: [number, number, number]
+  /** What lifts the set, of the tags that the folder has. */
+  readonly unless: readonly string[]
+}
+
 function countPairs(concept: Concept, dataset: Dataset, sets: readonly ExclusiveSet[]): readonly WaveringPair[] {
   const folder = concept.folder.path
   const used = (key: string): boolean => (dataset.counts.get(key)?.byFolder.get(folder) ?? 0) >= ENOUGH
   const pairs = sets.flatMap((set) => set.near.filter((keys) => keys.every(used)).map((keys) => ({ set, keys, counts: [0, 0, 0] as [number, number, number] })))
   if (pairs.length === 0) return []
-  const pairsWith = new Map<string, (typeof pairs)[number][]>()
-  for (const pair of pairs) for (const key of pair.keys) pairsWith.set(key, [...(pairsWith.get(key) ?? []), pair])
+  const { tags } = dataset.counts.inFolder(folder)
+  const pairsWith = new Map<string, CountedPair[]>()
+  for (const { set, keys, counts } of pairs) {
+    const pair = { set, keys, counts, unless: set.unless.filter((key) => tags.has(key)) }
+    for (const key of keys) pairsWith.set(key, [...(pairsWith.get(key) ?? []), pair])
+  }
   for (const sample of dataset.samplesIn(folder)) {
     const keys = dataset.keysOf(sample.id)
-    const met = new Set<(typeof pairs)[number]>()
-    for (const key of keys) for (const pair of pairsWith.get(key) ?? []) met.add(pair)
-    if (met.size === 0) continue
+    const met: CountedPair[] = []
+    for (const key of keys) for (const pair of pairsWith.get(key) ?? []) if (!met.includes(pair)) met.push(pair)
+    if (met.length === 0) continue
     const onePerson = tellsOnePerson(keys)
-    for (const { set, keys: [first, second], counts } of met) {
-      if ((set.scope === 'person' && !onePerson) || (set.unless.length > 0 && keys.some((key) => set.unless.includes(key)))) continue
+    for (const { set, keys: [first, second], counts, unless } of met) {
+      if ((set.scope === 'person' && !onePerson) || unless.some((key) => keys.includes(key))) continue
       const [hasFirst, hasSecond] = [keys.includes(first), keys.includes(second)]
       if (hasFirst) counts[0]++
       if (hasSecond) counts[1]++

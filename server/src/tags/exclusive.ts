@@ -88,8 +88,6 @@ interface Place {
 }
 
 interface IndexedSet {
-  /** Place among the sets. */
-  readonly place: number
   readonly set: ExclusiveSet
   readonly near: ReadonlySet<string>
   readonly free: ReadonlySet<string>
@@ -121,12 +119,13 @@ export function findClashes(
   isThere: (key: string) => boolean = (key) => keys.includes(key),
 ): readonly Clash[] {
   const index = indexOf(sets)
-  if (!meetInSet(index, keys)) return []
+  const met = meetInSets(index, keys)
+  if (met.length === 0) return []
   const oneToldOf = typeof onePerson === 'function' ? onePerson() : onePerson
   const found = new Map<IndexedSet, { alternative: number; key: string }[]>()
   for (const key of keys) {
     for (const { set, alternative, needs } of index.get(key) ?? []) {
-      if (set.set.level === 'off' && !alsoOn.includes(set.set.id)) continue
+      if (!met.includes(set) || (set.set.level === 'off' && !alsoOn.includes(set.set.id))) continue
       if (set.set.scope === 'person' && !oneToldOf) continue
       if (!needs.every(isThere)) continue
       const list = found.get(set)
@@ -139,18 +138,18 @@ export function findClashes(
   return clashes
 }
 
-/** Whether any two keys stand in different alternatives of one set: hardly a caption goes on from here. */
-function meetInSet(index: ReadonlyMap<string, readonly Place[]>, keys: readonly string[]): boolean {
-  // by the place of a set, the alternative met there and one more; an array of no more than a hundred
-  const met: (number | undefined)[] = []
+/** The sets in which keys stand in different alternatives: most captions have none, or one. */
+function meetInSets(index: ReadonlyMap<string, readonly Place[]>, keys: readonly string[]): readonly IndexedSet[] {
+  const seen: Place[] = []
+  const met: IndexedSet[] = []
   for (const key of keys) {
-    for (const { set, alternative } of index.get(key) ?? []) {
-      const before = met[set.place]
-      if (before === undefined) met[set.place] = alternative
-      else if (before !== alternative) return true
+    for (const place of index.get(key) ?? []) {
+      const before = seen.find(({ set }) => set === place.set)
+      if (!before) seen.push(place)
+      else if (before.alternative !== place.alternative && !met.includes(place.set)) met.push(place.set)
     }
   }
-  return false
+  return met
 }
 
 function clashesIn({ set, near, free }: IndexedSet, members: readonly { alternative: number; key: string }[]): Clash[] {
@@ -170,11 +169,11 @@ function clashesIn({ set, near, free }: IndexedSet, members: readonly { alternat
 
 function indexSets(sets: readonly ExclusiveSet[]): ReadonlyMap<string, readonly Place[]> {
   const index = new Map<string, Place[]>()
-  for (const [place, set] of sets.entries()) {
+  for (const set of sets) {
     const alternativeOf = new Map(set.alternatives.flatMap((keys, alternative) => keys.map((key) => [key, alternative] as const)))
     const names = (pairs: readonly (readonly [string, string])[]): ReadonlySet<string> =>
       new Set(pairs.map(([a, b]) => pairName(alternativeOf.get(a) ?? -1, alternativeOf.get(b) ?? -1)))
-    const indexed = { place, set, near: names(set.near), free: names(set.free) }
+    const indexed = { set, near: names(set.near), free: names(set.free) }
     for (const [item, alternative] of alternativeOf) {
       const [key = '', ...needs] = item.split(' + ')
       const places = index.get(key)

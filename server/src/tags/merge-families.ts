@@ -116,7 +116,7 @@ export function findMergeable(families: readonly MergeFamily[], keys: readonly s
     }
   }
   return found.flatMap(({ family, members }) => {
-    if (members.length < 2 || family.unless.some((key) => key.split(' + ').every(isThere))) return []
+    if (members.length < 2 || family.unless.some((key) => (key.includes(' + ') ? key.split(' + ').every(isThere) : isThere(key)))) return []
     const phrase = phraseOf(family, members)
     return phrase === undefined || isThere(phrase) ? [] : [{ family, keys: members.map((member) => member.key), phrase }]
   })

@@ -32,7 +32,9 @@ export const mergeableTags: CaptionRule = {
       if (isCandidate(tag) && !tags.has(key)) tags.set(key, tag)
     }
     if (tags.size < 2) return
-    const found = findMergeable(knowledge.merge, [...tags.keys()], (key) => plain.some((tag) => keyIn(facts, tag) === key && isCandidate(tag)))
+    let known: readonly string[] | undefined
+    const isThere = (key: string): boolean => (known ??= plain.map((tag) => keyIn(facts, tag))).includes(key) && plain.some((tag) => keyIn(facts, tag) === key && isCandidate(tag))
+    const found = findMergeable(knowledge.merge, [...tags.keys()], isThere)
     if (found.length === 0 || !tellOnePerson(caption.tags, facts)) return
     for (const { keys, phrase } of found) {
       const parts = keys.flatMap((key) => tags.get(key) ?? []).sort((a, b) => a.index - b.index)
