@@ -66,7 +66,7 @@ async function start(root: string, knowledge: Knowledge, cacheFolder: string | u
 async function lintAll({ workspace }: Start): Promise<number> {
   const [dataset] = workspace.datasets
   let problems = 0
-  if (dataset) for await (const some of streamProblems(dataset, workspace.knowledge, {})) problems += some.length
+  if (dataset) for await (const some of streamProblems(dataset, workspace.knowledge, {})) problems += some.flat().length
   return problems
 }
 

@@ -66,30 +66,35 @@ export async function auditDataset(dataset: Dataset, knowledge: Knowledge, optio
 /** All problems of a dataset in no particular order; of a share of it those of its samples. */
 export async function findProblems(dataset: Dataset, knowledge: Knowledge, options: Omit<ReportOptions, 'translate'>): Promise<Problem[]> {
   const problems: Problem[] = []
-  for await (const some of streamProblems(dataset, knowledge, options)) problems.push(...some)
+  for await (const some of streamProblems(dataset, knowledge, options)) for (const found of some) problems.push(...found)
   return problems
 }
 
-/** The same a few at a time, always in the same order: what is about the dataset and its concepts first, then sample by sample. */
-export async function* streamProblems(dataset: Dataset, knowledge: Knowledge, options: Omit<ReportOptions, 'translate'>): AsyncGenerator<readonly Problem[]> {
+/** The same a few lists at a time, always in the same order: what is about the dataset and its concepts first, then a list for each sample that has any. */
+export async function* streamProblems(dataset: Dataset, knowledge: Knowledge, options: Omit<ReportOptions, 'translate'>): AsyncGenerator<readonly (readonly Problem[])[]> {
   const world = { knowledge, settings: dataset.settings, dataset }
   const { shard } = options
   if (!shard || shard.index === 1) {
-    yield [...lintDataset(world), ...lintTrainingFiles(world), ...dataset.concepts().flatMap((concept) => lintConcept(concept, world))]
+    yield [[...lintDataset(world), ...lintTrainingFiles(world), ...dataset.concepts().flatMap((concept) => lintConcept(concept, world))]]
   }
   let done = 0
+  let found: (readonly Problem[])[] = []
   for (const sample of dataset.samples.values()) {
     if (!shard || done % shard.count === shard.index - 1) {
       const place = { sample, concept: dataset.conceptOf(sample.folder) }
       const ofText = sample.caption && !sample.caption.fault ? lintCaption(parseCaption(sample.caption.text), sample.caption.path, world, place) : []
-      yield [...lintSample(sample, world), ...ofText]
+      const ofFiles = lintSample(sample, world)
+      if (ofFiles.length + ofText.length > 0) found.push(ofFiles.length === 0 ? ofText : [...ofFiles, ...ofText])
     }
     if (++done % SLICE === 0) {
+      yield found
+      found = []
       options.signal?.throwIfAborted()
       options.onProgress?.(done, dataset.samples.size)
       await options.breathe?.()
     }
   }
+  yield found
 }
 
 /** Whether a problem is about something that is shown. */

@@ -73,7 +73,10 @@ export function trainedTags(caption: Caption, wildcards: boolean): readonly Tag[
   return wildcards ? caption.tags : caption.tags.filter((tag) => tag.line === 0)
 }
 
+/** Paths that have one form only. */
+const isPlain = /^[ -~]*$/
+
 /** The form in which paths of files are compared. */
 export function fileKey(path: string): string {
-  return path.normalize('NFC')
+  return isPlain.test(path) ? path : path.normalize('NFC')
 }

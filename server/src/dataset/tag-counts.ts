@@ -66,6 +66,8 @@ const NO_CAPTIONS: readonly MutableCaption[] = []
 const SPARE = 32
 /** Numbers that `atLeast` remembers at once. */
 const MOST_ASKED = 4
+/** Spellings that are remembered at once. */
+const MOST_SPELLINGS = 50_000
 const EMPTY: FolderCounts = { captions: 0, firsts: new Map(), tags: new Map() }
 
 /** Tag counts of a dataset, kept current one caption at a time. */
@@ -79,6 +81,8 @@ export class TagCounts {
   private mixed = 0
   private underscores = 0
   private blanks = 0
+  /** Spelling → how it writes blanks. */
+  private readonly blankOf = new Map<string, Blank>()
   /** One string for each text: slices of captions would keep these in memory. */
   private readonly texts = new Map<string, string>()
 
@@ -183,7 +187,8 @@ export class TagCounts {
       counts.members.push(caption)
     }
     const { keys: oldKeys, spellings: oldSpellings } = caption
-    const keys = Array.from(tags.keys(), (key) => (this.usages.get(key) ?? this.create(key)).key)
+    const usages = Array.from(tags.keys(), (key) => this.usages.get(key) ?? this.create(key))
+    const keys = usages.map(({ key }) => key)
     const spellings = keys.every((key) => tags.get(key) === key) ? keys : Array.from(tags.values(), (text) => this.keep(text))
     caption.keys = keys
     caption.spellings = spellings
@@ -191,10 +196,11 @@ export class TagCounts {
       if (oldKeys[0] !== undefined) bump(counts.firsts, oldKeys[0], -1)
       if (keys[0] !== undefined) bump(counts.firsts, keys[0], 1)
     }
-    keys.forEach((key, at) => {
+    usages.forEach((usage, at) => {
+      const { key } = usage
       const spelling = spellings[at] ?? ''
       const old = oldKeys[at] === key ? at : oldKeys.indexOf(key)
-      if (old < 0) this.addTag(caption, counts, key, spelling)
+      if (old < 0) this.addTag(caption, counts, usage, spelling)
       else if (oldSpellings[old] !== spelling) this.respell(key, oldSpellings[old] ?? '', spelling)
     })
     oldKeys.forEach((key, at) => {
@@ -232,14 +238,13 @@ export class TagCounts {
     return counts
   }
 
-  private addTag(caption: MutableCaption, counts: MutableFolder, key: string, spelling: string): void {
-    const usage = this.usages.get(key) ?? this.create(key)
+  private addTag(caption: MutableCaption, counts: MutableFolder, usage: MutableUsage, spelling: string): void {
     usage.captions++
     this.unlisted.recount(usage)
-    this.frequent.get(usage.captions)?.add(usage)
+    if (this.frequent.size > 0) this.frequent.get(usage.captions)?.add(usage)
     usage.effective += caption.effective
     usage.carriers.push(caption)
-    bump(counts.tags, key, 1)
+    bump(counts.tags, usage.key, 1)
     bump(usage.byFolder, caption.folder, 1)
     this.bumpSpelling(usage, spelling, 1)
     this.countSpelling(spelling, 1)
@@ -281,10 +286,13 @@ export class TagCounts {
   }
 
   private countSpelling(name: string, sign: 1 | -1): void {
-    // words of a model family are written so everywhere
-    if (/^(?:score|source|rating)_/.test(name)) return
-    if (/[A-Za-z0-9]_[A-Za-z0-9(]/.test(name)) this.underscores += sign
-    else if (/\S \S/.test(name)) this.blanks += sign
+    let blank = this.blankOf.get(name)
+    if (blank === undefined) {
+      if (this.blankOf.size >= MOST_SPELLINGS) this.blankOf.clear()
+      this.blankOf.set(name, (blank = readBlank(name)))
+    }
+    if (blank === '_') this.underscores += sign
+    else if (blank === ' ') this.blanks += sign
   }
 
   private keep(text: string): string {
@@ -300,6 +308,16 @@ export class TagCounts {
     if (!this.isListed(key)) this.unlisted.add(usage)
     return usage
   }
+}
+
+/** How a name writes the blanks between its words; '' where that cannot be told. */
+type Blank = '_' | ' ' | ''
+
+function readBlank(name: string): Blank {
+  // words of a model family are written so everywhere
+  if (/^(?:score|source|rating)_/.test(name)) return ''
+  if (/[A-Za-z0-9]_[A-Za-z0-9(]/.test(name)) return '_'
+  return /\S \S/.test(name) ? ' ' : ''
 }
 
 function hasTags({ keys }: CaptionTags): boolean {

@@ -60,7 +60,7 @@ async function streamFolder(call: Call, level: Level): Promise<ExitCode> {
   const progress = showProgress(call, say`Checking`)
   let code: ExitCode = 0
   for await (const some of streamProblems(dataset, knowledge, { onProgress: progress.step })) {
-    const problems = describeProblems(shown ? some.filter((problem) => isShown(problem, shown)) : some, dataset, call.translate)
+    const problems = some.flatMap((found) => describeProblems(shown ? found.filter((problem) => isShown(problem, shown)) : found, dataset, call.translate))
     if (problems.length === 0) continue
     await call.terminal.write(renderLines(problems))
     if (code === 0) code = exitCodeOf(problems, level)
