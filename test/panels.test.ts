@@ -8,7 +8,7 @@ const LIST = /export const PANELS = \[([^\]]*)\] as const/.exec(readFileSync(joi
 const PANELS = [...LIST.matchAll(/'([^']+)'/g)].map(([, name]) => name ?? '').sort()
 
 // what panels have in common
-const SHARED = ['index', 'panel', 'panels-by-subject']
+const SHARED = ['index', 'one-panel', 'panel', 'panels-by-subject']
 
 describe('the panels', () => {
   it('each have a file in client/src/panels', () => {

@@ -4,10 +4,10 @@ import type { AuditAction, AuditMessage, AuditProgress, AuditResult } from '../.
 import { createAuditDiagnostics } from '../audit/audit-diagnostics'
 import { changeReported } from '../audit/change-reported'
 import { exportReport } from '../audit/export-report'
-import { createThumbnailQueue } from '../audit/thumbnail-queue'
 import { findRoot, onlyRoot } from '../find-dataset'
 import { nameOf } from '../names'
 import { inRoot, openPlace, openProblem, showTag } from '../report-places'
+import { createThumbnailQueue } from '../thumbnail-queue'
 import type { PanelParts } from './index'
 import type { Panel } from './panel'
 import { registerPanelsBySubject, type Session } from './panels-by-subject'
@@ -40,6 +40,8 @@ interface AuditSession extends Session<AuditAction> {
   run(): Promise<void>
 }
 
+/** Pixels of a thumbnail's longest side; sharp on screens of double density. */
+const SIDE = 320
 /** Problems that the Problems panel lists of a report; the page has them all. */
 const LISTED = 1000
 
@@ -51,7 +53,7 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
   let message: AuditMessage = { kind: 'working', progress: { percentage: null, message: '' } }
   let running: CancellationTokenSource | undefined
   const diagnostics = createAuditDiagnostics()
-  const thumbnails = createThumbnailQueue(server, (made) => page.post(made))
+  const thumbnails = createThumbnailQueue(server, ({ image, data, message: fault }) => page.post({ kind: 'thumbnail', image, data, message: fault }))
 
   function post(next: AuditMessage): void {
     message = next
@@ -140,7 +142,7 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Audi
       case 'cancel':
         return running?.cancel()
       case 'thumbnails':
-        return thumbnails.ask(action.images)
+        return thumbnails.ask(action.images, SIDE)
       case 'rows':
       case 'tags':
       case 'buckets':

@@ -1,12 +1,9 @@
-import { commands, l10n, Uri, window, type Disposable, type QuickPickItem, type WebviewPanel } from 'vscode'
+import { commands, l10n, Uri, window, type Disposable, type QuickPickItem } from 'vscode'
 import type { CompareAction, ComparedImage, CompareMessage } from '../../../server/src/protocol/compare'
 import { createImageSources } from '../image-sources'
-import { pageColumn } from '../navigation'
 import { fileUri } from '../new-captions'
 import type { PanelParts } from './index'
-import { createPanel, framePanel, registerRestore, type Panel } from './panel'
-
-type Page = Panel<CompareMessage, CompareAction>
+import { registerOnePanel } from './one-panel'
 
 export interface ComparePanel extends Disposable {
   /** Compares two images; asks for those that are not given. */
@@ -15,22 +12,26 @@ export interface ComparePanel extends Disposable {
 
 /** The panel that shows two images: one. */
 export function registerCompare(parts: PanelParts): ComparePanel {
-  const { context, server, log } = parts
+  const { server } = parts
   const sources = createImageSources(server)
-  let page: Page | undefined
   let pair: readonly [Uri, Uri] | undefined
   let asked = 0
 
-  function attach(created: Page): void {
-    page = created
-    created.handle = (action) => void act(action).catch((error: unknown) => log.error(`compare: ${action.kind}: ${String(error)}`))
-    created.onDispose = () => (page = undefined)
-  }
+  const panel = registerOnePanel<CompareMessage, CompareAction>(parts, {
+    name: 'compare',
+    act,
+    restored(subject) {
+      if (!subject || subject.query === '') return undefined
+      pair = [subject.with({ query: '' }), Uri.parse(subject.query)]
+      return foldersOf(pair)
+    },
+  })
 
   async function show(): Promise<void> {
-    if (!page || !pair) return
+    if (!panel.page || !pair) return
     const question = ++asked
     const [first, second] = await Promise.all(pair.map((uri) => describe(uri)))
+    const { page } = panel
     if (question !== asked || !page) return
     if (!first || !second) return page.post({ kind: 'failed', message: l10n.t('Choose two images of a dataset to compare') })
     // one address stands for both: the second goes along
@@ -41,6 +42,7 @@ export function registerCompare(parts: PanelParts): ComparePanel {
 
   async function describe(uri: Uri): Promise<ComparedImage | undefined> {
     const data = await server.ask('taglore/crop', { uri: uri.toString() })
+    const { page } = panel
     if (!data || !page) return undefined
     const { name, size, bytes, caption, fault } = data
     page.allow(Uri.joinPath(Uri.parse(data.uri), '..'))
@@ -60,11 +62,6 @@ export function registerCompare(parts: PanelParts): ComparePanel {
     }
   }
 
-  const restore = registerRestore('compare', (webview: WebviewPanel, subject) => {
-    if (!subject || subject.query === '') return webview.dispose()
-    pair = [subject.with({ query: '' }), Uri.parse(subject.query)]
-    attach(framePanel(context, 'compare', webview, pair.map((uri) => Uri.joinPath(uri, '..'))))
-  })
   return {
     async open(chosen) {
       const [first, second] = chosen.map(fileUri)
@@ -72,17 +69,14 @@ export function registerCompare(parts: PanelParts): ComparePanel {
       const other = second ?? (await pickOther(parts, first))
       if (!other) return
       pair = [first, other]
-      if (page) {
-        page.reveal()
-        return show()
-      }
-      attach(createPanel(context, 'compare', l10n.t('Compare Images'), { column: pageColumn(), preserveFocus: false }, pair.map((uri) => Uri.joinPath(uri, '..'))))
+      if (panel.show(l10n.t('Compare Images'), foldersOf(pair))) await show()
     },
-    dispose: () => {
-      restore.dispose()
-      page?.dispose()
-    },
+    dispose: () => panel.dispose(),
   }
+}
+
+function foldersOf(files: readonly Uri[]): readonly Uri[] {
+  return files.map((uri) => Uri.joinPath(uri, '..'))
 }
 
 interface PictureItem extends QuickPickItem {

@@ -5,14 +5,13 @@ import { findRoot } from '../find-dataset'
 import { fileUri } from '../new-captions'
 import { runDecided } from '../refactoring/run'
 import { openPlace } from '../report-places'
+import { createThumbnailQueue } from '../thumbnail-queue'
 import type { PanelParts } from './index'
 import type { Panel } from './panel'
 import { registerPanelsBySubject, type Session } from './panels-by-subject'
 
 /** Pixels of a thumbnail's longest side; sharp on screens of double density. */
 const SIDE = 160
-/** Thumbnails that are made at once. */
-const AT_ONCE = 4
 /** Changes of files ask again after this many milliseconds of rest. */
 const REST = 250
 
@@ -59,8 +58,7 @@ function createSession({ server, log }: PanelParts, subject: Uri, page: Page): S
   let sheet: ConceptSheet | undefined
   let asked = 0
   let effect: CancellationTokenSource | undefined
-  let thumbnails: string[] = []
-  let working = 0
+  const thumbnails = createThumbnailQueue(server, ({ image, data, message }) => page.post({ kind: 'thumbnail', thumbnail: { image, data, message } }))
 
   async function show(): Promise<void> {
     const question = ++asked
@@ -97,23 +95,6 @@ function createSession({ server, log }: PanelParts, subject: Uri, page: Page): S
     if (applied) page.post({ kind: 'done' })
   }
 
-  function makeThumbnails(): void {
-    while (working < AT_ONCE) {
-      const image = thumbnails.shift()
-      if (image === undefined) return
-      working++
-      void makeThumbnail(image).finally(() => {
-        working--
-        makeThumbnails()
-      })
-    }
-  }
-
-  async function makeThumbnail(image: string): Promise<void> {
-    const made = await server.ask('taglore/thumbnail', { uri: image, size: SIDE })
-    page.post({ kind: 'thumbnail', thumbnail: { image, data: made?.data ?? null, message: made?.message ?? null } })
-  }
-
   async function act(action: ConceptAction): Promise<void> {
     switch (action.kind) {
       case 'ready':
@@ -126,9 +107,7 @@ function createSession({ server, log }: PanelParts, subject: Uri, page: Page): S
       case 'preview':
         return preview(action.actions)
       case 'thumbnails':
-        // what is asked for last is what is looked at
-        thumbnails = [...action.images, ...thumbnails.filter((image) => !action.images.includes(image))]
-        return makeThumbnails()
+        return thumbnails.ask(action.images, SIDE)
       case 'open': {
         const picture = sheet?.pictures[action.picture]
         const file = picture?.caption ?? picture?.image
@@ -150,7 +129,7 @@ function createSession({ server, log }: PanelParts, subject: Uri, page: Page): S
     stop() {
       refresh.stop()
       effect?.cancel()
-      thumbnails = []
+      thumbnails.stop()
     },
   }
 }

@@ -1,17 +1,15 @@
-import { l10n, Uri, window, type Disposable, type WebviewPanel } from 'vscode'
+import { Disposable, l10n, Uri, window } from 'vscode'
 import type { CropAction, CropData, CropMessage } from '../../../server/src/protocol/crop'
+import { atRest } from '../at-rest'
 import { applyDatasetChange } from '../changes/apply-change'
 import { longRequest } from '../changes/long-request'
 import { createImageSources } from '../image-sources'
-import { pageColumn } from '../navigation'
 import { fileUri } from '../new-captions'
 import type { PanelParts } from './index'
-import { createPanel, framePanel, registerRestore, type Panel } from './panel'
+import { registerOnePanel } from './one-panel'
 
 /** Changes of files ask again after this many milliseconds of rest. */
 const REST = 250
-
-type Page = Panel<CropMessage, CropAction>
 
 export interface CropPanel extends Disposable {
   /** Shows the image, or that of a caption, to be cropped. */
@@ -20,29 +18,32 @@ export interface CropPanel extends Disposable {
 
 /** The crop panel: one, for one image after the other. */
 export function registerCrop(parts: PanelParts): CropPanel {
-  const { context, server, log } = parts
+  const { server } = parts
   const images = createImageSources(server)
-  let page: Page | undefined
   let file: Uri | undefined
   let data: CropData | undefined
   let asked = 0
-  let timer: NodeJS.Timeout | undefined
 
-  function attach(created: Page): void {
-    page = created
-    created.handle = (action) => void act(action).catch((error: unknown) => log.error(`crop: ${action.kind}: ${String(error)}`))
-    created.onDispose = () => {
-      page = undefined
+  const refresh = atRest(REST, () => void show())
+  const panel = registerOnePanel<CropMessage, CropAction>(parts, {
+    name: 'crop',
+    act,
+    closed() {
       data = undefined
-      clearTimeout(timer)
-    }
-  }
+      refresh.stop()
+    },
+    restored(subject) {
+      file = subject
+      return subject ? [Uri.joinPath(subject, '..')] : []
+    },
+  })
 
   async function show(): Promise<void> {
-    if (!page || !file) return
+    if (!panel.page || !file) return
     const question = ++asked
-    if (data) page.post({ kind: 'waiting' })
+    if (data) panel.page.post({ kind: 'waiting' })
     const answer = await server.ask('taglore/crop', { uri: fileUri(file).toString() })
+    const { page } = panel
     if (question !== asked || !page) return
     if (!answer) return page.post({ kind: 'failed', message: answer === null ? l10n.t('Choose an image of a dataset to crop') : l10n.t('Taglore does not answer; "Taglore: Restart Server" starts it again') })
     const image = Uri.parse(answer.uri)
@@ -77,35 +78,19 @@ export function registerCrop(parts: PanelParts): CropPanel {
         // what is written was shown in the page
         if (!planned || (await applyDatasetChange(server, planned, { preview: 'none' })) !== 'applied') return
         images.forget()
-        page?.post({ kind: 'done' })
+        panel.page?.post({ kind: 'done' })
         return show()
       }
     }
   }
 
-  const subscriptions = [
-    registerRestore('crop', (webview: WebviewPanel, subject) => {
-      file = subject
-      attach(framePanel(context, 'crop', webview, subject ? [Uri.joinPath(subject, '..')] : []))
-    }),
-    server.onDidChangeDatasets(() => {
-      clearTimeout(timer)
-      timer = setTimeout(() => void show(), REST)
-    }),
-  ]
+  const subscription = server.onDidChangeDatasets(refresh.soon)
   return {
     async open(wanted) {
       if (!wanted) return void window.showInformationMessage(l10n.t('Choose an image of a dataset to crop'))
       file = fileUri(wanted)
-      if (page) {
-        page.reveal()
-        return show()
-      }
-      attach(createPanel(context, 'crop', l10n.t('Crop'), { column: pageColumn(), preserveFocus: false }, [Uri.joinPath(file, '..')]))
+      if (panel.show(l10n.t('Crop'), [Uri.joinPath(file, '..')])) await show()
     },
-    dispose: () => {
-      for (const part of subscriptions) part.dispose()
-      page?.dispose()
-    },
+    dispose: () => Disposable.from(subscription, panel).dispose(),
   }
 }

@@ -1,19 +1,20 @@
-import { commands, l10n, Uri, window, workspace, type Disposable, type WebviewPanel } from 'vscode'
+import { commands, Disposable, l10n, Uri, window, workspace } from 'vscode'
 import type { PlannedChange } from '../../../server/src/protocol/changes'
 import type { PrepareAction, PrepareMessage, PrepareTask } from '../../../server/src/protocol/prepare'
-import { createThumbnailQueue } from '../audit/thumbnail-queue'
+import { atRest } from '../at-rest'
 import { applyDatasetChange } from '../changes/apply-change'
 import { longRequest } from '../changes/long-request'
 import { findRoot } from '../find-dataset'
-import { pageColumn } from '../navigation'
+import { nameOf } from '../names'
 import { fileUri } from '../new-captions'
+import { createThumbnailQueue } from '../thumbnail-queue'
 import type { PanelParts } from './index'
-import { createPanel, framePanel, registerRestore, type Panel } from './panel'
+import { registerOnePanel } from './one-panel'
 
 /** Changes of files ask again after this many milliseconds of rest. */
 const REST = 400
-
-type Page = Panel<PrepareMessage, PrepareAction>
+/** Pixels of a thumbnail's longest side; sharp on screens of double density. */
+const SIDE = 320
 
 export interface PreparePanel extends Disposable {
   /** Shows the images of a dataset, or those of the files and folders that were chosen. */
@@ -22,8 +23,7 @@ export interface PreparePanel extends Disposable {
 
 /** The panel that prepares many images: one. */
 export function registerPrepare(parts: PanelParts): PreparePanel {
-  const { context, server, log } = parts
-  let page: Page | undefined
+  const { server } = parts
   let place: Uri | undefined
   let within: readonly Uri[] = []
   let wanted: PrepareTask | null = null
@@ -31,25 +31,29 @@ export function registerPrepare(parts: PanelParts): PreparePanel {
   let asked = 0
   /** The options that samples are made for. */
   let sampled = ''
-  let timer: NodeJS.Timeout | undefined
-  const thumbnails = createThumbnailQueue(server, ({ image, data, message }) => page?.post({ kind: 'thumbnail', thumbnail: { image, data, message } }))
+  const thumbnails = createThumbnailQueue(server, ({ image, data, message }) => panel.page?.post({ kind: 'thumbnail', thumbnail: { image, data, message } }))
 
-  function attach(created: Page): void {
-    page = created
-    created.handle = (action) => void act(action).catch((error: unknown) => log.error(`prepare: ${action.kind}: ${String(error)}`))
-    created.onDispose = () => {
-      page = undefined
+  const refresh = atRest(REST, () => void show())
+  const panel = registerOnePanel<PrepareMessage, PrepareAction>(parts, {
+    name: 'prepare',
+    act,
+    closed() {
       shown = ''
       thumbnails.stop()
-      clearTimeout(timer)
-    }
-  }
+      refresh.stop()
+    },
+    restored(subject) {
+      place = subject
+      return []
+    },
+  })
 
   async function show(): Promise<void> {
-    if (!page || !place) return
+    if (!panel.page || !place) return
     const question = ++asked
-    if (shown !== '') page.post({ kind: 'waiting' })
+    if (shown !== '') panel.page.post({ kind: 'waiting' })
     const answer = await server.ask('taglore/pictures', { uri: place.toString(), ...(within.length > 0 && { within: within.map(String) }) })
+    const { page } = panel
     if (question !== asked || !page) return
     if (!answer) return page.post({ kind: 'failed', message: l10n.t('Taglore does not answer; "Taglore: Restart Server" starts it again') })
     if (answer.root === null) return page.post({ kind: 'failed', message: l10n.t('There is no dataset here') })
@@ -62,14 +66,13 @@ export function registerPrepare(parts: PanelParts): PreparePanel {
 
   function scopeOf(root: Uri): string {
     const [first, second] = within
-    const nameOf = (uri: Uri): string => uri.path.split('/').at(-1) ?? ''
     if (!first) return nameOf(root)
     return second ? l10n.t('{0} and {1} more', nameOf(first), within.length - 1) : nameOf(first)
   }
 
   async function carryOut(change: PlannedChange | null | undefined, preview: 'list' | 'none'): Promise<void> {
     if (!change || (await applyDatasetChange(server, change, { preview })) !== 'applied') return
-    page?.post({ kind: 'done' })
+    panel.page?.post({ kind: 'done' })
     await show()
   }
 
@@ -78,13 +81,13 @@ export function registerPrepare(parts: PanelParts): PreparePanel {
       case 'ready':
         return show()
       case 'thumbnails':
-        return thumbnails.ask(action.images)
+        return thumbnails.ask(action.images, SIDE)
       case 'samples': {
         sampled = action.key
         for (const uri of action.uris) {
           if (sampled !== action.key) return
           const result = await server.ask('taglore/prepareSample', { uri, options: action.options })
-          if (result) page?.post({ kind: 'sample', uri, key: action.key, result })
+          if (result) panel.page?.post({ kind: 'sample', uri, key: action.key, result })
         }
         return
       }
@@ -105,19 +108,13 @@ export function registerPrepare(parts: PanelParts): PreparePanel {
     }
   }
 
-  const subscriptions = [
-    registerRestore('prepare', (webview: WebviewPanel, subject) => {
-      place = subject
-      attach(framePanel(context, 'prepare', webview, []))
-    }),
-    server.onDidChangeDatasets(() => {
-      clearTimeout(timer)
-      timer = setTimeout(() => void show(), REST)
-    }),
+  const subscriptions = Disposable.from(
+    panel,
+    server.onDidChangeDatasets(refresh.soon),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('taglore.tools.upscale')) void show()
     }),
-  ]
+  )
   return {
     async open(task, given, chosen) {
       const start = chosen[0] ?? given ?? (await findRoot(server, undefined))
@@ -125,16 +122,9 @@ export function registerPrepare(parts: PanelParts): PreparePanel {
       place = fileUri(start)
       within = chosen.map(fileUri)
       wanted = task
-      if (page) {
-        page.reveal()
-        return show()
-      }
-      attach(createPanel(context, 'prepare', l10n.t('Prepare Images'), { column: pageColumn(), preserveFocus: false }, []))
+      if (panel.show(l10n.t('Prepare Images'), [])) await show()
     },
-    dispose: () => {
-      for (const part of subscriptions) part.dispose()
-      page?.dispose()
-    },
+    dispose: () => subscriptions.dispose(),
   }
 }
 

@@ -8,12 +8,11 @@ import { findRoot } from '../find-dataset'
 import { nameOf } from '../names'
 import { openPlace } from '../report-places'
 import { readSetup, writeSetup } from '../tagging/review-setup'
+import { createThumbnailQueue } from '../thumbnail-queue'
 import type { PanelParts } from './index'
 import type { Panel } from './panel'
 import { registerPanelsBySubject, type Session } from './panels-by-subject'
 
-/** Thumbnails that are made at once. */
-const AT_ONCE = 4
 /** Changes of files ask again after this many milliseconds of rest. */
 const REST = 250
 
@@ -68,8 +67,7 @@ function createSession({ context, server, log }: PanelParts, root: Uri, page: Pa
   let asked = 0
   let counting: ReviewAction | undefined
   let isCounting = false
-  let thumbnails: { image: string; size: number }[] = []
-  let working = 0
+  const thumbnails = createThumbnailQueue(server, (made) => page.post({ kind: 'thumbnail', ...made }))
 
   function keep(change: Partial<ReviewSetup>): void {
     setup = { ...setup, ...change }
@@ -133,19 +131,6 @@ function createSession({ context, server, log }: PanelParts, root: Uri, page: Pa
     await make()
   }
 
-  function makeThumbnails(): void {
-    while (working < AT_ONCE) {
-      const next = thumbnails.shift()
-      if (!next) return
-      working++
-      void server.ask('taglore/thumbnail', { uri: next.image, size: next.size }).then((made) => {
-        page.post({ kind: 'thumbnail', image: next.image, size: next.size, data: made?.data ?? null, message: made?.message ?? null })
-        working--
-        makeThumbnails()
-      })
-    }
-  }
-
   async function act(action: ReviewAction): Promise<void> {
     switch (action.kind) {
       case 'ready':
@@ -172,12 +157,8 @@ function createSession({ context, server, log }: PanelParts, root: Uri, page: Pa
         const found = await about((made) => server.ask('taglore/reviewTag', { review: made, key, from, ...(tagger !== '' && { tagger }) }))
         return found && page.post({ kind: 'tag', key, tagger, from, found })
       }
-      case 'thumbnails': {
-        const { images, size } = action
-        // what is asked for last is what is looked at
-        thumbnails = [...images.map((image) => ({ image, size })), ...thumbnails.filter((one) => one.size !== size || !images.includes(one.image))]
-        return makeThumbnails()
-      }
+      case 'thumbnails':
+        return thumbnails.ask(action.images, action.size)
       case 'open':
         return openPlace(Uri.parse(action.uri))
       case 'tagImages':
@@ -200,7 +181,7 @@ function createSession({ context, server, log }: PanelParts, root: Uri, page: Pa
     stop() {
       refresh.stop()
       asked++
-      thumbnails = []
+      thumbnails.stop()
     },
   }
 }
