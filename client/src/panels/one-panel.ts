@@ -1,4 +1,4 @@
-import { Disposable, type Uri } from 'vscode'
+import type { Disposable, Uri } from 'vscode'
 import { pageColumn } from '../navigation'
 import type { PanelName, PanelParts } from './index'
 import { createPanel, framePanel, registerRestore, routeMessages, type PageMessage, type Panel, type PanelPlace } from './panel'

@@ -4,6 +4,7 @@ import { atRest } from '../at-rest'
 import { checkTrainingFiles } from '../check-training'
 import { findRoot, onlyRoot } from '../find-dataset'
 import { nameOf } from '../names'
+import { oneAtATime } from '../one-at-a-time'
 import { inRoot, openPlace } from '../report-places'
 import { convertMode, copyTrainingCommand, startTraining, writePlan } from '../training'
 import type { PanelParts } from './index'
@@ -43,30 +44,17 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Plan
   const uri = root.toString()
   const name = nameOf(root)
   let options: PlanOptions = {}
-  let asking = false
-  let asked = 0
-  let shown = 0
 
-  /** One question at a time, the last one always: a slider moves faster than a dataset of thousands is planned the first time. */
-  async function show(): Promise<void> {
-    asked++
-    if (asking) return
-    asking = true
+  /** A slider moves faster than a dataset of thousands is planned the first time. */
+  const show = oneAtATime(async () => {
     try {
-      while (shown < asked) {
-        const question = asked
-        const { plan, choices } = await server.request('taglore/plan', { uri, options })
-        shown = question
-        page.post({ kind: 'show', name, plan, choices })
-      }
+      const { plan, choices } = await server.request('taglore/plan', { uri, options })
+      page.post({ kind: 'show', name, plan, choices })
     } catch (error) {
-      shown = asked
       log.error(`taglore/plan: ${String(error)}`)
       page.post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
-    } finally {
-      asking = false
     }
-  }
+  })
 
   async function showWriters(): Promise<void> {
     const answer = await server.ask('taglore/planWriters', { uri, options })
