@@ -4,7 +4,8 @@ import { h, render } from '../dom'
 import { icon } from '../icons'
 import { t } from '../page'
 import { roving } from '../roving'
-import { chipOf, offChipOf } from './chip'
+import { onChipKey } from './chip-keys'
+import { chipItems, markChip } from './chip-list'
 import { chipSelection } from './chip-selection'
 import { dragChips } from './drag-chips'
 import { createOffTags } from './off-tags'
@@ -39,8 +40,25 @@ export function createChips(actions: ChipActions): Chips {
   let field: TagField | undefined
   /** Something has changed while a field was open: it waits until that is closed. */
   let stale = false
-  const stops = roving(element, '.chip', { onKey })
   const selection = chipSelection(element)
+  const stops = roving(element, '.chip', {
+    onKey: (event, chip) =>
+      onChipKey(event, chip, {
+        move,
+        extend: selection.extend,
+        toggle: selection.toggle,
+        selectAll: selection.all,
+        remove: (index) => remove(selection.withOne(index)),
+        turnOff: (index) => turnOff(selection.withOne(index)),
+        turnOn,
+        type,
+        clear() {
+          const wasSelected = selection.size() > 0
+          selection.clear()
+          return wasSelected
+        },
+      }),
+  })
   dragChips(element, (index, before) => {
     const moved = selection.withOne(index)
     follow = before - moved.filter((each) => each < before).length
@@ -128,28 +146,6 @@ export function createChips(actions: ChipActions): Chips {
     })
   }
 
-  function onKey(event: KeyboardEvent, chip: HTMLElement): boolean {
-    if (chip.dataset['off'] !== undefined) {
-      if (event.key !== ' ' && event.key !== 'Enter') return false
-      turnOn(Number(chip.dataset['off']))
-      return true
-    }
-    const index = Number(chip.dataset['index'])
-    const isArrow = event.key === 'ArrowLeft' || event.key === 'ArrowRight'
-    const step = event.key === 'ArrowLeft' ? -1 : 1
-    if (event.altKey && isArrow) return (move(index, step), true)
-    if (event.shiftKey && isArrow) return (selection.extend(index, step), true)
-    if ((event.ctrlKey || event.metaKey) && event.key === ' ') return (selection.toggle(index), true)
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a') return (selection.all(), true)
-    if (event.ctrlKey || event.metaKey || event.altKey) return false
-    if (event.key === 'Delete' || event.key === 'Backspace') return (remove(selection.withOne(index)), true)
-    if (event.key === ' ') return (turnOff(selection.withOne(index)), true)
-    if (event.key === 'F2') return (type(index), true)
-    if (event.key === 'Insert') return (type(null), true)
-    if (event.key === 'Escape' && selection.size() > 0) return (selection.clear(), true)
-    return false
-  }
-
   function draw(): void {
     // what is being typed is not taken away by what happens meanwhile
     const open = field && document.activeElement?.matches('.tag-input') === true && element.contains(document.activeElement)
@@ -179,23 +175,12 @@ export function createChips(actions: ChipActions): Chips {
   }
 
   function items(): readonly HTMLElement[] {
-    const made: HTMLElement[] = []
-    chips.forEach((chip, index) => {
-      made.push(...off.shown.flatMap((tag, at) => (tag.before === index ? [h('li', {}, offChipOf(tag.text, at))] : [])))
-      made.push(h('li', {}, typing === index && field ? field.element : chipOf(chip, index)))
-    })
-    made.push(...off.shown.flatMap((tag, at) => (tag.before >= chips.length ? [h('li', {}, offChipOf(tag.text, at))] : [])))
-    return made
+    return chipItems(chips, off.shown, field && typeof typing === 'number' ? { place: typing, element: field.element } : undefined)
   }
 
   function mark(active: number): void {
     caret = active
-    for (const chip of element.querySelectorAll<HTMLElement>('.chip')) {
-      const isActive = Number(chip.dataset['index']) === active
-      chip.classList.toggle('active', isActive)
-      if (isActive) chip.setAttribute('aria-current', 'true')
-      else chip.removeAttribute('aria-current')
-    }
+    markChip(element, active)
   }
 
   element.addEventListener('focusout', () => queueMicrotask(() => stale && draw()))

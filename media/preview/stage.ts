@@ -4,8 +4,10 @@ import { t } from '../page'
 import { overlayOf } from './overlay'
 import { createPane, type Pane } from './pane'
 import { createPictures } from './pictures'
+import { onStageKey } from './stage-keys'
 import { createStageTools } from './stage-tools'
-import { FIT, panBy, scaleOf, stepScale, zoomTo, type View } from './viewport'
+import { createStageZoom } from './stage-zoom'
+import { scaleOf, type View } from './viewport'
 
 /** How the picture is shown; kept over a reload. */
 export interface StageView {
@@ -34,8 +36,6 @@ export interface StageActions {
   compare(wanted: boolean): void
 }
 
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
-const ARROW_STEP = 48
 const BLINK = 700
 
 export function createStage(initial: StageView, actions: StageActions): Stage {
@@ -50,21 +50,14 @@ export function createStage(initial: StageView, actions: StageActions): Stage {
   /** Addresses whose picture the page has already reported as one it cannot show. */
   const failed = new Set<string>()
   const pictures = createPictures()
-  const gestures = {
-    zoom: (factor: number, at: { readonly x: number; readonly y: number }): void => zoomBy((scale) => scale * factor, at),
-    pan: (dx: number, dy: number): void => moveBy(dx, dy),
-    toggle: (at: { readonly x: number; readonly y: number }): void => (view.zoom.fit ? zoomBy(() => 1, at) : setZoom(FIT)),
-    get canPan() {
-      return !view.zoom.fit
-    },
-  }
-  const pane = createPane(t('Picture'), gestures, () => lay())
-  const beside = createPane(t('Picture to compare with'), gestures, () => lay())
+  const zoom = createStageZoom({ frame: () => pane.frame(), zoom: () => view.zoom, set: setZoom })
+  const pane = createPane(t('Picture'), zoom.gestures, () => lay())
+  const beside = createPane(t('Picture to compare with'), zoom.gestures, () => lay())
   const panes = h('div', { class: 'panes' }, pane.element, beside.element)
   const tools = createStageTools({
-    zoom: (direction) => step(direction),
-    fit: () => setZoom(FIT),
-    whole: () => zoomBy(() => 1),
+    zoom: zoom.step,
+    fit: zoom.fit,
+    whole: zoom.whole,
     cut: () => change({ showCut: !view.showCut }),
     mask: () => change({ showMask: !view.showMask }),
     compare: () => actions.compare(other === undefined),
@@ -79,24 +72,10 @@ export function createStage(initial: StageView, actions: StageActions): Stage {
     place()
   }
 
-  function setZoom(zoom: View): void {
-    view = { ...view, zoom }
+  function setZoom(next: View): void {
+    view = { ...view, zoom: next }
     actions.changed(view)
     lay()
-  }
-
-  function zoomBy(scale: (before: number) => number, at?: { readonly x: number; readonly y: number }): void {
-    const frame = pane.frame()
-    if (frame) setZoom(zoomTo(view.zoom, scale(scaleOf(view.zoom, frame)), at ?? { x: frame.pane.width / 2, y: frame.pane.height / 2 }, frame))
-  }
-
-  function step(direction: 1 | -1): void {
-    zoomBy((scale) => stepScale(scale, direction))
-  }
-
-  function moveBy(dx: number, dy: number): void {
-    const frame = pane.frame()
-    if (frame && !view.zoom.fit) setZoom(panBy(view.zoom, dx, dy, frame))
   }
 
   function lay(): void {
@@ -192,21 +171,19 @@ export function createStage(initial: StageView, actions: StageActions): Stage {
     },
     compare: (compared) => void compare(compared),
     decodeAhead: (addresses) => pictures.ahead(addresses),
-    onKey({ key, ctrlKey, metaKey, altKey, target }) {
-      if (ctrlKey || metaKey || altKey || !shown) return false
-      const arrow = ARROWS[key]
-      const isHere = target instanceof Node && panes.contains(target)
-      if (key === '+' || key === '=') step(1)
-      else if (key === '-') step(-1)
-      else if (key === '0') setZoom(FIT)
-      else if (key === '1' || key === 'z') zoomBy(() => 1)
-      else if (key === 'b' && image?.bucket) change({ showCut: !view.showCut })
-      else if (key === 'm' && image && image.mask !== null) change({ showMask: !view.showMask })
-      else if (key === 'c') actions.compare(other === undefined)
-      else if (key === ' ' && isHere && other && view.compare === 'blink') blink()
-      else if (arrow && isHere && !view.zoom.fit) moveBy(arrow[0] * ARROW_STEP, arrow[1] * ARROW_STEP)
-      else return false
-      return true
+    onKey(event) {
+      if (!shown) return false
+      const isHere = event.target instanceof Node && panes.contains(event.target)
+      return onStageKey(event, {
+        step: zoom.step,
+        fit: zoom.fit,
+        whole: zoom.whole,
+        compare: () => actions.compare(other === undefined),
+        cut: image?.bucket ? () => change({ showCut: !view.showCut }) : undefined,
+        mask: image && image.mask !== null ? () => change({ showMask: !view.showMask }) : undefined,
+        blink: isHere && other && view.compare === 'blink' ? blink : undefined,
+        pan: isHere && !view.zoom.fit ? zoom.move : undefined,
+      })
     },
   }
 }
