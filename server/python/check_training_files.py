@@ -142,6 +142,8 @@ class Trainer:
         self.train_util = train_util
         self.script = script
         self.parser = importlib.import_module(script[: -len(".py")]).setup_parser()
+        # the trainer takes conditioning images only with `masked_loss`, which stands in the training configuration
+        self.masks = True
 
     def arguments(self, *given):
         # the trainer's own reader of `--config_file` parses the command line a second time
@@ -153,12 +155,13 @@ class Trainer:
         args = self.train_util.read_config_from_file(self.arguments("--config_file", path), self.parser)
         if hasattr(self.train_util, "verify_training_args"):
             self.train_util.verify_training_args(args)
+        self.masks = bool(getattr(args, "masked_loss", False))
         choices = {action.dest: action.choices for action in self.parser._actions if action.choices}
         unknown = [f"{self.script} has no option '{key}'" for key in vars(args) if key not in usual]
         return unknown + [f"{key}: {value!r} is none of {', '.join(map(str, choices[key]))}" for key, value in vars(args).items() if key in choices and value is not None and value not in choices[key]]
 
     def dataset(self, path):
-        sanitizer = self.config_util.ConfigSanitizer(True, True, False, True)
+        sanitizer = self.config_util.ConfigSanitizer(True, True, self.masks, True)
         self.config_util.BlueprintGenerator(sanitizer).generate(self.config_util.load_user_config(path), self.arguments("--dataset_config", path))
 
     def prompts(self, path):
@@ -196,9 +199,13 @@ def main(out, trainer, script, *files):
     except Exception as error:
         return fault("import", f"{type(error).__name__}: {error}")
     say(kind="python", version=sys.version.split()[0], standIns=sorted(stand_ins.names))
-    for given in files:
+    answers = {}
+    # a training configuration says how a dataset is read
+    for given in sorted(files, key=lambda file: not file.startswith("training=")):
         kind, _, path = given.partition("=")
-        say(kind="file", path=path, **check(lambda: getattr(loaded, kind)(path)))
+        answers[given] = check(lambda: getattr(loaded, kind)(path))
+    for given in files:
+        say(kind="file", path=given.partition("=")[2], **answers[given])
 
 
 if __name__ == "__main__":

@@ -58,6 +58,14 @@ describe('the trainer’s own parser', function () {
     assert.deepEqual(files[1]?.noted, ['Exception in parsing: w x'])
   })
 
+  it('takes conditioning images only with masked_loss, as the trainer does', async () => {
+    putFiles(home, { 'masks.toml': 'resolution = 512\nconditioning = 1\n', 'masked.toml': 'masked_loss = True\n' })
+    const refused = async (...files: readonly TrainerFile[]): Promise<readonly string[] | undefined> => (await ask(file('dataset', 'masks.toml'), ...files)).files[0]?.refused
+    assert.deepEqual(await refused(file('training', 'run.toml')), ["extra keys not allowed @ data['conditioning']"])
+    assert.deepEqual(await refused(file('training', 'masked.toml')), [])
+    assert.deepEqual(await refused(), [])
+  })
+
   it('says what is missing: Python, its packages, the trainer, the script', async () => {
     assert.match(await faultOf({ python: join(home, 'no-python') }), /No Python was found .*no-python.*taglore\.tools\.python/)
     assert.match(await faultOf({ trainer: join(home, 'nowhere') }), /There is no folder/)

@@ -35,12 +35,12 @@ def load_user_config(path):
     return toml.load(path)
 class ConfigSanitizer:
     def __init__(self, dreambooth, fine_tuning, controlnet, dropout):
-        pass
+        self.known = ["resolution", "batch"] + (["conditioning"] if controlnet else [])
 class BlueprintGenerator:
     def __init__(self, sanitizer):
-        pass
+        self.sanitizer = sanitizer
     def generate(self, config, args):
-        wrong = ["extra keys not allowed @ data['%s']" % key for key in config if key not in ("resolution", "batch")]
+        wrong = ["extra keys not allowed @ data['%s']" % key for key in config if key not in self.sanitizer.known]
         if wrong:
             raise voluptuous.Invalid(wrong)
 `,
@@ -50,6 +50,7 @@ def setup_parser():
     parser = argparse.ArgumentParser()
     parser.add_argument("--config_file")
     parser.add_argument("--dataset_config")
+    parser.add_argument("--masked_loss", action="store_true")
     parser.add_argument("--rate", type=float, default=1)
     parser.add_argument("--scheduler", choices=["cosine", "constant"])
     return parser
