@@ -157,6 +157,19 @@ describe('the training plan in a real VS Code', () => {
     await untilEqual('the steps', titleOf(frame), '1,050 steps in 7 epochs')
   })
 
+  it('follows a training file while it is typed, saved or not', async () => {
+    editor.writeFile('training.toml', 'train_batch_size = 2\nnetwork_module = "networks.lora"\n# mine\nmax_train_epochs = 7')
+    const frame = await openPlan()
+    await untilEqual('its epochs', sourceOf(frame, 'epochs'), 'training.toml: max_train_epochs')
+    await editor.openFile('training.toml', { group: 2 })
+    await editor.page.keyboard.press('Control+End')
+    await editor.page.keyboard.type('0')
+    await untilEqual('the steps as typed', titleOf(frame), '10,500 steps in 70 epochs')
+    await editor.page.keyboard.press('Control+z')
+    await untilEqual('the steps as before', titleOf(frame), '1,050 steps in 7 epochs')
+    assert.match(editor.readFile('training.toml'), /= 7$/)
+  })
+
   it('copies the command, and starts it in a terminal by the user’s own template', async () => {
     const frame = await openPlan()
     await frame.getByText('Copy Training Command').click()

@@ -86,7 +86,8 @@ class Reader {
     const path = textOf(table, identity)
     const entry = table.entries.find((candidate) => candidate.key === identity)
     if (path !== undefined && entry) {
-      if (seen.has(path)) this.add('repeated-folder', entry.value.span, say`'${path}' stands in this dataset already; this subset is left out`, { key: identity, aborts: false })
+      if (path.trim() === '' && mode !== 'fine-tuning') this.add('empty', entry.value.span, say`No folder is named here: the trainer passes over this subset`, { key: identity, aborts: false })
+      else if (seen.has(path)) this.add('repeated-folder', entry.value.span, say`'${path}' stands in this dataset already; this subset is left out`, { key: identity, aborts: false })
       else seen.set(path, entry)
     }
     return { table, values }

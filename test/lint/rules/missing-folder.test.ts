@@ -19,6 +19,9 @@ describe(rule, () => {
   it('a folder without images', async () => {
     assert.match(await messageOf(`${dataset('"10_lumi"', `"5_koro"\n             ^^^^^^ ${rule}`)}//- 5_koro/deeper/1.png\n`), /folders within are not looked into/)
   })
+  it('a folder that is not named', async () => {
+    assert.match(await messageOf(dataset('"10_lumi"', `""\n            ^^ ${rule}`)), /No folder is named here/)
+  })
   it('a folder that stands twice in one dataset, not in two', async () => {
     await messageOf(dataset('"10_lumi"', `"10_lumi"\n            ^^^^^^^^^ ${rule}`))
     await messageOf(`//- dataset.toml\n[[datasets]]\nresolution = 512\n[[datasets.subsets]]\nimage_dir = "10_lumi"\n[[datasets]]\nresolution = 768\n[[datasets.subsets]]\nimage_dir = "10_lumi"\n${SET}`)
