@@ -1,4 +1,5 @@
 import { say, type Message } from '../base/message'
+import { eachSliced, finish, type Sliced } from '../base/sliced'
 import type { Goal } from '../settings'
 import { knownKey } from '../tags/known-key'
 import { tellsOnePerson } from '../tags/persons'
@@ -111,7 +112,7 @@ function wishes(needed: readonly WishId[], advised: readonly WishId[]): readonly
 export function measureCoverage(captions: readonly (readonly string[])[], goal: Goal, index: TagIndex, isAsked: (wish: CoverageWish) => boolean = () => true): readonly Coverage[] {
   const facts = factsOf(index)
   return wishesFor(captions, goal, isAsked).map((wish) => {
-    const search = wish.id === 'other-clothes' ? otherClothes(captions, facts) : SEARCHES[wish.id]
+    const search = wish.id === 'other-clothes' ? finish(otherClothes(captions, facts)) : SEARCHES[wish.id]
     const counts = new Map<string, number>()
     let found = 0
     for (const keys of captions) {
@@ -124,23 +125,31 @@ export function measureCoverage(captions: readonly (readonly string[])[], goal: 
   })
 }
 
-/** Whether captions tell of each wish, as `measureCoverage` says it; looks no further than it must. */
-export function findCovered(captions: readonly (readonly string[])[], goal: Goal, index: TagIndex, isAsked: (wish: CoverageWish) => boolean): readonly Pick<Coverage, 'wish' | 'covered'>[] {
+/** Whether captions tell of each wish, as `measureCoverage` says it; looks no further than it must, in slices. */
+export function* findCovered(captions: readonly (readonly string[])[], goal: Goal, index: TagIndex, isAsked: (wish: CoverageWish) => boolean): Sliced<readonly Pick<Coverage, 'wish' | 'covered'>[]> {
   const facts = factsOf(index)
-  return wishesFor(captions, goal, isAsked).map((wish) => {
-    const search = wish.id === 'other-clothes' ? otherClothes(captions, facts) : SEARCHES[wish.id]
+  const answers: Pick<Coverage, 'wish' | 'covered'>[] = []
+  for (const wish of wishesFor(captions, goal, isAsked)) {
+    const search = wish.id === 'other-clothes' ? yield* otherClothes(captions, facts) : SEARCHES[wish.id]
     const { kinds = 1, share = 0 } = search
     const met = new Set<string>()
     let found = 0
-    const covered = captions.some((keys) => {
+    let covered = false
+    for (const [at, keys] of captions.entries()) {
       const tags = search.find(keys, facts)
       if (tags.length > 0) found++
       for (const key of tags) met.add(key)
-      return found > 0 && met.size >= kinds && found >= captions.length * share
-    })
-    return { wish, covered }
-  })
+      covered = found > 0 && met.size >= kinds && found >= captions.length * share
+      if (covered) break
+      if (at % SLICE === 0) yield
+    }
+    answers.push({ wish, covered })
+  }
+  return answers
 }
+
+/** Captions between two pauses. */
+const SLICE = 200
 
 function wishesFor(captions: readonly (readonly string[])[], goal: Goal, isAsked: (wish: CoverageWish) => boolean): readonly CoverageWish[] {
   const nobody = goal === 'character' && captions.filter((keys) => keys.includes('no humans')).length * 2 > captions.length
@@ -201,9 +210,13 @@ function findBackground(keys: readonly string[], facts: TagFacts): readonly stri
 const PLACES: ReadonlySet<string> = new Set(BACKGROUNDS.filter((group) => !group.endsWith('-background')))
 
 /** Clothes that are not the usual ones: what most dressed captions have is usual, and where most name none, whatever is named is other. */
-function otherClothes(captions: readonly (readonly string[])[], facts: TagFacts): Search {
+function* otherClothes(captions: readonly (readonly string[])[], facts: TagFacts): Sliced<Search> {
   const isGarment = (key: string): boolean => UNDRESSED.has(key) || GARMENTS.has(facts.group(key))
-  const dressed = captions.map((keys) => keys.filter(isGarment)).filter((keys) => keys.length > 0)
+  const dressed: (readonly string[])[] = []
+  yield* eachSliced(captions, (keys) => {
+    const garments = keys.filter(isGarment)
+    if (garments.length > 0) dressed.push(garments)
+  })
   const counts = new Map<string, number>()
   for (const keys of dressed) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
   const bare = captions.length - dressed.length > dressed.length

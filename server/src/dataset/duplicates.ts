@@ -29,6 +29,7 @@ const known = new WeakMap<ImageLooks, readonly DuplicateGroup[]>()
 
 /** The groups among all images that were looked at, largest first; each equal group counts as one picture in the near ones. */
 export function findDuplicates(dataset: Dataset): readonly DuplicateGroup[] {
+  if (dataset.looks.size === 0) return []
   const before = known.get(dataset.looks)
   const groups = before ?? group(dataset)
   if (!before) known.set(dataset.looks, groups)

@@ -38,5 +38,5 @@ export function proposeFor(concept: Concept, dataset: Dataset, world: LintWorld,
 function findings(rule: ConceptRule, concept: Concept, dataset: Dataset, world: LintWorld): readonly (PlaceFinding | undefined)[] {
   if (levelOf(rule, world.settings) === 'off') return []
   const context = { ...contextOf(rule, world, concept.folder.path), dataset }
-  return [...rule.check(concept, context)].map((finding) => (toProblem(rule, finding, finding.anchor, world) ? finding : undefined))
+  return [...rule.check(concept, context)].filter((finding) => finding !== undefined).map((finding) => (toProblem(rule, finding, finding.anchor, world) ? finding : undefined))
 }

@@ -101,7 +101,7 @@ export function* diagnoseDataset(snapshot: Snapshot, dataset: Dataset): Iterable
 }
 
 /** Samples between two pauses. */
-const SLICE = 500
+const SLICE = 100
 
 /** Samples, settings and looks are replaced when they change; rules of this scope look at nothing else. */
 const known = new WeakMap<Sample, { readonly settings: Settings; readonly looks: Dataset['looks']; readonly problems: readonly Problem[] }>()

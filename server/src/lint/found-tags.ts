@@ -1,5 +1,6 @@
 import { say, type Message } from '../base/message'
 import { comparePaths } from '../base/path'
+import { eachSliced, type Sliced } from '../base/sliced'
 import { planTagChange } from '../changes/tag-change'
 import type { Concept } from '../dataset/concepts'
 import type { Dataset } from '../dataset/dataset'
@@ -35,9 +36,13 @@ export function listTags(tags: readonly FoundTag[]): string | Message {
 }
 
 /** The samples of a concept whose captions carry one of the tags. */
-export function samplesWith(tags: readonly FoundTag[], concept: Concept, dataset: Dataset): readonly Sample[] {
+export function* samplesWith(tags: readonly FoundTag[], concept: Concept, dataset: Dataset): Sliced<readonly Sample[]> {
   const keys = new Set(tags.map(({ key }) => key))
-  return dataset.samplesIn(concept.folder.path).filter((sample) => dataset.keysOf(sample.id).some((key) => keys.has(key)))
+  const found: Sample[] = []
+  yield* eachSliced(dataset.samplesIn(concept.folder.path), (sample) => {
+    if (dataset.keysOf(sample.id).some((key) => keys.has(key))) found.push(sample)
+  })
+  return found
 }
 
 export function imagesOf(samples: readonly Sample[]): readonly string[] {

@@ -8,7 +8,7 @@ import type { Sample } from '../dataset/sample'
 import type { Settings } from '../settings'
 import type { Knowledge } from '../workspace/knowledge'
 import { planFixEverywhere } from './fix'
-import type { CaptionRule, Fix, PlaceFinding } from './rule'
+import type { CaptionRule, Fix, Pause, PlaceFinding } from './rule'
 import { CaptionRun, levelOf, rulesOf, type LintWorld } from './run'
 import { spread } from './spread'
 
@@ -32,14 +32,16 @@ export function isHabit(rule: CaptionRule, concept: Concept, world: LintWorld): 
 }
 
 /** One row for each folder in which the rule's fault is a habit; one for the dataset where all its folders have it. */
-export function* describeHabits(rule: CaptionRule, world: LintWorld & { readonly dataset: Dataset }): Iterable<PlaceFinding> {
+export function* describeHabits(rule: CaptionRule, world: LintWorld & { readonly dataset: Dataset }): Iterable<PlaceFinding | Pause> {
   if (rule.habit !== true || levelOf(rule, world.settings) === 'off') return
   const { dataset } = world
   const concepts = dataset.concepts().filter((concept) => hasEnough(concept, dataset))
-  const found = concepts.flatMap((concept) => {
+  const found: { readonly concept: Concept; readonly habit: Habit }[] = []
+  for (const concept of concepts) {
     const habit = findHabit(rule, concept, world)
-    return habit ? [{ concept, habit }] : []
-  })
+    if (habit) found.push({ concept, habit })
+    yield
+  }
   const [first] = found
   if (first && found.length > 1 && found.length === concepts.length) {
     const share = found.reduce((sum, { habit }) => sum + habit.share, 0) / found.length

@@ -1,3 +1,4 @@
+import { eachSliced, type Sliced } from '../base/sliced'
 import type { Concept } from '../dataset/concepts'
 import type { Dataset } from '../dataset/dataset'
 import type { Sample } from '../dataset/sample'
@@ -12,11 +13,13 @@ export interface FittedImage {
 }
 
 /** The images of a concept in their buckets. */
-export function fitImages({ folder }: Pick<Concept, 'folder'>, dataset: Dataset): readonly FittedImage[] {
+export function* fitImages({ folder }: Pick<Concept, 'folder'>, dataset: Dataset): Sliced<readonly FittedImage[]> {
   const fit = bucketFitter(dataset.settingsIn(folder.path).values)
-  return dataset.samplesIn(folder.path).flatMap((sample) =>
-    sample.images.flatMap(({ path, header, fault }) => (header && !fault ? [{ path, sample, fit: fit([header.width, header.height]) }] : [])),
-  )
+  const fitted: FittedImage[] = []
+  yield* eachSliced(dataset.samplesIn(folder.path), (sample) => {
+    for (const { path, header, fault } of sample.images) if (header && !fault) fitted.push({ path, sample, fit: fit([header.width, header.height]) })
+  })
+  return fitted
 }
 
 /** Long side ÷ short side; 1 or more. */

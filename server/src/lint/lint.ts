@@ -7,7 +7,7 @@ import { readTrainingFile } from '../training-files/read-training-file'
 import { concernsBeginning, isBeginning } from './beginning'
 import { describeHabits, isHabit } from './habits'
 import type { Problem } from './problem'
-import type { TrainingFileSubject } from './rule'
+import type { CaptionRule, Pause, PlaceFinding, Rule, RuleContext, TrainingFileSubject } from './rule'
 import { CaptionRun, contextOf, rulesOf, sortProblems, toProblem, type CaptionPlace, type LintWorld } from './run'
 
 export { levelOf, type LintWorld } from './run'
@@ -46,12 +46,25 @@ export function lintConcept(concept: Concept, world: LintWorld & { readonly data
   return [...lintConceptByRule(concept, world)].flat()
 }
 
-/** The same rule by rule: of a large concept there is time for other work in between. */
+/** The same rule by rule, and none of them wherever a rule pauses: of a large concept there is time for other work then. */
 export function* lintConceptByRule(concept: Concept, world: LintWorld & { readonly dataset: Dataset }): Iterable<readonly Problem[]> {
   for (const rule of rulesOf(world).concept) {
-    const findings = [...rule.check(concept, { ...contextOf(rule, world, concept.folder.path), dataset: world.dataset })]
-    yield tellable(world, findings.flatMap((finding) => toProblem(rule, finding, finding.anchor, world) ?? []))
+    yield* problemsOf(rule, rule.check(concept, { ...contextOf(rule, world, concept.folder.path), dataset: world.dataset }), world)
   }
+}
+
+/** Findings between two pauses: their fixes cost more than they do. */
+const SLICE = 50
+
+function* problemsOf(rule: Rule, findings: Iterable<PlaceFinding | Pause>, world: LintWorld & { readonly dataset: Dataset }): Iterable<readonly Problem[]> {
+  const problems: Problem[] = []
+  let found = 0
+  for (const finding of findings) {
+    const problem = finding && toProblem(rule, finding, finding.anchor, world)
+    if (problem) problems.push(problem)
+    if (!finding || ++found % SLICE === 0) yield NO_PROBLEMS
+  }
+  yield tellable(world, problems)
 }
 
 /** The problems of a training file, by place. */
@@ -74,12 +87,16 @@ export function lintDataset(world: LintWorld & { readonly dataset: Dataset }): P
   return [...lintDatasetByRule(world)].flat()
 }
 
-/** The same rule by rule. */
+/** The same rule by rule, and none of them wherever a rule pauses. */
 export function* lintDatasetByRule(world: LintWorld & { readonly dataset: Dataset }): Iterable<readonly Problem[]> {
   for (const rule of rulesOf(world).all) {
     if (rule.scope !== 'dataset' && rule.scope !== 'caption') continue
     const context = { ...contextOf(rule, world), dataset: world.dataset }
-    const findings = rule.scope === 'dataset' ? rule.check(world.dataset, context) : [...(rule.checkAll?.(world.dataset, context) ?? []), ...describeHabits(rule, world)]
-    yield tellable(world, [...findings].flatMap((finding) => toProblem(rule, finding, finding.anchor, world) ?? []))
+    yield* problemsOf(rule, rule.scope === 'dataset' ? rule.check(world.dataset, context) : checkAll(rule, context, world), world)
   }
+}
+
+function* checkAll(rule: CaptionRule, context: RuleContext & { readonly dataset: Dataset }, world: LintWorld & { readonly dataset: Dataset }): Iterable<PlaceFinding | Pause> {
+  if (rule.checkAll) yield* rule.checkAll(world.dataset, context)
+  yield* describeHabits(rule, world)
 }

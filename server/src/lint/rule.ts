@@ -86,6 +86,9 @@ export interface PlaceFinding extends FindingBase {
   readonly related?: readonly string[]
 }
 
+/** A place where a rule that looks at many captions may be interrupted: every frame of 10 ms should have one with 100,000 of them. */
+export type Pause = undefined
+
 /** `span` is in the training file. */
 export interface TrainingFileFinding extends FindingBase {
   readonly span: Span
@@ -127,7 +130,7 @@ export interface CaptionRule extends RuleBase {
   readonly where?: number
   check(caption: Caption, context: CaptionContext): Iterable<CaptionFinding>
   /** What is told once for the dataset rather than in each caption. */
-  checkAll?(dataset: Dataset, context: RuleContext): Iterable<PlaceFinding>
+  checkAll?(dataset: Dataset, context: RuleContext): Iterable<PlaceFinding | Pause>
 }
 
 export interface SampleRule extends RuleBase {
@@ -137,12 +140,12 @@ export interface SampleRule extends RuleBase {
 
 export interface ConceptRule extends RuleBase {
   readonly scope: 'concept'
-  check(concept: Concept, context: RuleContext & { readonly dataset: Dataset }): Iterable<PlaceFinding>
+  check(concept: Concept, context: RuleContext & { readonly dataset: Dataset }): Iterable<PlaceFinding | Pause>
 }
 
 export interface DatasetRule extends RuleBase {
   readonly scope: 'dataset'
-  check(dataset: Dataset, context: RuleContext): Iterable<PlaceFinding>
+  check(dataset: Dataset, context: RuleContext): Iterable<PlaceFinding | Pause>
 }
 
 export interface TrainingFileRule extends RuleBase {

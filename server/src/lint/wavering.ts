@@ -1,3 +1,4 @@
+import { eachSliced, finish, type Sliced } from '../base/sliced'
 import type { Concept } from '../dataset/concepts'
 import type { Dataset } from '../dataset/dataset'
 import type { ExclusiveSet } from '../tags/exclusive'
@@ -21,9 +22,14 @@ const cache = new WeakMap<Concept, readonly WaveringPair[]>()
 
 /** The near pairs of a concept that stand together in several captions; traits of a character also where they alternate. */
 export function findWavering(concept: Concept, dataset: Dataset, sets: readonly ExclusiveSet[]): readonly WaveringPair[] {
+  return finish(waveringSliced(concept, dataset, sets))
+}
+
+/** The same in slices. */
+export function* waveringSliced(concept: Concept, dataset: Dataset, sets: readonly ExclusiveSet[]): Sliced<readonly WaveringPair[]> {
   const known = cache.get(concept)
   if (known) return known
-  const found = countPairs(concept, dataset, sets)
+  const found = yield* countPairs(concept, dataset, sets)
   cache.set(concept, found)
   return found
 }
@@ -36,7 +42,7 @@ interface CountedPair {
   readonly unless: readonly string[]
 }
 
-function countPairs(concept: Concept, dataset: Dataset, sets: readonly ExclusiveSet[]): readonly WaveringPair[] {
+function* countPairs(concept: Concept, dataset: Dataset, sets: readonly ExclusiveSet[]): Sliced<readonly WaveringPair[]> {
   const folder = concept.folder.path
   const used = (key: string): boolean => (dataset.counts.get(key)?.byFolder.get(folder) ?? 0) >= ENOUGH
   const pairs = sets.flatMap((set) => set.near.filter((keys) => keys.every(used)).map((keys) => ({ set, keys, counts: [0, 0, 0] as [number, number, number] })))
@@ -47,11 +53,11 @@ function countPairs(concept: Concept, dataset: Dataset, sets: readonly Exclusive
     const pair = { set, keys, counts, unless: set.unless.filter((key) => tags.has(key)) }
     for (const key of keys) pairsWith.set(key, [...(pairsWith.get(key) ?? []), pair])
   }
-  for (const sample of dataset.samplesIn(folder)) {
+  yield* eachSliced(dataset.samplesIn(folder), (sample) => {
     const keys = dataset.keysOf(sample.id)
     const met: CountedPair[] = []
     for (const key of keys) for (const pair of pairsWith.get(key) ?? []) if (!met.includes(pair)) met.push(pair)
-    if (met.length === 0) continue
+    if (met.length === 0) return
     const onePerson = tellsOnePerson(keys)
     for (const { set, keys: [first, second], counts, unless } of met) {
       if ((set.scope === 'person' && !onePerson) || unless.some((key) => keys.includes(key))) continue
@@ -60,7 +66,7 @@ function countPairs(concept: Concept, dataset: Dataset, sets: readonly Exclusive
       if (hasSecond) counts[1]++
       if (hasFirst && hasSecond) counts[2]++
     }
-  }
+  })
   const oneCharacter = dataset.settings.values.goal === 'character' && concept.triggers.length > 0
   return pairs.flatMap(({ set, keys, counts }) => {
     const together = counts[2] >= ENOUGH

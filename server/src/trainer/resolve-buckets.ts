@@ -19,7 +19,21 @@ export function bucketOptions(values: SettingValues): BucketOptions {
 /** A function that fits images (pixels) under the settings in force; without buckets every image goes to the resolution. */
 export function bucketFitter(values: SettingValues): (image: Size) => BucketFit {
   const options = bucketOptions(values)
-  if (!values['buckets.enabled']) return (image) => fitResolution(options.resolution, image)
+  if (!values['buckets.enabled']) return remember((image) => fitResolution(options.resolution, image))
   const table = makeBucketTable(options)
-  return (image) => selectBucket(table, options, image)
+  return remember((image) => selectBucket(table, options, image))
 }
+
+/** Many images have few sizes. */
+function remember(fit: (image: Size) => BucketFit): (image: Size) => BucketFit {
+  const known = new Map<number, BucketFit>()
+  return (image) => {
+    const key = image[0] * WIDEST + image[1]
+    let found = known.get(key)
+    if (!found) known.set(key, (found = fit(image)))
+    return found
+  }
+}
+
+/** No format has sides of so many pixels. */
+const WIDEST = 2 ** 26

@@ -15,7 +15,7 @@ export const cropLoss: ConceptRule = {
 
   *check(concept, { dataset, options, settings }) {
     const limit = typeof options['share'] === 'number' ? options['share'] : 0.15
-    const images = concept.regularization ? [] : fitImages(concept, dataset)
+    const images = concept.regularization ? [] : yield* fitImages(concept, dataset)
     const buckets = settings.values['buckets.enabled']
     yield* tellTogether(
       // of longer ones another rule tells, and cropping is what it asks for

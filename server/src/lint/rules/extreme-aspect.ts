@@ -19,7 +19,7 @@ export const extremeAspect: ConceptRule = {
 
   *check(concept, { dataset, options }) {
     const limit = typeof options['ratio'] === 'number' ? options['ratio'] : EXTREME_ASPECT
-    const images = concept.regularization ? [] : fitImages(concept, dataset)
+    const images = concept.regularization ? [] : yield* fitImages(concept, dataset)
     yield* tellTogether(
       images.filter(({ fit }) => aspectOf(fit) > limit),
       images.length,

@@ -18,7 +18,7 @@ export const flawedImage: ConceptRule = {
     const tags = findTagsIn(concept, dataset, (key) => topicOf(knowledge.tags, key) === 'flaw' && !kept.has(key))
     const [first] = tags
     if (!first) return
-    const samples = samplesWith(tags, concept, dataset)
+    const samples = yield* samplesWith(tags, concept, dataset)
     yield {
       anchor: concept.folder.path,
       tag: first.text,

@@ -1,4 +1,5 @@
 import { say } from '../../base/message'
+import type { Sliced } from '../../base/sliced'
 import type { Concept } from '../../dataset/concepts'
 import type { Dataset } from '../../dataset/dataset'
 import { isKnown } from '../../tags/known-key'
@@ -20,13 +21,13 @@ export const foreignName: ConceptRule = {
     const { dataset, settings } = context
     const style = settings.values.goal === 'style'
     if (concept.regularization || (!style && concept.triggers.length === 0)) return
-    const tags = findNames(concept, context, style)
+    const tags = yield* findNames(concept, context, style)
     const [first] = tags
     if (!first) return
     yield {
       anchor: concept.folder.path,
       tag: first.text,
-      related: imagesOf(samplesWith(tags, concept, dataset)),
+      related: imagesOf(yield* samplesWith(tags, concept, dataset)),
       message: style
         ? say`The captions of '${concept.name}' carry names, which take a part of the style (goal style, ${describeOrigin(settings, 'goal')}): ${listTags(tags)}`
         : say`Other names stand beside the trigger of '${concept.name}' and take a part of what it is to mean: ${listTags(tags)}`,
@@ -38,12 +39,12 @@ export const foreignName: ConceptRule = {
 const NAMES: ReadonlySet<TagTopic> = new Set(['character', 'series', 'artist'])
 
 /** Characters are named rightly where somebody else is in the picture too; in a style all names are foreign. */
-function findNames(concept: Concept, { dataset, ...context }: RuleContext & { readonly dataset: Dataset }, style: boolean): readonly FoundTag[] {
+function* findNames(concept: Concept, { dataset, ...context }: RuleContext & { readonly dataset: Dataset }, style: boolean): Sliced<readonly FoundTag[]> {
   const { tags, search } = context.knowledge
   const kept = keptKeys(concept, context)
   // a slip within a known tag is no name
   const found = findTagsIn(concept, dataset, (key) => NAMES.has(topicOf(tags, key)) && !kept.has(key) && (isKnown(tags, key) || nearSpellings(search, key).length === 0))
   if (style || found.length === 0) return found
-  const alone = new Set(samplesWith(found, concept, dataset).flatMap(({ id }) => (tellsOnePerson(dataset.keysOf(id)) ? dataset.keysOf(id) : [])))
+  const alone = new Set((yield* samplesWith(found, concept, dataset)).flatMap(({ id }) => (tellsOnePerson(dataset.keysOf(id)) ? dataset.keysOf(id) : [])))
   return found.filter(({ key }) => topicOf(tags, key) === 'artist' || alone.has(key))
 }

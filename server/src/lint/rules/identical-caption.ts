@@ -1,5 +1,6 @@
 import { say } from '../../base/message'
 import { comparePaths, relativePath } from '../../base/path'
+import { eachSliced, type Sliced } from '../../base/sliced'
 import type { Dataset } from '../../dataset/dataset'
 import type { Sample } from '../../dataset/sample'
 import type { DatasetRule } from '../rule'
@@ -14,7 +15,7 @@ export const identicalCaption: DatasetRule = {
 
   *check(dataset, { options }) {
     const fewest = typeof options['tags'] === 'number' ? options['tags'] : 8
-    const groups = findEqual(dataset, fewest)
+    const groups = yield* findEqual(dataset, fewest)
     if (groups.length > ROWS) {
       const paths = groups.flat().flatMap(({ caption }) => caption?.path ?? []).sort(comparePaths)
       yield { anchor: dataset.root, related: paths, message: say`${paths.length} images share ${groups.length} captions between them, each word for word` }
@@ -36,17 +37,17 @@ export const identicalCaption: DatasetRule = {
 /** More groups than these are told together: the folder is full of variants. */
 const ROWS = 10
 
-function findEqual(dataset: Dataset, fewest: number): readonly (readonly Sample[])[] {
+function* findEqual(dataset: Dataset, fewest: number): Sliced<readonly (readonly Sample[])[]> {
   const groups = new Map<string, Sample[]>()
   for (const { folder, regularization } of dataset.concepts()) {
     if (regularization) continue
-    for (const sample of dataset.samplesIn(folder.path)) {
+    yield* eachSliced(dataset.samplesIn(folder.path), (sample) => {
       const tags = textOf(sample, dataset, fewest)
-      if (tags === '') continue
+      if (tags === '') return
       const group = groups.get(tags)
       if (group) group.push(sample)
       else groups.set(tags, [sample])
-    }
+    })
   }
   return [...groups.values()].filter((samples) => samples.length > 1)
 }

@@ -1,4 +1,5 @@
 import { say, type Message } from '../../base/message'
+import { eachSliced, type Sliced } from '../../base/sliced'
 import { readsAsProse } from '../../caption/prose'
 import type { Concept } from '../../dataset/concepts'
 import { findCovered, type Coverage, type WishId } from '../../dataset/coverage'
@@ -24,7 +25,7 @@ export const narrowCoverage: DatasetRule = {
     const enough = typeof options['captions'] === 'number' ? options['captions'] : 8
     for (const { name, concepts } of subjectsOf(dataset)) {
       const [first] = concepts
-      const found = first && lookAt(concepts, dataset, goal, knowledge)
+      const found = first && (yield* lookAt(concepts, dataset, goal, knowledge))
       if (!found || found.tagged < enough || found.tagged * 2 < found.captions) continue
       const list = found.missing.reduce<Message | undefined>((text, { wish }) => (text ? say`${text}, ${wish.title}` : wish.title), undefined)
       if (!list) continue
@@ -51,36 +52,42 @@ interface Looked {
 /** By a subject's first concept: concepts are made anew when their captions change. */
 const looked = new WeakMap<Concept, Looked>()
 
-function lookAt(concepts: readonly Concept[], dataset: Dataset, goal: Goal, knowledge: Knowledge): Looked | undefined {
+function* lookAt(concepts: readonly Concept[], dataset: Dataset, goal: Goal, knowledge: Knowledge): Sliced<Looked | undefined> {
   const [first] = concepts
   if (!first) return undefined
   const before = looked.get(first)
   if (before?.goal === goal && before.knowledge === knowledge && before.concepts.length === concepts.length && concepts.every((concept, at) => concept === before.concepts[at])) return before
   const captions = concepts.flatMap(({ folder }) => dataset.samplesIn(folder.path).map(({ id }) => dataset.keysOf(id))).filter((keys) => keys.length > 0)
+  yield
   const prose = new Set(concepts.flatMap(({ folder }) => [...dataset.counts.inFolder(folder.path).tags.keys()].filter(readsAsProse)))
   const tagged = prose.size === 0 ? captions : captions.filter((keys) => !keys.some((key) => prose.has(key)))
-  const asked = findCovered(tagged, goal, knowledge.tags, ({ id, needed }) => needed || id === 'one-person')
-  const found = { concepts, goal, knowledge, captions: captions.length, tagged: tagged.length, missing: missingIn(tagged, asked, knowledge) }
+  yield
+  const asked = yield* findCovered(tagged, goal, knowledge.tags, ({ id, needed }) => needed || id === 'one-person')
+  const found = { concepts, goal, knowledge, captions: captions.length, tagged: tagged.length, missing: yield* missingIn(tagged, asked, knowledge) }
   looked.set(first, found)
   return found
 }
 
 /** What is needed and not there. What the captions never speak of, be it framing or clothes, cannot be told from them. */
-function missingIn(captions: readonly (readonly string[])[], coverage: readonly Told[], { tags }: Knowledge): readonly Told[] {
+function* missingIn(captions: readonly (readonly string[])[], coverage: readonly Told[], { tags }: Knowledge): Sliced<readonly Told[]> {
   const missing = coverage.filter(({ wish, covered }) => wish.needed && !covered)
   if (missing.length === 0) return missing
-  const speak = (isSuch: (record: TagRecord) => boolean): boolean => {
+  const speak = function* (isSuch: (record: TagRecord) => boolean): Sliced<boolean> {
     const answers = new Map<string, boolean>()
     const isSuchKey = (key: string): boolean => {
       let answer = answers.get(key)
       if (answer === undefined) answers.set(key, (answer = isSuchTag(findTag(tags, key), isSuch)))
       return answer
     }
-    return captions.filter((keys) => keys.some(isSuchKey)).length * 3 >= captions.length
+    let such = 0
+    yield* eachSliced(captions, (keys) => {
+      if (keys.some(isSuchKey)) such++
+    })
+    return such * 3 >= captions.length
   }
   const hasPerson = coverage.some(({ wish, covered }) => wish.id === 'one-person' && covered)
-  const framed = speak(({ group }) => group === 'framing')
-  const told: Partial<Record<WishId, boolean>> = { 'close-up': framed, 'full-body': framed, 'other-clothes': hasPerson && speak(({ use }) => use === 'O') }
+  const framed = yield* speak(({ group }) => group === 'framing')
+  const told: Partial<Record<WishId, boolean>> = { 'close-up': framed, 'full-body': framed, 'other-clothes': hasPerson && (yield* speak(({ use }) => use === 'O')) }
   return missing.filter(({ wish }) => told[wish.id] !== false)
 }
 

@@ -21,10 +21,11 @@ export const smallImage: DatasetRule = {
     const limit = typeof options['factor'] === 'number' ? options['factor'] : 2
     const slightly: FittedImage[] = []
     for (const concept of dataset.concepts()) {
-      const images = concept.regularization ? [] : fitImages(concept, dataset)
+      const images = concept.regularization ? [] : yield* fitImages(concept, dataset)
       // a picture that falls a pixel short is none
       slightly.push(...images.filter(({ fit }) => fit.scale > 1.01 && fit.scale <= limit))
       yield* tellSmall(concept, images.filter(({ fit }) => fit.scale > limit), images.length, dataset)
+      yield
     }
     yield* tellSlightly(slightly, dataset)
   },

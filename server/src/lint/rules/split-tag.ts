@@ -1,4 +1,5 @@
 import { say } from '../../base/message'
+import { eachSliced, type Sliced } from '../../base/sliced'
 import { planTagChange, replaceTag } from '../../changes/tag-change'
 import type { Dataset } from '../../dataset/dataset'
 import { usualSpelling, type TagUsage } from '../../dataset/tag-counts'
@@ -14,7 +15,7 @@ export const splitTag: DatasetRule = {
   summary: say`The dataset writes one thing in several ways, of which each learns a part`,
 
   *check(dataset, context) {
-    for (const [usual, other] of findSplits(dataset, context)) {
+    for (const [usual, other] of yield* findSplits(dataset, context)) {
       const text = usualSpelling(usual)
       const rare = usualSpelling(other)
       yield {
@@ -28,23 +29,23 @@ export const splitTag: DatasetRule = {
 }
 
 /** The usual way and another one, for each thing, most used first. Blanks for `_` and slips that no list knows are told of in the captions. */
-function findSplits(dataset: Dataset, context: RuleContext): readonly (readonly [TagUsage, TagUsage])[] {
+function* findSplits(dataset: Dataset, context: RuleContext): Sliced<readonly (readonly [TagUsage, TagUsage])[]> {
   const ways = new Map<string, TagUsage[]>()
-  for (const usage of dataset.counts.all()) {
+  yield* eachSliced(dataset.counts.all(), (usage) => {
     for (const form of formsOf(usage.key, context)) {
       const known = ways.get(form)
       if (known) known.push(usage)
       else ways.set(form, [usage])
     }
-  }
+  })
   const accepted = acceptedWords(context)
   const found = new Map<string, readonly [TagUsage, TagUsage]>()
-  for (const usages of ways.values()) {
+  yield* eachSliced(ways.values(), (usages) => {
     const [usual, ...others] = usages.sort((a, b) => b.captions - a.captions || (a.key < b.key ? -1 : 1))
     for (const other of usual ? others : []) {
       if (usual && isSplit(usual.key, other, accepted, context)) found.set(other.key, [usual, other])
     }
-  }
+  })
   return [...found.values()].sort(([a, b], [c, d]) => c.captions - a.captions || d.captions - b.captions || (b.key < d.key ? -1 : 1))
 }
 

@@ -1,5 +1,6 @@
 import { say, type Message } from '../../base/message'
 import { comparePaths } from '../../base/path'
+import { eachSliced } from '../../base/sliced'
 import type { Caption } from '../../caption/caption'
 import { trainedTags } from '../../dataset/dataset'
 import type { Sample } from '../../dataset/sample'
@@ -40,7 +41,11 @@ export const tokenOverflow: CaptionRule = {
     const { tokenizer } = knowledge
     if (!tokenizer || isTold(settings) || limitInForce(settings).encoder !== 'clip') return
     const looked = spread([...dataset.samples.values()].filter(isTrained), LOOKED_AT)
-    const long = looked.map((sample) => ({ sample, tokens: longestLine(sample, settings, tokenizer) })).filter(({ tokens }) => tokens > windowTokens)
+    const long: { readonly sample: Sample; readonly tokens: number }[] = []
+    yield* eachSliced(looked, (sample) => {
+      const tokens = longestLine(sample, settings, tokenizer)
+      if (tokens > windowTokens) long.push({ sample, tokens })
+    })
     if (long.length === 0) return
     const most = Math.max(...long.map(({ tokens }) => tokens))
     yield {

@@ -29,6 +29,7 @@ export const triggerOverlap: DatasetRule = {
         const shared = sharedTokens(first, second)
         if (shared.length > 0 && !areFamily(first, second)) yield describePair(first, second, shared, dataset, rename)
       }
+      yield
     }
   },
 }

@@ -4,7 +4,7 @@ import type { Concept } from '../../dataset/concepts'
 import type { Dataset } from '../../dataset/dataset'
 import { usualSpelling } from '../../dataset/tag-counts'
 import type { ConceptRule, Fix } from '../rule'
-import { findWavering, type WaveringPair } from '../wavering'
+import { waveringSliced, type WaveringPair } from '../wavering'
 
 export const waveringTag: ConceptRule = {
   id: 'wavering-tag',
@@ -14,7 +14,7 @@ export const waveringTag: ConceptRule = {
 
   *check(concept, { dataset, knowledge }) {
     if (concept.regularization) return
-    for (const pair of findWavering(concept, dataset, knowledge.exclusive)) {
+    for (const pair of yield* waveringSliced(concept, dataset, knowledge.exclusive)) {
       const [first, second] = pair.keys
       const [firstCount, secondCount, together] = pair.captions
       yield {
