@@ -1,3 +1,5 @@
+import type { Breathe } from './breathe'
+
 /** Work that may be interrupted wherever it yields: others get a turn there. It ends with its result. */
 export type Sliced<Result> = Generator<undefined, Result, void>
 
@@ -6,6 +8,15 @@ export function finish<Result>(work: Sliced<Result>): Result {
   for (;;) {
     const step = work.next()
     if (step.done === true) return step.value
+  }
+}
+
+/** Does the work and gives others a turn where it pauses. */
+export async function finishSlowly<Result>(work: Sliced<Result>, breathe: Breathe): Promise<Result> {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+    await breathe()
   }
 }
 

@@ -2,15 +2,18 @@ import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { brotliDecompressSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliDecompress, brotliDecompressSync } from 'node:zlib'
+import { createBreather } from '../base/breathe'
 import type { FileSystem } from '../base/file-system'
 import { say, type Message } from '../base/message'
+import { finishSlowly } from '../base/sliced'
 import type { RelationsSetting } from '../settings'
 import { unpackIndexes, type Indexes } from '../tags/pack-index'
 import { indexSearch } from '../tags/search-index'
 import { indexTags } from '../tags/tag-index'
 import { packTags } from '../tags/tag-table'
-import { createClipTokenizer, type ClipTokenizer } from '../tokens/clip-tokenizer'
+import { clipTokenizerSliced, createClipTokenizer, type ClipTokenizer } from '../tokens/clip-tokenizer'
 import type { Knowledge } from '../workspace/knowledge'
 import { disk, fromNative } from './disk'
 import { buildKnowledge, type KnowledgeExtra, type ListFiles } from './knowledge-build'
@@ -53,7 +56,7 @@ export function emptyKnowledge(): Knowledge {
 export async function loadKnowledge(fileSystem: FileSystem, files: KnowledgeFiles, baseFolder: string, options: KnowledgeOptions = {}): Promise<KnowledgeResult> {
   const { indexes, extra } = await loadIndexes(fileSystem, resolveFiles(files, baseFolder), options)
   const { problems, ...data } = extra
-  return { knowledge: { ...indexes, ...data, tokenizer: readTokenizer(), ready: true }, problems }
+  return { knowledge: { ...indexes, ...data, tokenizer: await loadTokenizer(), ready: true }, problems }
 }
 
 /** The worker beside the bundle that asks; none when run from source. */
@@ -128,4 +131,11 @@ let tokenizer: ClipTokenizer | undefined
 /** Counts CLIP tokens; the table never changes while the process lives. */
 export function readTokenizer(): ClipTokenizer {
   return (tokenizer ??= createClipTokenizer(brotliDecompressSync(readBuilt('clip-merges.txt.br')).toString('utf8')))
+}
+
+/** The same without keeping anybody waiting. */
+async function loadTokenizer(): Promise<ClipTokenizer> {
+  if (tokenizer) return tokenizer
+  const text = await promisify(brotliDecompress)(readBuilt('clip-merges.txt.br'))
+  return (tokenizer ??= await finishSlowly(clipTokenizerSliced(text.toString('utf8')), createBreather()))
 }

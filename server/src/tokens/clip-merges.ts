@@ -1,3 +1,5 @@
+import { finish, type Sliced } from '../base/sliced'
+
 /** CLIP's byte-pair merges as numbers. Symbols: 0–255 bytes, 256–511 bytes at a word's end, from 512 merged pairs in order of rank. */
 export interface ClipMerges {
   /** The symbol that two neighbours merge into, or 0 where they do not. */
@@ -19,6 +21,14 @@ const slots = 1 << 17
  * without its first line). Lines that are no pair of known symbols are left out.
  */
 export function parseClipMerges(mergesText: string): ClipMerges {
+  return finish(clipMergesSliced(mergesText))
+}
+
+/** Lines between two pauses: a few milliseconds of work. */
+const SLICE = 2000
+
+/** The same in slices. */
+export function* clipMergesSliced(mergesText: string): Sliced<ClipMerges> {
   const alphabet = byteAlphabet()
   const symbols = new Map<string, number>()
   alphabet.characters.forEach((character, index) => {
@@ -47,6 +57,7 @@ export function parseClipMerges(mergesText: string): ClipMerges {
     while (values[slot] !== 0) slot = (slot + 1) & (slots - 1)
     keys[slot] = key
     values[slot] = symbol
+    if (symbol % SLICE === 0) yield
   }
   return {
     merged: (left, right) => {

@@ -1,5 +1,6 @@
+import type { Sliced } from '../base/sliced'
 import type { Span } from '../base/span'
-import { parseClipMerges, type ClipMerges } from './clip-merges'
+import { clipMergesSliced, parseClipMerges, type ClipMerges } from './clip-merges'
 import { cutAtMarks, markOf, visitAsciiWords, visitWords } from './clip-words'
 import { fixText, mayNeedRepair, PlainText } from './fix-text'
 import { MappedText } from './mapped-text'
@@ -32,7 +33,15 @@ const utf8 = new TextEncoder()
  * transformers: CLIPTokenizer._tokenize; openai/CLIP: simple_tokenizer
  */
 export function createClipTokenizer(mergesText: string): ClipTokenizer {
-  const merges = parseClipMerges(mergesText)
+  return tokenizerOf(parseClipMerges(mergesText))
+}
+
+/** The same in slices: reading the table takes several frames. */
+export function* clipTokenizerSliced(mergesText: string): Sliced<ClipTokenizer> {
+  return tokenizerOf(yield* clipMergesSliced(mergesText))
+}
+
+function tokenizerOf(merges: ClipMerges): ClipTokenizer {
   const cache = new Map<string, readonly number[]>()
   const encodeWord = (word: string): readonly number[] => {
     const known = cache.get(word)
