@@ -3,6 +3,7 @@ import { tagKey } from '../../server/src/caption/tag-key'
 import type { CompareAction, ComparedImage, CompareMessage } from '../../server/src/protocol/compare'
 import { byId, h, render } from '../dom'
 import { connect, loadView, saveView, t } from '../page'
+import { framePage } from '../page-frame'
 import './compare.css'
 import { FIT, panned, zoomed, type Zoom } from './zoom'
 
@@ -20,11 +21,9 @@ const swipe = h('input', { type: 'range', class: 'swipe', min: 0, max: 100, step
 const toolbar = h('div', { class: 'toolbar' })
 const facts = h('div', { class: 'facts' })
 const content = h('div', { class: 'content' }, toolbar, stage, swipe, facts)
-const notice = h('div', { class: 'notice', hidden: true })
 const page = byId('page')
 
-page.append(content, notice, h('div', { class: 'waiting-bar', 'aria-hidden': 'true' }))
-content.hidden = true
+const frame = framePage(page, content, { instead: true })
 stage.addEventListener('keydown', onKey)
 stage.addEventListener('wheel', onWheel, { passive: false })
 stage.addEventListener('pointerdown', onDown)
@@ -49,8 +48,7 @@ function receive(message: CompareMessage): void {
   switch (message.kind) {
     case 'show':
       shown = message.images
-      content.hidden = false
-      notice.hidden = true
+      frame.show()
       pictures.forEach((picture, index) => {
         const image = shown?.[index === 0 ? 0 : 1]
         const address = image?.address ?? ''
@@ -61,9 +59,7 @@ function receive(message: CompareMessage): void {
     case 'waiting':
       return
     case 'failed':
-      content.hidden = true
-      notice.hidden = false
-      return render(notice, h('p', {}, message.message))
+      return frame.fail(message.message)
   }
 }
 

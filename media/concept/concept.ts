@@ -4,6 +4,7 @@ import { tagKey } from '../../server/src/caption/tag-key'
 import type { ConceptAction, ConceptEffect, ConceptMessage, ConceptSection, ConceptSheet } from '../../server/src/protocol/concept'
 import { byId, h, render } from '../dom'
 import { connect, loadView, saveView, t } from '../page'
+import { framePage } from '../page-frame'
 import './concept.css'
 import { choicesOf, proposedFor, rowId, rowsOf, stillOpen, toActions, wholeOf, type Decision, type DecisionKind, type Decisions } from './decisions'
 import { footerOf } from './footer'
@@ -64,12 +65,9 @@ const list = createLongList<Item>({
 })
 const content = h('div', { class: 'content' }, header, toolbar.element, empty, list.element)
 const footer = h('footer', {})
-const notice = h('div', { class: 'notice', hidden: true, role: 'alert' })
 const page = byId('page')
 
-content.hidden = true
-footer.hidden = true
-page.append(notice, content, footer, h('div', { class: 'waiting-bar', 'aria-hidden': 'true' }))
+const frame = framePage(page, content, { footer })
 window.addEventListener('scroll', () => sheet && changeView({ scroll: window.scrollY }), { passive: true })
 document.addEventListener('pointerdown', () => (pressed = true), true)
 for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => window.setTimeout(release), true)
@@ -103,17 +101,14 @@ function receive(message: ConceptMessage): void {
     case 'waiting':
       return
     case 'failed':
-      notice.hidden = false
-      return render(notice, h('p', {}, message.message), h('vscode-button', { 'data-key': 'again', onclick: () => send({ kind: 'again' }) }, t('Try again')))
+      return frame.fail(message.message, () => send({ kind: 'again' }))
   }
 }
 
 function show(next: ConceptSheet): void {
   const isFirst = sheet === undefined
   sheet = next
-  notice.hidden = true
-  content.hidden = false
-  footer.hidden = false
+  frame.show()
   changeView({ decisions: stillOpen(view.decisions, next) })
   render(header, ...headerOf(next, (command, folder) => send({ kind: 'command', command, folder })))
   redraw()

@@ -5,6 +5,7 @@ import type { CropAction, CropData, CropMessage, CropPicture, CropTurn } from '.
 import { byId, h, render } from '../dom'
 import { icon } from '../icons'
 import { connect, loadView, saveView, t } from '../page'
+import { framePage } from '../page-frame'
 import { controlsOf } from './controls'
 import './crop.css'
 import { createStage, type Guides } from './stage'
@@ -36,11 +37,9 @@ const controls = h('div', { class: 'controls' })
 const footer = h('footer', {})
 const side = h('div', { class: 'side' }, head, controls, footer)
 const content = h('div', { class: 'content' }, stage.element, side)
-const notice = h('div', { class: 'notice', hidden: true })
 const page = byId('page')
 
-page.append(content, notice, h('div', { class: 'waiting-bar', 'aria-hidden': 'true' }))
-content.hidden = true
+const frame = framePage(page, content, { instead: true })
 document.addEventListener('keydown', onKey)
 send({ kind: 'ready' })
 
@@ -56,9 +55,7 @@ function receive(message: CropMessage): void {
     case 'waiting':
       return
     case 'failed':
-      content.hidden = true
-      notice.hidden = false
-      return render(notice, h('p', {}, message.message))
+      return frame.fail(message.message)
   }
 }
 
@@ -66,8 +63,7 @@ function show(data: CropData, picture: CropPicture): void {
   const isSame = view.uri === data.uri && view.draft !== null && fits(data, view.draft)
   if (shown?.data.uri !== data.uri) said = ''
   shown = { data, picture }
-  content.hidden = false
-  notice.hidden = true
+  frame.show()
   setDraft(isSame && view.draft ? view.draft : firstDraft(data))
 }
 

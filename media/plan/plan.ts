@@ -2,6 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js'
 import type { PlanAction, PlanMessage, PlanOptions, PlanWriterInfo } from '../../server/src/protocol/plan'
 import { byId, h, render } from '../dom'
 import { connect, loadView, saveView, t } from '../page'
+import { framePage } from '../page-frame'
 import { baseModelsPart } from './base-models-part'
 import { choose, chooseRepeats, countChoices } from './choose'
 import { datasetPart } from './dataset-part'
@@ -59,12 +60,9 @@ const files = filesPart(view, {
 })
 const content = h('div', { class: 'content' }, ...parts.map(({ element }) => element), files.element)
 const footer = h('footer', {})
-const notice = h('div', { class: 'notice', hidden: true, role: 'alert' })
 const page = byId('page')
 
-content.hidden = true
-footer.hidden = true
-page.append(notice, content, footer, h('div', { class: 'waiting-bar', 'aria-hidden': 'true' }))
+const frame = framePage(page, content, { footer })
 window.addEventListener('scroll', () => shown && changeView({ scroll: window.scrollY }), { passive: true })
 document.addEventListener('pointerdown', ({ target }) => (pressed = !(target instanceof HTMLInputElement && target.type === 'range')), true)
 for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => window.setTimeout(release), true)
@@ -98,8 +96,7 @@ function receive(message: PlanMessage): void {
     case 'waiting':
       return
     case 'failed':
-      notice.hidden = false
-      return render(notice, h('p', {}, message.message), h('vscode-button', { 'data-key': 'again', onclick: () => send({ kind: 'ready', options: view.options }) }, t('Try again')))
+      return frame.fail(message.message, () => send({ kind: 'ready', options: view.options }))
   }
 }
 
@@ -111,9 +108,7 @@ function release(): void {
 function draw(): void {
   isStale = pressed
   if (!shown || pressed) return
-  notice.hidden = true
-  content.hidden = false
-  footer.hidden = false
+  frame.show()
   for (const part of parts) part.show({ ...shown, options: view.options })
   drawFooter()
 }

@@ -2,6 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js'
 import type { PictureData, PrepareAction, PrepareFormat, PrepareMessage, PrepareOptions, PrepareSampleResult, PrepareTask } from '../../server/src/protocol/prepare'
 import { byId, h, render, type Child } from '../dom'
 import { connect, loadView, saveView, t } from '../page'
+import { framePage } from '../page-frame'
 import { roving } from '../roving'
 import { createVirtualList } from '../virtual-list'
 import { createCards } from './cards'
@@ -50,7 +51,6 @@ const toolbar = h('div', { class: 'toolbar' })
 const body = h('div', { class: 'body' })
 const footer = h('footer', {})
 const content = h('div', { class: 'content' }, head, toolbar, body, footer)
-const notice = h('div', { class: 'notice', hidden: true })
 const page = byId('page')
 const inView = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
@@ -59,8 +59,7 @@ const inView = new IntersectionObserver((entries) => {
   }
 })
 
-page.append(content, notice, h('div', { class: 'waiting-bar', 'aria-hidden': 'true' }))
-content.hidden = true
+const frame = framePage(page, content, { instead: true })
 let columns = 0
 new ResizeObserver(() => {
   if (columnCount() !== columns) draw()
@@ -72,8 +71,7 @@ function receive(message: PrepareMessage): void {
   switch (message.kind) {
     case 'show':
       ;({ pictures, scope, upscaler, trusted } = message)
-      content.hidden = false
-      notice.hidden = true
+      frame.show()
       samples.clear()
       return setView(message.task ? { task: message.task } : {})
     case 'thumbnail':
@@ -90,9 +88,7 @@ function receive(message: PrepareMessage): void {
     case 'waiting':
       return
     case 'failed':
-      content.hidden = true
-      notice.hidden = false
-      return render(notice, h('p', {}, message.message))
+      return frame.fail(message.message)
   }
 }
 

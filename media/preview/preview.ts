@@ -1,6 +1,7 @@
 import type { PreviewAction, PreviewData, PreviewMessage } from '../../server/src/protocol/preview'
 import { byId, h, render, type Child } from '../dom'
 import { connect, loadView, saveView, t } from '../page'
+import { framePage } from '../page-frame'
 import { createQuickTags } from '../quick-tags'
 import { createChips } from './chips'
 import { factsOf, tokensOf } from './facts'
@@ -39,11 +40,9 @@ const problems = h('div', {})
 const trained = h('div', {})
 const details = h('div', { class: 'details' }, head, facts, tags, problems, trained)
 const content = h('div', { class: 'content' }, stage.element, splitter, details)
-const notice = h('div', { class: 'notice', hidden: true })
 const page = byId('page')
 
-page.append(content, notice, h('div', { class: 'waiting-bar', 'aria-hidden': 'true' }))
-content.hidden = true
+const frame = framePage(page, content, { instead: true })
 document.addEventListener('keydown', onKey)
 send({ kind: 'ready', pinned: view.pinned, filter: view.filter, compared: view.compared })
 
@@ -68,8 +67,7 @@ function receive(message: PreviewMessage): void {
     case 'show':
       shown = message
       changeView({ pinned: message.pinned, filter: message.filter?.query ?? '' })
-      content.hidden = false
-      notice.hidden = true
+      frame.show()
       return draw(message.active)
     case 'compare':
       changeView({ compared: message.compared?.image.uri ?? '' })
@@ -133,10 +131,7 @@ function emptyCaption(caption: PreviewData['caption']): HTMLElement | null {
 }
 
 function tell(sentences: readonly Child[]): void {
-  if (shown) return
-  content.hidden = true
-  notice.hidden = false
-  render(notice, ...sentences)
+  if (!shown) frame.say(...sentences)
 }
 
 function emptyText(reason: 'no-caption' | 'not-file' | 'starting'): Child[] {

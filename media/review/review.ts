@@ -7,6 +7,7 @@ import { kindName, LETTERS } from '../categories'
 import { byId, h, render } from '../dom'
 import { icon } from '../icons'
 import { connect, loadView, saveView, t } from '../page'
+import { framePage } from '../page-frame'
 import { createControls } from './controls'
 import { categoryName, chipKind, countDecisions, decide, isOpen } from './decisions'
 import { createRows, type Question } from './rows'
@@ -80,10 +81,8 @@ const modes = h('div', { class: 'segments', role: 'group', 'aria-label': t('What
 const shown = h('div', { class: 'segments', role: 'group', 'aria-label': t('Which tags are shown') })
 const detail = h('section', { class: 'detail', 'aria-label': t('What is looked at') })
 const footer = h('footer', {})
-const notice = h('div', { class: 'notice', role: 'alert', hidden: true })
-const content = h('div', { class: 'content', hidden: true }, header, controls.element, h('div', { class: 'toolbar' }, modes, shown), h('div', { class: 'panes' }, side.element, detail))
-page.append(notice, content, footer, h('div', { class: 'waiting-bar', 'aria-hidden': 'true' }))
-footer.hidden = true
+const content = h('div', { class: 'content' }, header, controls.element, h('div', { class: 'toolbar' }, modes, shown), h('div', { class: 'panes' }, side.element, detail))
+const frame = framePage(page, content, { footer })
 document.addEventListener('keydown', onKey)
 send({ kind: 'ready' })
 
@@ -117,8 +116,7 @@ function receive(message: ReviewMessage): void {
     case 'waiting':
       return
     case 'failed':
-      notice.hidden = false
-      return render(notice, h('p', {}, message.message), h('vscode-button', { 'data-key': 'again', onclick: () => send({ kind: 'again' }) }, t('Try again')))
+      return frame.fail(message.message, () => send({ kind: 'again' }))
   }
 }
 
@@ -126,9 +124,7 @@ function show(title: string, nextSetup: ReviewSetup, next: ReviewResult): void {
   setup = nextSetup
   review = next
   counts = next.counts
-  notice.hidden = true
-  content.hidden = false
-  footer.hidden = false
+  frame.show()
   const about = [t('by {0}', setup.taggers.join(', ')), next.images.length === 1 ? t('1 image') : t('{0} images', next.images.length.toLocaleString())]
   render(
     header,
