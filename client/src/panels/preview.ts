@@ -10,8 +10,9 @@ import { oneAtATime } from '../one-at-a-time'
 import { createCaptionText } from '../preview/caption-text'
 import { chooseImage, describeCompared } from '../preview/compare'
 import { askFilter, placeIn, runFilter, type ImageFilter } from '../preview/filter'
+import { followEditors } from '../preview/follow'
 import { excludeShown, imagesAround, neighbourOf } from '../preview/neighbours'
-import { activeSubject, rootsOf, visibleCaption } from '../preview/shown-elsewhere'
+import { rootsOf } from '../preview/shown-elsewhere'
 import { tellNoQuickTag } from '../quick-tags'
 import { scoresFor } from '../tagging/scores-for'
 import { showTrained } from '../trained-view'
@@ -166,7 +167,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
         return exclude()
       case 'pin':
         pinned = action.pinned
-        return pinned ? show() : follow(true)
+        return pinned ? show() : follower.catchUp()
       case 'own-window':
         panel.page?.reveal()
         return void (await commands.executeCommand('workbench.action.moveEditorToNewWindow'))
@@ -221,31 +222,19 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     return data?.caption?.uri ?? (file ? fileUri(file).toString() : '')
   }
 
-  /** What is active elsewhere, as far as it concerns us. */
-  function follow(always = false): void {
-    const { page } = panel
-    if (!page || pinned || (page.active && !always)) return
-    const shown = activeSubject()
-    if (!shown || (file && isSame(shown, file) && data)) return
-    file = shown
-    void show()
-  }
-
-  /** Moved on from the panel, the keyboard stays there: the text that came into view is what it shows. */
-  function followVisible(): void {
-    if (!panel.page?.active) return follow()
-    const shown = visibleCaption()
-    if (!shown || pinned || (file && isSame(shown, file))) return
-    file = shown
-    void show()
-  }
-
+  const follower = followEditors({
+    isFree: () => panel.page !== undefined && !pinned,
+    isActive: () => panel.page?.active ?? false,
+    file: () => file,
+    isEmpty: () => data === undefined,
+    show(shown) {
+      file = shown
+      void show()
+    },
+  })
   const subscriptions = Disposable.from(
     panel,
-    window.onDidChangeActiveTextEditor(() => follow()),
-    window.tabGroups.onDidChangeTabs(() => follow()),
-    window.onDidChangeVisibleTextEditors(() => followVisible()),
-    workspace.onDidOpenTextDocument(() => follow()),
+    follower,
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const concerned = data?.caption ? isSame(document.uri, Uri.parse(data.caption.uri)) : file && isSame(document.uri, file)
       if (panel.page && concerned && contentChanges.length > 0) void showTyping()
