@@ -69,9 +69,11 @@ export function framePanel<ToPage, FromPage extends PageMessage>(context: Extens
     webview.options = { enableScripts: true, localResourceRoots: [dist, ...allowed] }
   }
   setOptions()
+  // an answer may come when its page has gone, and then is nobody's
+  let isClosed = false
   let subject: Uri | undefined
   const tellSubject = (): void => {
-    if (subject) void webview.postMessage({ kind: 'remember', subject: subject.toString() })
+    if (subject && !isClosed) void webview.postMessage({ kind: 'remember', subject: subject.toString() })
   }
   const self: Panel<ToPage, FromPage> = {
     get active() {
@@ -87,9 +89,11 @@ export function framePanel<ToPage, FromPage extends PageMessage>(context: Extens
       return panel.title
     },
     set title(title) {
-      panel.title = title
+      if (!isClosed) panel.title = title
     },
-    post: (message) => void webview.postMessage(message),
+    post(message) {
+      if (!isClosed) void webview.postMessage(message)
+    },
     remember(uri) {
       subject = uri
       tellSubject()
@@ -98,7 +102,7 @@ export function framePanel<ToPage, FromPage extends PageMessage>(context: Extens
     allow(folder) {
       if (allowed.some((root) => contains(root, folder))) return
       allowed.push(folder)
-      setOptions()
+      if (!isClosed) setOptions()
     },
     reveal: (column, preserveFocus) => panel.reveal(column, preserveFocus),
     handle: () => undefined,
@@ -115,6 +119,7 @@ export function framePanel<ToPage, FromPage extends PageMessage>(context: Extens
     self.handle(message)
   })
   panel.onDidDispose(() => {
+    isClosed = true
     clearTimeout(timer)
     self.onDispose()
   })
