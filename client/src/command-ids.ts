@@ -31,6 +31,7 @@ export const COMMANDS = [
   'replaceTagList',
   'replaceInTags',
   'sortTags',
+  'sortByTag',
   'unifySpelling',
   'pruneImpliedTags',
   'removeTagsByCategory',

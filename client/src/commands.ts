@@ -16,6 +16,7 @@ import { checkTrainingFiles } from './check-training'
 import { clearCaches } from './clear-caches'
 import { downloadTags } from './download-tags'
 import { deleteImages, moveToConcept, setRepeats } from './gallery/image-commands'
+import { sortByTag } from './gallery/sort-by-tag'
 import type { Explorer } from './explorer'
 import { isExcludedImageNode, isImageNode, isTagNode, unwrapPlace, type TreeNode } from './explorer/nodes'
 import { openImage, openRow } from './explorer/open-row'
@@ -69,7 +70,7 @@ export function registerCommands(parts: Parts): Disposable {
   }
   const handlers: Readonly<Record<CommandId, Handler>> = {
     openPreview: (uri) => panels.preview.open(activeFile(uri)),
-    openCaption: (uri) => (!(uri instanceof Uri) && panels.gallery.openSelected()) || openCaptionOf(parts, activeFile(uri) ?? panels.preview.file),
+    openCaption: (uri) => (!(uri instanceof Uri) && (panels.gallery.openSelected() || panels.sorter.openSelected())) || openCaptionOf(parts, activeFile(uri) ?? panels.preview.file),
     nextCaption: () => move(parts, 'next'),
     previousCaption: () => move(parts, 'previous'),
     nextUncaptioned: () => move(parts, 'next-uncaptioned'),
@@ -99,14 +100,15 @@ export function registerCommands(parts: Parts): Disposable {
     replaceTagList: refactor('replaceTagList'),
     replaceInTags: refactor('replaceInTags'),
     sortTags: refactor('sortTags'),
+    sortByTag: (clicked, selected, rows) => sortByTag({ server, panels, explorer }, clicked, asUris(clicked, selected), rows),
     unifySpelling: refactor('unifySpelling'),
     pruneImpliedTags: refactor('pruneImpliedTags'),
     removeTagsByCategory: refactor('removeTagsByCategory'),
     setTrigger: refactor('setTrigger'),
     editConcept: (uri) => panels.concept.open(activeFile(uri) ?? panels.preview.file),
     balanceConcepts: (uri) => balanceConcepts(server, asUri(uri) ?? activeFile() ?? panels.preview.file),
-    undoDatasetChange: () => travelLast(server, 'undo', activeFile() ?? panels.gallery.root ?? panels.preview.file),
-    redoDatasetChange: () => travelLast(server, 'redo', activeFile() ?? panels.gallery.root ?? panels.preview.file),
+    undoDatasetChange: () => travelLast(server, 'undo', activeFile() ?? panels.gallery.root ?? panels.sorter.root ?? panels.preview.file),
+    redoDatasetChange: () => travelLast(server, 'redo', activeFile() ?? panels.gallery.root ?? panels.sorter.root ?? panels.preview.file),
     openGallery: (uri) => panels.gallery.open(asUri(uri) ?? activeFile() ?? panels.preview.file),
     moveToConcept: (clicked, selected) => moveToConcept(server, chosenImages(clicked, selected)),
     setRepeats: (clicked, selected) => setRepeats(server, chosenImages(clicked, selected)),

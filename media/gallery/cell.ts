@@ -5,6 +5,8 @@ import { levelIcon } from '../levels'
 import { t } from '../page'
 
 export interface CellContent {
+  /** Of the element: others name it. */
+  readonly id: string
   readonly image: string
   readonly position: number
   readonly count: number
@@ -12,6 +14,8 @@ export interface CellContent {
   readonly current: boolean
   readonly item: GalleryItem | undefined
   readonly picture: GalleryThumbnail | undefined
+  /** What is said of it besides, not seen; '' for nothing. */
+  readonly note?: string
 }
 
 /** What the menu of the editor goes by. */
@@ -34,7 +38,8 @@ export function createCell(): Cell {
   const tags = h('span', { class: 'count quiet number' })
   const caption = h('span', { class: 'caption' })
   const mark = h('span', { class: 'mark' }, icon('check'))
-  const element = h('div', { class: 'cell', role: 'option', 'data-vscode-context': CONTEXT }, h('span', { class: 'picture' }, img, fault), mark, badge, h('span', { class: 'line' }, name, tags), caption)
+  const noted = h('span', { class: 'visually-hidden' })
+  const element = h('div', { class: 'cell', role: 'option', 'data-vscode-context': CONTEXT }, h('span', { class: 'picture' }, img, fault), mark, badge, h('span', { class: 'line' }, name, tags), caption, noted)
   let image = ''
   let shownPicture: GalleryThumbnail | undefined
   let shownItem: GalleryItem | undefined
@@ -74,17 +79,18 @@ export function createCell(): Cell {
       at = next
       element.style.transform = next
     },
-    show({ image: nextImage, position, count, selected, current, item, picture }) {
+    show({ id, image: nextImage, position, count, selected, current, item, picture, note = '' }) {
       if (nextImage !== image) {
         image = nextImage
         name.textContent = nameOf(image)
       }
-      element.id = `cell-${position}`
+      element.id = id
       element.ariaPosInSet = String(position + 1)
       element.ariaSetSize = String(count)
       element.ariaSelected = String(selected)
       element.dataset['position'] = String(position)
       element.classList.toggle('current', current)
+      if (noted.textContent !== note) noted.textContent = note
       showPicture(picture)
       showItem(item)
     },

@@ -4,6 +4,7 @@ import type { QuickTag } from '../../server/src/protocol/status'
 import { byId, h, render, type Child } from '../dom'
 import { connect, loadView, saveView, t } from '../page'
 import { createQuickTags } from '../quick-tags'
+import { CELL_WIDTHS, type CellSize } from './cell-sizes'
 import { createFilterBox } from './filter-box'
 import { createFooter } from './footer'
 import './gallery.css'
@@ -13,7 +14,7 @@ import { listenToKeys, listenToMouse } from './input'
 import { createPictures } from './pictures'
 import { Selection } from './selection'
 import { createTagPanel } from './tag-panel'
-import { CELL_WIDTHS, createToolbar, type CellSize } from './toolbar'
+import { createToolbar } from './toolbar'
 
 interface View {
   readonly wish: GalleryWish

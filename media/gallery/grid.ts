@@ -28,20 +28,30 @@ export interface Grid {
   moveFrom(position: number, key: string): number | undefined
   scrollTo(top: number): void
   readonly top: number
+  /** The first position that is seen, if only in part. */
+  readonly firstSeen: number | undefined
+  /** Pixels from the top of all cells. */
+  heightOf(position: number): number
 }
 
 export interface GridDoors {
-  readonly pictures: Pictures
+  /** Tells the cells of one grid from those of another on the same page. */
+  readonly name?: string
+  readonly label?: string
+  readonly pictures: Pick<Pictures, 'picture' | 'item' | 'want'>
   readonly selection: Selection
   toggleGroup(key: string): void
   selectGroup(section: Section, adding: boolean): void
   scrolled(): void
+  /** What is said of an image besides. */
+  noteOf?(image: string): string
 }
 
 /** The images in cells of one size: only those on the screen are elements, and they are taken over while the page scrolls. */
 export function createGrid(doors: GridDoors): Grid {
+  const { name: gridName = 'cell', label = t('Images') } = doors
   const headings = h('div', { class: 'headings' })
-  const list = h('div', { class: 'cells', role: 'listbox', tabindex: 0, 'aria-multiselectable': 'true', 'aria-label': t('Images') })
+  const list = h('div', { class: 'cells', role: 'listbox', tabindex: 0, 'aria-multiselectable': 'true', 'aria-label': label })
   const inner = h('div', { class: 'inner' }, headings, list)
   const element = h('div', { class: 'grid' }, inner)
   const cells = new Map<number, Cell>()
@@ -84,7 +94,7 @@ export function createGrid(doors: GridDoors): Grid {
     drawHeadings(sections)
     wantPictures(scrollTop, clientHeight)
     const { current } = doors.selection
-    if (cells.has(current)) list.setAttribute('aria-activedescendant', `cell-${current}`)
+    if (cells.has(current)) list.setAttribute('aria-activedescendant', `${gridName}-${current}`)
     else list.removeAttribute('aria-activedescendant')
   }
 
@@ -105,7 +115,7 @@ export function createGrid(doors: GridDoors): Grid {
     const { x, y } = placeOf(layout, section, position, GAP)
     cell.place(x, y)
     const { pictures, selection } = doors
-    cell.show({ image: name, position, count: layout.count, selected: selection.has(image), current: position === selection.current, item: pictures.item(name), picture: pictures.picture(name) })
+    cell.show({ id: `${gridName}-${position}`, image: name, position, count: layout.count, selected: selection.has(image), current: position === selection.current, item: pictures.item(name), picture: pictures.picture(name), note: doors.noteOf?.(name) ?? '' })
   }
 
   function drawHeadings(sections: readonly Section[]): void {
@@ -230,6 +240,13 @@ export function createGrid(doors: GridDoors): Grid {
     },
     get top() {
       return element.scrollTop
+    },
+    get firstSeen() {
+      return visibleIn(layout, element.scrollTop, element.scrollTop + element.clientHeight, GAP).positions[0]?.[0]
+    },
+    heightOf(position) {
+      const section = sectionOf(layout, position)
+      return section ? placeOf(layout, section, position, GAP).y : 0
     },
   }
 }

@@ -74,7 +74,7 @@ export function createTagPanel(change: (tag: string, on: boolean) => void): TagP
     const what = state === 'true' ? t('Remove {0} from all selected images', tag.text) : t('Add {0} to all selected images', tag.text)
     return h(
       'li',
-      { class: `tag-row kind-${kind}` },
+      { class: `tag-row kind-${kind}`, 'data-vscode-context': JSON.stringify({ webviewSection: 'tag', tag: tag.text, preventDefaultContextMenuItems: true }) },
       h(
         'button',
         { type: 'button', class: 'tag-button', role: 'checkbox', 'data-stop': true, 'data-key': `tag ${tag.key}`, 'data-tag': tag.key, 'aria-checked': state, title: `${what}\n${kindName(kind)}`, onclick: () => change(tag.text, state !== 'true') },

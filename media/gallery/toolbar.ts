@@ -4,12 +4,7 @@ import { GALLERY_GROUPS, GALLERY_SORTS, type GalleryGrouping, type GallerySortin
 import { h, render } from '../dom'
 import { icon } from '../icons'
 import { t } from '../page'
-
-export const CELLS = ['small', 'medium', 'large'] as const
-export type CellSize = (typeof CELLS)[number]
-
-/** Pixels that a cell is at least wide. */
-export const CELL_WIDTHS: Readonly<Record<CellSize, number>> = { small: 104, medium: 160, large: 256 }
+import { cellSizes, type CellSize } from './cell-sizes'
 
 interface ToolbarState {
   readonly wish: GalleryWish
@@ -41,11 +36,7 @@ export function createToolbar(filter: HTMLElement, initial: ToolbarState, doors:
       if (parent) render(parent, h('button', { type: 'button', class: 'icon-button', 'data-key': 'direction', title: direction, 'aria-label': direction, onclick: () => doors.wish({ descending: !wish.descending }) }, icon(wish.descending ? 'arrow-down' : 'arrow-up')))
       render(
         rest,
-        h(
-          'div',
-          { class: 'segments', role: 'group', 'aria-label': t('Size of the pictures') },
-          ...CELLS.map((size) => h('button', { type: 'button', class: 'choice', 'data-key': size, title: cellName(size), 'aria-label': cellName(size), 'aria-pressed': String(size === cells), onclick: () => doors.cells(size) }, cellLetter(size))),
-        ),
+        cellSizes(cells, (size) => doors.cells(size)),
         h('button', { type: 'button', class: 'choice', 'data-key': 'side', 'aria-pressed': String(side), title: t('Tags of the selected images'), onclick: () => doors.side(!side) }, t('Tags')),
       )
     },
@@ -91,19 +82,4 @@ function sortName(sort: GallerySorting): string {
     case 'date':
       return t('Date')
   }
-}
-
-function cellName(size: CellSize): string {
-  switch (size) {
-    case 'small':
-      return t('Small pictures')
-    case 'medium':
-      return t('Medium pictures')
-    case 'large':
-      return t('Large pictures')
-  }
-}
-
-function cellLetter(size: CellSize): string {
-  return { small: 'S', medium: 'M', large: 'L' }[size]
 }

@@ -1,4 +1,4 @@
-import { CancellationTokenSource, commands, l10n, Uri, ViewColumn, type Disposable } from 'vscode'
+import { CancellationTokenSource, commands, l10n, Uri, type Disposable } from 'vscode'
 import { ResponseError } from 'vscode-languageclient'
 import type { ChangeStep } from '../../../server/src/protocol/changes'
 import type { GalleryAction, GalleryList, GalleryMessage, GalleryWish, Ranges } from '../../../server/src/protocol/gallery'
@@ -7,10 +7,10 @@ import { addImages, addLooseImages, chooseFolder } from '../add-images'
 import { atRest } from '../at-rest'
 import { travelLast, travelStep } from '../changes/undo-change'
 import { findRoot } from '../find-dataset'
+import { imageUri, openFromPage } from '../gallery/image-places'
 import { tagSelection } from '../gallery/tag-selection'
 import { createThumbnailFeed } from '../gallery/thumbnail-feed'
 import { nameOf } from '../names'
-import { captionColumn, openCaption } from '../navigation'
 import { tellNoQuickTag } from '../quick-tags'
 import type { PanelParts } from './index'
 import type { Panel } from './panel'
@@ -28,6 +28,8 @@ export interface GalleryPanel extends Disposable {
   readonly active: boolean
   /** The images that are selected in the active gallery. */
   readonly selection: readonly Uri[]
+  /** What is selected in the active gallery, or what its filter leaves, with words for it; undefined for a whole dataset. */
+  readonly part: { readonly uris: readonly Uri[]; readonly words: string } | undefined
   /** Opens the caption of the selected image of the active gallery; false where there is none. */
   openSelected(): boolean
   /** The dataset of the active gallery. */
@@ -50,6 +52,9 @@ export function registerGallery(parts: PanelParts): GalleryPanel {
     get selection() {
       return panels.active?.selection() ?? []
     },
+    get part() {
+      return panels.active?.part()
+    },
     get root() {
       return panels.active?.root
     },
@@ -62,6 +67,7 @@ export function registerGallery(parts: PanelParts): GalleryPanel {
 interface GallerySession extends Session<GalleryAction> {
   readonly root: Uri
   selection(): readonly Uri[]
+  part(): GalleryPanel['part']
   openSelected(): boolean
   toggleQuickTag(place: number): Promise<void>
 }
@@ -78,11 +84,17 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
   /** What was done from here without a question, the last first to be undone. */
   const done: ChangeStep[] = []
 
-  /** Names of images are relative to the dataset, but for those of folders outside. */
-  const uriOf = (image: string): Uri => (/^\/|^[A-Za-z]:\//.test(image) ? Uri.file(image).with({ scheme: found.scheme, authority: found.authority }) : Uri.joinPath(found, image))
+  const uriOf = (image: string): Uri => imageUri(found, image)
   const feed = createThumbnailFeed(server, uriOf, (thumbnails) => page.post({ kind: 'thumbnails', thumbnails }))
   const chosen = (): readonly string[] => ranges.flatMap(([from, to]) => list?.images.slice(from, to + 1) ?? [])
   const selection = (): readonly Uri[] => chosen().map(uriOf)
+
+  function part(): GalleryPanel['part'] {
+    const images = chosen()
+    // one image is selected wherever somebody has clicked
+    if (images.length > 1) return { uris: images.map(uriOf), words: l10n.t('{0} selected in the gallery', images.length) }
+    return list && list.images.length < list.total ? { uris: list.images.map(uriOf), words: l10n.t('filter: {0}', wish.query) } : undefined
+  }
 
   /** `known`: of the list that the page has. */
   async function show(known: string): Promise<void> {
@@ -110,16 +122,6 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
     } finally {
       own.dispose()
     }
-  }
-
-  async function openImage(image: string, what: 'caption' | 'image'): Promise<void> {
-    const uri = uriOf(image)
-    if (what === 'image') return void (await commands.executeCommand('vscode.open', uri, { viewColumn: ViewColumn.Beside, preview: true }))
-    const about = await server.ask('taglore/preview', { uri: uri.toString() })
-    if (!about?.caption) return
-    const column = captionColumn()
-    await openCaption(mode, { caption: about.caption.uri, captionExists: about.caption.exists }, { preserveFocus: false, viewColumn: column === page.column ? ViewColumn.Beside : column })
-    await commands.executeCommand('taglore.openPreview')
   }
 
   async function tag(action: { readonly tag: string; readonly on: boolean }): Promise<void> {
@@ -180,7 +182,7 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
       case 'edit-quick':
         return void (await commands.executeCommand('taglore.editQuickTags'))
       case 'open':
-        return openImage(action.image, action.what)
+        return openFromPage({ server, mode }, uriOf(action.image), action.what, page.column)
       case 'command':
         // it takes the selection of the gallery that is active
         return void (await commands.executeCommand(`taglore.${action.command}`))
@@ -197,6 +199,7 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
     act,
     root,
     selection,
+    part,
     toggleQuickTag,
     openSelected() {
       const image = current ?? chosen()[0]

@@ -10,6 +10,7 @@ import { registerPlan, type PlanPanel } from './plan'
 import { registerPrepare, type PreparePanel } from './prepare'
 import { registerPreview, type PreviewPanel } from './preview'
 import { registerReviewTags, type ReviewPanel } from './review'
+import { registerSorter, type SorterPanel } from './sorter'
 
 /** What panels are made of. */
 export interface PanelParts {
@@ -29,10 +30,11 @@ export interface Panels extends Disposable {
   readonly plan: PlanPanel
   readonly prepare: PreparePanel
   readonly compare: ComparePanel
+  readonly sorter: SorterPanel
 }
 
 /** All panels: a file here and a folder in media/ for each. */
-export const PANELS = ['audit', 'compare', 'concept', 'crop', 'gallery', 'plan', 'prepare', 'preview', 'review'] as const
+export const PANELS = ['audit', 'compare', 'concept', 'crop', 'gallery', 'plan', 'prepare', 'preview', 'review', 'sorter'] as const
 
 export type PanelName = (typeof PANELS)[number]
 
@@ -46,5 +48,6 @@ export function registerPanels(parts: PanelParts): Panels {
   const plan = registerPlan(parts)
   const prepare = registerPrepare(parts)
   const compare = registerCompare(parts)
-  return { preview, audit, concept, gallery, review, crop, plan, prepare, compare, dispose: () => Disposable.from(preview, audit, concept, gallery, review, crop, plan, prepare, compare).dispose() }
+  const sorter = registerSorter(parts)
+  return { preview, audit, concept, gallery, review, crop, plan, prepare, compare, sorter, dispose: () => Disposable.from(preview, audit, concept, gallery, review, crop, plan, prepare, compare, sorter).dispose() }
 }

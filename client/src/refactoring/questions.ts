@@ -1,7 +1,7 @@
 import { l10n, window, type QuickPickItem } from 'vscode'
 import { askText, pickOne, showInput, type StepResult } from '../steps'
 import { partTags } from './words'
-import { findTags, type DatasetTag, type RefactoringWorld } from './world'
+import { findTags, knownTags, type DatasetTag, type RefactoringWorld } from './world'
 
 /** What a question fills in; it is asked again with what was answered before. */
 export interface Answer<Value> {
@@ -81,7 +81,7 @@ function tagQuestion(world: RefactoringWorld, into: Answer<readonly string[]>, {
       const typed = input.value.trim()
       const question = ++asked
       const isList = partTags(typed).length > 1
-      const known = isList ? [] : await findTags(world, typed)
+      const known = isList ? [] : await (isNew && typed !== '' ? knownTags(world, typed) : findTags(world, typed))
       if (question !== asked) return
       const leading = leadingItems(chosen, typed, isNew || isList || known.length === 0, single)
       input.items = [...leading, ...knownItems(known, leading)]

@@ -90,3 +90,12 @@ export async function findTags({ server, root }: RefactoringWorld, query: string
     return []
   }
 }
+
+/** The dataset's tags that are meant, then those that completion in a caption offers: a new tag may come from any list. */
+export async function knownTags(world: RefactoringWorld, typed: string): Promise<readonly DatasetTag[]> {
+  const { server, file, uri } = world
+  const [own, offered] = await Promise.all([findTags(world, typed), server.ask('taglore/completeTag', { uri: (file ?? uri).toString(), typed, tag: null })])
+  const texts = new Set(own.map(({ text }) => text))
+  const more = (offered?.tags ?? []).flatMap(({ inserted, detail, description }): DatasetTag[] => (inserted === '' || texts.has(inserted) ? [] : [{ text: inserted, detail: [detail, description].filter((part) => part !== '').join(' · ') }]))
+  return [...own, ...more]
+}
