@@ -55,6 +55,16 @@ describe('loading tag knowledge', function () {
     assert.ok(knowledge.groups.length > 0 && knowledge.exclusive.length > 0 && knowledge.merge.length > 0 && knowledge.ready)
   }
 
+  it('has a stamp that is another when a list is', async () => {
+    const { stamp } = await load({})
+    assert.ok(stamp)
+    assert.equal((await load({})).stamp, stamp)
+    writeFileSync(join(home, 'pairs.csv'), 'my_mascot,long_hair\nmy_mascot,solo\n')
+    assert.notEqual((await load({})).stamp, stamp)
+    assert.notEqual((await load({}, { ...files, lists: [] })).stamp, (await load({})).stamp)
+    assert.equal((await loadKnowledge(new MemoryFiles({ '/x/mine.csv': 'a,0,1\n' }), { lists: ['mine.csv'] }, '/x', {})).stamp, undefined)
+  })
+
   it('is the same in the own thread, by the worker, and from the cache', async () => {
     checkKnown(await load({ worker: undefined }))
     checkKnown(await load({ worker }))

@@ -14,16 +14,20 @@ import type { SettingKey } from '../settings'
 import { findByAlias, findTag } from '../tags/tag-index'
 import { bucketFitter, bucketOptions } from '../trainer/resolve-buckets'
 import type { Knowledge } from '../workspace/knowledge'
+import { isRowShown, streamRows, type RowOptions } from './stream-rows'
 import type { Report, ReportBucket, ReportConcept, ReportProblem, ReportShard, ReportTag } from './report'
 
-export interface ReportOptions {
+export interface ReportOptions extends StreamOptions {
   readonly translate: (message: Message) => string
+  /** The part of the dataset that is reported (`partOf`); problems are still found in the light of the whole. */
+  readonly shown?: Dataset
+}
+
+export interface StreamOptions {
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number) => void
   /** Gives other work a turn; called every few hundred captions. */
   readonly breathe?: () => Promise<void>
-  /** The part of the dataset that is reported (`partOf`); problems are still found in the light of the whole. */
-  readonly shown?: Dataset
   /** Only a share of the work: problems of every `count`th sample; those of dataset and concepts are the first one's. All else is told of the whole. */
   readonly shard?: ReportShard
 }
@@ -31,8 +35,11 @@ export interface ReportOptions {
 const SLICE = 200
 
 /** The audit of a dataset. Problems are sorted by file, place and rule; the same dataset gives the same bytes. Rejects only on abort. */
-export async function buildReport(dataset: Dataset, knowledge: Knowledge, options: ReportOptions): Promise<Report> {
-  return (await auditDataset(dataset, knowledge, options)).report
+export async function buildReport(dataset: Dataset, knowledge: Knowledge, options: ReportOptions & Pick<RowOptions, 'kept'>): Promise<Report> {
+  const { shown = dataset } = options
+  const rows: ReportProblem[] = []
+  for await (const some of streamRows(dataset, knowledge, options)) for (const found of some) for (const row of found) if (shown === dataset || isRowShown(row, dataset, shown)) rows.push(row)
+  return makeReport(dataset, knowledge, rows.sort(compareRows), options)
 }
 
 /** The same with the problems themselves, in no particular order. */
@@ -40,15 +47,19 @@ export async function auditDataset(dataset: Dataset, knowledge: Knowledge, optio
   const { translate, shown = dataset } = options
   const found = await findProblems(dataset, knowledge, options)
   const problems = shown === dataset ? found : found.filter((problem) => isShown(problem, shown))
+  return { report: makeReport(dataset, knowledge, describeProblems(problems, dataset, translate), options), problems }
+}
+
+function makeReport(dataset: Dataset, knowledge: Knowledge, rows: readonly ReportProblem[], { translate, shown = dataset, shard }: ReportOptions): Report {
   const concepts = describeConcepts(dataset, shown)
   const images = [...shown.samples.values()].reduce((sum, sample) => sum + sample.images.length, 0)
   const captions = [...shown.samples.values()].filter((sample) => hasCaption(sample) && sample.images.length > 0).length
   const { values } = dataset.settings
-  const rows = describeProblems(problems, dataset, translate)
-  const report: Report = {
+  const rules = [...new Set(rows.map(({ rule }) => rule))].sort().flatMap((id) => findRule(id) ?? [])
+  return {
     version: 1,
     root: dataset.root,
-    ...(options.shard ? { shard: options.shard } : {}),
+    ...(shard ? { shard } : {}),
     verdict: translate(judge(images, concepts, rows)),
     assumptions: assumptions(dataset).map(translate),
     format: dataset.format?.id ?? null,
@@ -58,20 +69,19 @@ export async function auditDataset(dataset: Dataset, knowledge: Knowledge, optio
     tags: describeTags(shown, knowledge),
     buckets: describeBuckets(shown),
     problems: rows,
-    rules: Object.fromEntries([...new Set(problems.map(({ rule }) => rule))].sort((a, b) => (a.id < b.id ? -1 : 1)).map((rule) => [rule.id, translate(rule.summary)])),
+    rules: Object.fromEntries(rules.map((rule) => [rule.id, translate(rule.summary)])),
   }
-  return { report, problems }
 }
 
 /** All problems of a dataset in no particular order; of a share of it those of its samples. */
-export async function findProblems(dataset: Dataset, knowledge: Knowledge, options: Omit<ReportOptions, 'translate'>): Promise<Problem[]> {
+export async function findProblems(dataset: Dataset, knowledge: Knowledge, options: StreamOptions): Promise<Problem[]> {
   const problems: Problem[] = []
   for await (const some of streamProblems(dataset, knowledge, options)) for (const found of some) problems.push(...found)
   return problems
 }
 
 /** The same a few lists at a time, always in the same order: what is about the dataset and its concepts first, then a list for each sample that has any. */
-export async function* streamProblems(dataset: Dataset, knowledge: Knowledge, options: Omit<ReportOptions, 'translate'>): AsyncGenerator<readonly (readonly Problem[])[]> {
+export async function* streamProblems(dataset: Dataset, knowledge: Knowledge, options: StreamOptions): AsyncGenerator<readonly (readonly Problem[])[]> {
   const world = { knowledge, settings: dataset.settings, dataset }
   const { shard } = options
   if (!shard || shard.index === 1) {

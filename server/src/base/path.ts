@@ -30,6 +30,10 @@ export function stemOf(path: string): string {
   return name.slice(0, name.length - suffix.length).normalize('NFC')
 }
 
+export function isAbsolutePath(path: string): boolean {
+  return path.startsWith('/') || /^[A-Za-z]:\//.test(path)
+}
+
 /** Whether `path` lies in `folder` or is it. */
 export function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`)

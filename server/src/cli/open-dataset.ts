@@ -5,7 +5,7 @@ import type { Dataset } from '../dataset/dataset'
 import { cacheFolder } from '../host/cache-folder'
 import { fromNative } from '../host/disk'
 import { loadDataset } from '../host/load-dataset'
-import { loadKnowledge } from '../host/load-knowledge'
+import { loadKnowledge, type KnowledgeResult } from '../host/load-knowledge'
 import { layerSettings, type Settings } from '../settings'
 import type { Knowledge } from '../workspace/knowledge'
 import { Workspace } from '../workspace/workspace'
@@ -18,6 +18,8 @@ import { UsageError } from './usage-error'
 export interface OpenedDataset {
   readonly dataset: Dataset
   readonly knowledge: Knowledge
+  /** Names what the knowledge was made of; undefined where that cannot be told. */
+  readonly knowledgeStamp: string | undefined
   /** The settings file is no JSON: everything is reported, but under wrong settings, and the exit code is 2. */
   readonly unreadableSettings: boolean
 }
@@ -67,13 +69,13 @@ export async function openDataset(call: Call, root: string, known?: Knowledge): 
   const progress = showProgress(call, say`Reading`)
   try {
     const { scan, settings } = await loadDataset(fileSystem, root, { layers: [], trusted: true, settingsFile: settingsPath(call), onProgress: progress.step, cacheFolder: cachesOf(call) })
-    const knowledge = known ?? (await openKnowledge(call, settings, root))
+    const { knowledge, stamp } = known ? { knowledge: known, stamp: undefined } : await readKnowledge(call, settings, root)
     const workspace = new Workspace(knowledge, layerSettings([]))
     workspace.apply({ kind: 'dataset', scan, settings })
     const [dataset] = workspace.datasets
     if (!dataset) throw new Error('a workspace keeps the dataset that it is given')
     if (hasOption(call, 'pixels')) workspace.apply({ kind: 'looks', root, looks: await inspectPixels(call, dataset) })
-    return { dataset, knowledge, unreadableSettings: known ? hasFault(settings) : tellUnreadable(call, settings) }
+    return { dataset, knowledge, knowledgeStamp: stamp, unreadableSettings: known ? hasFault(settings) : tellUnreadable(call, settings) }
   } catch (error) {
     if (error instanceof FileError) throw new UsageError(describeFileError(error, error.path))
     throw error
@@ -101,6 +103,10 @@ export function settingsPath(call: Call): string | undefined {
 
 /** The lists of the command line before those of the settings. Rows that cannot be read are told and left out. */
 export async function openKnowledge(call: Call, settings: Settings, root: string): Promise<Knowledge> {
+  return (await readKnowledge(call, settings, root)).knowledge
+}
+
+async function readKnowledge(call: Call, settings: Settings, root: string): Promise<Pick<KnowledgeResult, 'knowledge' | 'stamp'>> {
   for (const given of [...valuesOf(call, 'tags'), ...valuesOf(call, 'relations'), ...valuesOf(call, 'translations')]) await look(call, given)
   const paths = (name: 'tags' | 'relations' | 'translations'): string[] => valuesOf(call, name).map((given) => pathOf(call, given))
   const { values } = settings
@@ -109,13 +115,13 @@ export async function openKnowledge(call: Call, settings: Settings, root: string
     relations: [...paths('relations'), ...values['tags.relations']],
     translations: [...paths('translations'), ...values['tags.translations']],
   }
-  const { knowledge, problems } = await loadKnowledge(call.terminal.fileSystem, files, root, { cacheFolder: cachesOf(call) }).catch(refuseMissing)
+  const { knowledge, problems, stamp } = await loadKnowledge(call.terminal.fileSystem, files, root, { cacheFolder: cachesOf(call) }).catch(refuseMissing)
   for (const problem of problems) tellNote(call, problem)
-  return knowledge
+  return { knowledge, stamp }
 }
 
 /** None with `--no-cache`. */
-function cachesOf(call: Call): string | undefined {
+export function cachesOf(call: Call): string | undefined {
   return hasOption(call, 'no-cache') ? undefined : cacheFolder(call.terminal.environment)
 }
 

@@ -1,4 +1,4 @@
-import { joinPath } from '../base/path'
+import { isAbsolutePath, joinPath } from '../base/path'
 import type { FolderTree } from './folder-tree'
 import type { FormatFiles } from './formats/format'
 
@@ -27,9 +27,8 @@ export function resolvePath(base: string, written: string): string {
   // most paths of long lists are plain names
   if (/^[^./\\:][^/\\]*$/.test(written)) return joinPath(base, written)
   const path = written.replaceAll('\\', '/')
-  const isAbsolute = path.startsWith('/') || /^[A-Za-z]:\//.test(path)
   const parts: string[] = []
-  for (const part of (isAbsolute ? path : joinPath(base, path)).split('/')) {
+  for (const part of (isAbsolutePath(path) ? path : joinPath(base, path)).split('/')) {
     if (part === '.' || (part === '' && parts.length > 0)) continue
     if (part === '..' && parts.length > 1) parts.pop()
     else parts.push(part)

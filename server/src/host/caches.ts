@@ -7,7 +7,7 @@ type Files = Pick<FileSystem, 'list' | 'stat' | 'remove' | 'removeTree'>
 /** Where each kind lies in the folder of caches: files by their names, or a folder. Journals, downloads and decisions are no caches. */
 const PLACES: Readonly<Record<CacheKind, { readonly files: RegExp } | { readonly folder: string }>> = {
   facts: { files: /^images\.bin$/ },
-  samples: { files: /^dataset-[0-9a-f]+\.bin$/ },
+  samples: { files: /^(?:dataset|findings)-[0-9a-f]+\.bin$/ },
   thumbnails: { folder: 'thumbnails' },
   knowledge: { files: /^tags-[0-9a-f]+\.bin$/ },
   scores: { folder: 'scores' },

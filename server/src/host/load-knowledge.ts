@@ -40,6 +40,8 @@ export interface KnowledgeResult {
   readonly knowledge: Knowledge
   /** One message for each list that could not be read, for each file with bad rows, and for what had to be guessed. */
   readonly problems: readonly Message[]
+  /** Names what the knowledge was made of: as long as it is the same, so is the knowledge. Undefined for files that are not on the disk. */
+  readonly stamp: string | undefined
 }
 
 /** Nothing known yet: what answers are made from until `loadKnowledge` is done. */
@@ -54,10 +56,16 @@ export function emptyKnowledge(): Knowledge {
  * files are missing.
  */
 export async function loadKnowledge(fileSystem: FileSystem, files: KnowledgeFiles, baseFolder: string, options: KnowledgeOptions = {}): Promise<KnowledgeResult> {
-  const { indexes, extra } = await loadIndexes(fileSystem, resolveFiles(files, baseFolder), options)
+  const resolved = resolveFiles(files, baseFolder)
+  // before they are read: what changes meanwhile has another stamp the next time
+  const stamp = fileSystem === disk ? await cacheKey(resolved, await stampsOf(MADE_OF.map((name) => join(DIST, name)))) : undefined
+  const { indexes, extra } = await loadIndexes(fileSystem, resolved, options)
   const { problems, ...data } = extra
-  return { knowledge: { ...indexes, ...data, tokenizer: await loadTokenizer(), ready: true }, problems }
+  return { knowledge: { ...indexes, ...data, tokenizer: await loadTokenizer(), ready: true }, problems, stamp }
 }
+
+/** The built files that hold knowledge. */
+const MADE_OF = ['vocabulary.json', 'clip-merges.txt.br']
 
 /** The worker beside the bundle that asks; none when run from source. */
 export const KNOWLEDGE_WORKER = join(__dirname, 'knowledge-worker.js')

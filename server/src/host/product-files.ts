@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The folder of the bundles: `dist/` in a checkout and in the installed extension. Run from source (tests), the last build's. */
@@ -6,6 +6,13 @@ export const DIST = process.env['TAGLORE_DIST'] ?? (existsSync(join(__dirname, '
 
 /** The folder that holds `docs/`, `l10n/` and `dist/`. */
 export const PRODUCT = join(DIST, '..')
+
+/** Names the build that runs, by the bundle's size and time; undefined when run from source, where any file may be another by now. */
+export function productStamp(): string | undefined {
+  if (DIST !== __dirname) return undefined
+  const { size, mtimeMs } = statSync(__filename)
+  return JSON.stringify([__filename, size, mtimeMs])
+}
 
 /** A file that the build made. */
 export function readBuilt(name: string): Buffer {

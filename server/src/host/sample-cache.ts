@@ -6,6 +6,7 @@ import { readCaptionFile, type SampleReader } from '../dataset/scan'
 import { readImage } from '../dataset/read-image'
 import type { CaptionFile, ImageFile, ImageHeader } from '../dataset/sample'
 import { checksum } from './checksum'
+import { removeOldest } from './remove-oldest'
 
 /** Parts, each with a head: magic, version, checksum of the rest, bytes of the rest; 32 bits each, little-endian. Then JSON: some rows. */
 const MAGIC = 0x544c3033
@@ -91,7 +92,7 @@ export class SampleCache implements SampleReader {
     await orNothing(async () => {
       await this.files.makeFolder(folderOf(this.path))
       await this.files.write(this.path, bytes)
-      await removeOldest(this.files, folderOf(this.path))
+      await removeOldest(this.files, folderOf(this.path), NAME, MOST_KEPT)
     })
   }
 
@@ -150,13 +151,6 @@ function readPart(bytes: Uint8Array, at: number): { readonly images: readonly Im
   // written by `pack`: the checksum says so
   const [images, captions] = JSON.parse(new TextDecoder().decode(content)) as [ImageRow[], CaptionRow[]]
   return { images, captions, end }
-}
-
-async function removeOldest(files: Files, folder: string): Promise<void> {
-  const names = (await files.list(folder)).flatMap(({ name }) => (NAME.test(name) ? [name] : []))
-  if (names.length <= MOST_KEPT) return
-  const found = await Promise.all(names.map(async (name) => ({ path: joinPath(folder, name), time: (await files.stat(joinPath(folder, name))).modified })))
-  for (const { path } of found.sort((a, b) => b.time - a.time).slice(MOST_KEPT)) await files.remove(path)
 }
 
 async function orNothing<Value>(work: () => Promise<Value>): Promise<Value | undefined> {

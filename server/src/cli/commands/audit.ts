@@ -10,6 +10,7 @@ import type { QueryTest } from '../../dataset/query/compile-query'
 import { selectImages } from '../../features/select-images'
 import { reportFormatOf, type Call, type Command, type ReportFormat } from '../command'
 import { exitCodeOf, failLevel } from '../fail-on'
+import { keptRows } from '../kept-rows'
 import { folderArgument, openDataset, type OpenedDataset } from '../open-dataset'
 import { DATASET_OPTIONS } from '../options'
 import { showProgress } from '../progress'
@@ -58,10 +59,11 @@ export function renderReport(call: Call, format: ReportFormat, report: Report): 
 }
 
 /** The report on a dataset, or on the part of it that a query selects. */
-export async function reportOn(call: Call, { dataset, knowledge }: OpenedDataset, where: QueryTest | undefined, shard?: ReportShard): Promise<Report> {
+export async function reportOn(call: Call, opened: OpenedDataset, where: QueryTest | undefined, shard?: ReportShard): Promise<Report> {
+  const { dataset, knowledge } = opened
   const progress = showProgress(call, say`Checking`)
   const shown = where && partOf(dataset, selectImages(dataset, knowledge, where))
-  const report = await buildReport(dataset, knowledge, { translate: call.translate, shown, ...(shard ? { shard } : {}), onProgress: progress.step })
+  const report = await buildReport(dataset, knowledge, { translate: call.translate, shown, ...(shard ? { shard } : { kept: await keptRows(call, opened) }), onProgress: progress.step })
   progress.end()
   return report
 }

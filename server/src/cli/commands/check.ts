@@ -1,4 +1,5 @@
-import { describeProblems, isShown, streamProblems } from '../../audit/build-report'
+import { describeProblems } from '../../audit/build-report'
+import { isRowShown, streamRows } from '../../audit/stream-rows'
 import { renderProblemsHtml } from '../../audit/render-html'
 import { renderProblems, renderProblemsMarkdown } from '../../audit/render-problems'
 import type { ReportProblem } from '../../audit/report'
@@ -19,6 +20,7 @@ import { RULES } from '../../lint/registry'
 import { SETTINGS } from '../../settings'
 import { choiceOf, printJson, type Call, type Command, type ReportFormat } from '../command'
 import { exitCodeOf, failLevel } from '../fail-on'
+import { keptRows } from '../kept-rows'
 import { describeFileError, look, openDataset, openKnowledge, pathOf, settingsPath, type OpenedDataset } from '../open-dataset'
 import { DATASET_OPTIONS } from '../options'
 import { showProgress } from '../progress'
@@ -52,15 +54,16 @@ async function isOneFolder(call: Call): Promise<boolean> {
   return given !== undefined && more === undefined && (await look(call, given)).kind === 'folder'
 }
 
-/** Writes each problem as soon as it is found: nothing is kept, however many there are. */
+/** Writes problems as they are found, a few at a time. */
 async function streamFolder(call: Call, level: Level): Promise<ExitCode> {
   const where = whereOption(call)
-  const { dataset, knowledge, unreadableSettings } = await openDataset(call, pathOf(call, call.positionals[0] ?? ''))
+  const opened = await openDataset(call, pathOf(call, call.positionals[0] ?? ''))
+  const { dataset, knowledge, unreadableSettings } = opened
   const shown = where && partOf(dataset, selectImages(dataset, knowledge, where))
   const progress = showProgress(call, say`Checking`)
   let code: ExitCode = 0
-  for await (const some of streamProblems(dataset, knowledge, { onProgress: progress.step })) {
-    const problems = some.flatMap((found) => describeProblems(shown ? found.filter((problem) => isShown(problem, shown)) : found, dataset, call.translate))
+  for await (const some of streamRows(dataset, knowledge, { translate: call.translate, kept: await keptRows(call, opened), onProgress: progress.step })) {
+    const problems = some.flatMap((rows) => (shown ? rows.filter((row) => isRowShown(row, dataset, shown)) : rows))
     if (problems.length === 0) continue
     await call.terminal.write(renderLines(problems))
     if (code === 0) code = exitCodeOf(problems, level)
