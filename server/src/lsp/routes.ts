@@ -67,9 +67,11 @@ export const ROUTES: readonly Route[] = [
   {
     name: 'semanticTokens',
     capability: { semanticTokensProvider: { legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [] }, full: true } },
-    register: ({ session, documents }) => {
+    register: ({ session, documents, ready }) => {
       session.connection.languages.semanticTokens.on(
         guard(session, 'textDocument/semanticTokens/full', async ({ textDocument }) => {
+          // colours that change a moment later are worse than colours a moment later
+          await ready()
           const caption = await documents.captionAt(textDocument.uri)
           return caption ? toSemanticTokens(colourTags(session.workspace, caption.path), caption.map) : { data: [] }
         }),

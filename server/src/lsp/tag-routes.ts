@@ -117,10 +117,12 @@ export const TAG_ROUTES: readonly Route[] = [
   {
     name: 'documentSymbol',
     capability: { documentSymbolProvider: true },
-    register: ({ session, documents }) => {
+    register: ({ session, documents, ready }) => {
       const nested = session.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
       session.connection.onDocumentSymbol(
         guard(session, 'textDocument/documentSymbol', async ({ textDocument }): Promise<DocumentSymbol[] | SymbolInformation[] | null> => {
+          // an outline is not asked for again when the tags are known
+          await ready()
           const caption = await documents.captionAt(textDocument.uri)
           if (!caption) return null
           const groups = outlineCaption(session.workspace, caption.path)

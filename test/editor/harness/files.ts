@@ -19,13 +19,19 @@ export function fileActions(context: Context) {
    */
   async function openFile(path: string, { group }: { group?: number } = {}): Promise<void> {
     if (group !== undefined) await focusGroup(group)
-    await page.keyboard.press('Control+P')
+    let tried = false
     const input = page.locator('.quick-input-widget:visible .quick-input-box input')
-    await input.fill(join(context.workspace, path))
-    // Until the list follows the input it shows what was open lately, perhaps a file of the same name.
     const folder = dirname(path)
     const label = folder === '.' ? basename(path) : `${basename(path)} ${folder}`
     await until(`'${path}' in Quick Open`, async () => {
+      if (!(await input.isVisible())) {
+        // a click may have opened it although its row had gone
+        if (tried && (await activeFile()) === path) return true
+        await page.keyboard.press('Control+P')
+        await input.fill(join(context.workspace, path), { timeout: 3000 })
+        tried = true
+      }
+      // Until the list follows the input it shows what was open lately, perhaps a file of the same name.
       for (const row of await page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row').all()) {
         const text = (await row.getAttribute('aria-label', { timeout: 1000 })) ?? ''
         if (text !== label && !text.startsWith(`${label},`)) continue
