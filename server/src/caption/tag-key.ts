@@ -14,8 +14,12 @@ export function tagKey(text: string): string {
   return foldText(text).trim()
 }
 
+/** Texts of such that are not folded already. */
+const folds = /[^!-@[\]^`-~ ]| {2}/
+
 /** The same folding for a part of a text: blanks at its ends stay. */
 export function foldText(text: string): string {
+  if (!folds.test(text)) return text
   return text
     .normalize('NFC')
     .toLowerCase()

@@ -28,9 +28,12 @@ export function wantedTexts(tree: FolderTree): readonly string[] {
 }
 
 function textsOf(folder: FolderTree): readonly string[] {
+  const possible = folder.files.filter(isCandidate)
+  // most folders of images have none
+  if (possible.length === 0) return possible
   const images = folder.files.filter((file) => classifyImageFile(file).kind !== 'other')
   const stems = new Set(images.flatMap((file) => [stemOf(file), file.normalize('NFC')]))
-  const candidates = folder.files.filter((file) => isCandidate(file) && !stems.has(stemOf(file)))
+  const candidates = possible.filter((file) => !stems.has(stemOf(file)))
   const kept = candidates.length <= MOST ? candidates : candidates.filter((file) => USUAL.test(file)).slice(0, MOST)
   return kept.map((file) => joinPath(folder.path, file))
 }
@@ -43,6 +46,5 @@ export function mayDescribe(path: string): boolean {
 
 function isCandidate(file: string): boolean {
   const name = nameOf(file)
-  if (name === SETTINGS_FILE || NEVER.test(name)) return false
-  return SUFFIXES.includes(suffixOf(name).toLowerCase()) || NAMES.includes(name)
+  return (SUFFIXES.includes(suffixOf(name).toLowerCase()) || NAMES.includes(name)) && name !== SETTINGS_FILE && !NEVER.test(name)
 }

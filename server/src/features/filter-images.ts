@@ -12,9 +12,11 @@ export interface FilteredImages {
   readonly images: ReadonlySet<string>
   /** Those with at least one of the images. */
   readonly samples: ReadonlySet<Sample>
-  /** Captions of these samples by the tags that they carry. */
-  readonly captions: ReadonlyMap<string, number>
+  /** How many of the images lie in each folder. */
+  readonly byFolder: ReadonlyMap<string, number>
 }
+
+export const NOTHING_FILTERED: FilteredImages = { images: new Set(), samples: new Set(), byFolder: new Map() }
 
 /** Runs a query over a dataset; `breathe` is called often, so that a large one keeps nobody waiting, and may reject to end it. */
 export async function filterImages(dataset: Dataset, knowledge: Knowledge, text: string, breathe: () => Promise<void>): Promise<FilteredImages | { readonly error: QueryError }> {
@@ -23,17 +25,32 @@ export async function filterImages(dataset: Dataset, knowledge: Knowledge, text:
   const test = compileQuery(parsed.query)
   const images = new Set<string>()
   const samples = new Set<Sample>()
-  const captions = new Map<string, number>()
+  const byFolder = new Map<string, number>()
   let seen = 0
   for (const { sample, path, query } of describeImages(dataset, queryFacts(dataset, knowledge))) {
     if (++seen % SLICE === 0) await breathe()
     if (!test(query)) continue
     images.add(path)
-    if (samples.has(sample)) continue
     samples.add(sample)
-    for (const key of dataset.keysOf(sample.id)) captions.set(key, (captions.get(key) ?? 0) + 1)
+    byFolder.set(sample.folder, (byFolder.get(sample.folder) ?? 0) + 1)
   }
-  return { images, samples, captions }
+  return { images, samples, byFolder }
+}
+
+const counted = new WeakMap<FilteredImages, ReadonlyMap<string, number>>()
+
+/** Captions of the samples that were found by the tags that they carry; asked for by some only. */
+export async function countFiltered(dataset: Dataset, filtered: FilteredImages, breathe: () => Promise<void>): Promise<ReadonlyMap<string, number>> {
+  const known = counted.get(filtered)
+  if (known) return known
+  const captions = new Map<string, number>()
+  let seen = 0
+  for (const { id } of filtered.samples) {
+    for (const key of dataset.keysOf(id)) captions.set(key, (captions.get(key) ?? 0) + 1)
+    if (++seen % SLICE === 0) await breathe()
+  }
+  counted.set(filtered, captions)
+  return captions
 }
 
 /** Images between two looks at the clock. */

@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset/dataset'
+import type { Sample } from '../dataset/sample'
 import type { ConceptFolder } from '../dataset/folder'
 import { guiOptionValues, readGuiPreset } from '../training-files/read-gui-preset'
 import { readTrainingConfig } from '../training-files/read-training-config'
@@ -51,7 +52,13 @@ function batchSizeOf({ training }: Dataset): number | undefined {
 /** The regularisation images of a set in the trainer's order, with the repeats that an epoch really has of them. */
 export function balanceSet({ folders }: EpochSet, dataset: Dataset): Regularization & { readonly images: readonly string[]; readonly trained: number } {
   const imagesOf = ({ folder }: ShownFolder): string[] => dataset.samplesIn(folder.path).flatMap((sample) => sample.images.map(({ path }) => path))
-  const trained = folders.filter(({ regularization }) => !regularization).reduce((sum, shown) => sum + imagesOf(shown).length * shown.repeats, 0)
+  const trained = folders.filter(({ regularization }) => !regularization).reduce((sum, { folder, repeats }) => sum + countImages(dataset.samplesIn(folder.path)) * repeats, 0)
   const reg = folders.filter(({ regularization }) => regularization).flatMap((shown) => imagesOf(shown).map((path) => ({ path, repeats: shown.repeats })))
   return { ...balanceRegularization(trained, reg.map(({ repeats }) => repeats)), images: reg.map(({ path }) => path), trained }
+}
+
+function countImages(samples: readonly Sample[]): number {
+  let count = 0
+  for (const { images } of samples) count += images.length
+  return count
 }

@@ -5,7 +5,7 @@ import { completeQuery } from '../features/complete-query'
 import { describeConcepts, describeDataset } from '../features/explorer/describe-datasets'
 import { listImages } from '../features/explorer/describe-images'
 import { listTagGroups, listTags } from '../features/explorer/describe-tags'
-import { filterImages, type FilteredImages } from '../features/filter-images'
+import { countFiltered, filterImages, NOTHING_FILTERED, type FilteredImages } from '../features/filter-images'
 import {
   EXPLORER_CONCEPTS_REQUEST,
   EXPLORER_DATASETS_REQUEST,
@@ -49,6 +49,10 @@ export function registerExplorer(doors: Doors): void {
     await doors.documents.entered()
     return workspace.datasets
   }
+  const captionsOf = async (dataset: Dataset, query: string | undefined, token: CancellationToken): Promise<ReadonlyMap<string, number> | undefined> => {
+    const filtered = await filter(dataset, query, token)
+    return filtered && countFiltered(dataset, filtered, breather([token]))
+  }
   const datasetAt = async (root: string): Promise<Dataset | undefined> => (await settled()).find((dataset) => dataset.root === toPath(root))
 
   on(EXPLORER_DATASETS_REQUEST, async ({ filter: query }: ExplorerDatasetsParams, token): Promise<ExplorerDatasetsResult> => {
@@ -58,7 +62,7 @@ export function registerExplorer(doors: Doors): void {
   })
   on(EXPLORER_CONCEPTS_REQUEST, async ({ root, filter: query }: ExplorerConceptsParams, token): Promise<ExplorerConceptsResult> => {
     const dataset = await datasetAt(root)
-    return { concepts: dataset ? describeConcepts(dataset, await filter(dataset, query, token), wording) : [] }
+    return { concepts: dataset ? await describeConcepts(dataset, await filter(dataset, query, token), wording, breather([token])) : [] }
   })
   on(EXPLORER_IMAGES_REQUEST, async ({ root, folder, filter: query, order, page, problems }: ExplorerImagesParams, token): Promise<ExplorerImagesResult> => {
     const dataset = await datasetAt(root)
@@ -75,13 +79,13 @@ export function registerExplorer(doors: Doors): void {
     const dataset = await datasetAt(root)
     if (!dataset) return { pages: [], tags: [] }
     await doors.ready()
-    return listTags(dataset, workspace.knowledge, { filtered: await filter(dataset, query, token), order, group, page })
+    return listTags(dataset, workspace.knowledge, { filtered: await captionsOf(dataset, query, token), order, group, page })
   })
   on(EXPLORER_TAG_GROUPS_REQUEST, async ({ root, filter: query }: ExplorerTagGroupsParams, token): Promise<ExplorerTagGroupsResult> => {
     const dataset = await datasetAt(root)
     if (!dataset) return { groups: [] }
     await doors.ready()
-    return { groups: listTagGroups(dataset, workspace.knowledge, await filter(dataset, query, token), wording) }
+    return { groups: listTagGroups(dataset, workspace.knowledge, await captionsOf(dataset, query, token), wording) }
   })
   on(QUERY_REQUEST, async ({ query, offset, root }: QueryParams, token): Promise<QueryResult> => {
     const datasets = (await settled()).filter((dataset) => root === undefined || dataset.root === toPath(root))
@@ -102,8 +106,6 @@ function imagesOf(samples: Iterable<{ readonly images: readonly unknown[] }>): n
   return count
 }
 
-const NOTHING: FilteredImages = { images: new Set(), samples: new Set(), captions: new Map() }
-
 /** Runs filters, the last one of each dataset only once while nothing changes; undefined for the empty filter. */
 function createFilters({ session: { workspace } }: Doors): (dataset: Dataset, query: string | undefined, token: CancellationToken) => Promise<FilteredImages | undefined> {
   const kept = new WeakMap<Dataset, { readonly at: string; readonly knowledge: unknown; readonly found: FilteredImages }>()
@@ -112,7 +114,7 @@ function createFilters({ session: { workspace } }: Doors): (dataset: Dataset, qu
 
   const run = async (dataset: Dataset, query: string, tokens: readonly CancellationToken[]): Promise<FilteredImages> => {
     const result = await filterImages(dataset, workspace.knowledge, query, breather(tokens))
-    return 'error' in result ? NOTHING : result
+    return 'error' in result ? NOTHING_FILTERED : result
   }
 
   return async (dataset, query, token) => {

@@ -25,14 +25,17 @@ export function describeDataset(dataset: Dataset, filtered: FilteredImages | und
 }
 
 /** The concepts of a dataset that have images, in the order of its folders. */
-export function describeConcepts(dataset: Dataset, filtered: FilteredImages | undefined, { toUri }: Wording): readonly ExplorerConcept[] {
-  return dataset.concepts().flatMap(({ name, folder, triggers, regularization }): ExplorerConcept[] => {
-    const samples = dataset.samplesIn(folder.path)
-    const { images, uncaptioned } = countImages(samples)
-    const shown = filtered ? samples.reduce((sum, sample) => sum + (filtered.samples.has(sample) ? sample.images.filter(({ path }) => filtered.images.has(path)).length : 0), 0) : images
-    if (shown === 0 && (filtered || images === 0)) return []
-    return [{ folder: toUri(folder.path), name, relative: folder.relative, repeats: folder.repeats, regularization, triggers: triggers.map(({ text }) => text), images, shown, uncaptioned }]
-  })
+export async function describeConcepts(dataset: Dataset, filtered: FilteredImages | undefined, { toUri }: Wording, breathe: () => Promise<void>): Promise<readonly ExplorerConcept[]> {
+  const concepts: ExplorerConcept[] = []
+  for (const { name, folder, triggers, regularization } of dataset.concepts()) {
+    const { images, uncaptioned } = countImages(dataset.samplesIn(folder.path))
+    const shown = filtered ? (filtered.byFolder.get(folder.path) ?? 0) : images
+    if (shown > 0 || (!filtered && images > 0)) {
+      concepts.push({ folder: toUri(folder.path), name, relative: folder.relative, repeats: folder.repeats, regularization, triggers: triggers.map(({ text }) => text), images, shown, uncaptioned })
+    }
+    await breathe()
+  }
+  return concepts
 }
 
 function countImages(samples: Iterable<Sample>): { readonly images: number; readonly uncaptioned: number } {

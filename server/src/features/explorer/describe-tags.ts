@@ -3,7 +3,6 @@ import type { Dataset } from '../../dataset/dataset'
 import { usualSpelling } from '../../dataset/tag-counts'
 import { findByAlias, findTag } from '../../tags/tag-index'
 import type { Knowledge } from '../../workspace/knowledge'
-import type { FilteredImages } from '../filter-images'
 import type { Wording } from '../preview'
 import { triggerKeys } from '../semantic-tokens'
 import { TAG_GROUPS, type ExplorerPage, type ExplorerTag, type ExplorerTagGroup, type TagGroup, type TagOrder } from './explorer-data'
@@ -21,7 +20,8 @@ const TITLES: Readonly<Record<TagGroup, Message>> = {
 }
 
 interface TagsQuery {
-  readonly filtered: FilteredImages | undefined
+  /** Captions by tag that the filter finds; undefined without one. */
+  readonly filtered: ReadonlyMap<string, number> | undefined
   readonly order: TagOrder
   readonly group: string | undefined
   readonly page: number | undefined
@@ -47,7 +47,7 @@ export function listTags(dataset: Dataset, knowledge: Knowledge, { filtered, ord
 }
 
 /** The kinds of tags that a dataset has, in their order. */
-export function listTagGroups(dataset: Dataset, knowledge: Knowledge, filtered: FilteredImages | undefined, { translate }: Wording): readonly ExplorerTagGroup[] {
+export function listTagGroups(dataset: Dataset, knowledge: Knowledge, filtered: TagsQuery['filtered'], { translate }: Wording): readonly ExplorerTagGroup[] {
   const groupOf = grouping(dataset, knowledge)
   const counts = new Map<TagGroup, number>()
   for (const { key } of rowsOf(dataset, filtered)) counts.set(groupOf(key), (counts.get(groupOf(key)) ?? 0) + 1)
@@ -57,10 +57,10 @@ export function listTagGroups(dataset: Dataset, knowledge: Knowledge, filtered: 
   })
 }
 
-function rowsOf({ counts }: Dataset, filtered: FilteredImages | undefined): Row[] {
+function rowsOf({ counts }: Dataset, filtered: TagsQuery['filtered']): Row[] {
   const rows: Row[] = []
   for (const { key, captions } of counts.all()) {
-    const shown = filtered ? (filtered.captions.get(key) ?? 0) : captions
+    const shown = filtered ? (filtered.get(key) ?? 0) : captions
     if (shown > 0) rows.push({ key, captions, shown })
   }
   return rows

@@ -40,7 +40,9 @@ export const tokenOverflow: CaptionRule = {
   *checkAll(dataset, { settings, knowledge }) {
     const { tokenizer } = knowledge
     if (!tokenizer || isTold(settings) || limitInForce(settings).encoder !== 'clip') return
-    const looked = spread([...dataset.samples.values()].filter(isTrained), LOOKED_AT)
+    const trained: Sample[] = []
+    yield* eachSliced(dataset.samples.values(), (sample) => void (isTrained(sample) && trained.push(sample)), 2000)
+    const looked = spread(trained, LOOKED_AT)
     const long: { readonly sample: Sample; readonly tokens: number }[] = []
     yield* eachSliced(looked, (sample) => {
       const tokens = longestLine(sample, settings, tokenizer)
