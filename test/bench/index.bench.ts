@@ -86,11 +86,11 @@ class World {
     const { workspace, path, text } = this
     return [
       ['keystroke → completion', (round) => completeTag(workspace, path, this.type(round))],
-      ['another tag → what usually follows', (round) => completeTag(workspace, path, this.begin(round))],
       ['hover on a tag of a tenth of the captions', () => hoverTag(workspace, path, 2)],
       ['hover on a tag of many captions', () => hoverTag(workspace, path, 12)],
       ['hover on a word of one caption', () => hoverTag(workspace, path, text.length + (TYPED[0]?.length ?? 0))],
       ['lightbulb', () => offerActions(workspace, path, { start: 10, end: 20 })],
+      ['another tag → what usually follows', (round) => completeTag(workspace, path, this.begin(round))],
     ]
   }
 

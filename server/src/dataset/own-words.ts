@@ -87,9 +87,15 @@ function grown(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
   return larger
 }
 
-/** A bit for each of 32 classes of characters: a text that holds another has all bits of it. Each small Latin letter is a class. */
+/** A bit for each of 32 classes of characters: a text that holds another has all bits of it. Each small Latin letter is a class, the digits are one. */
 export function lettersOf(text: string): number {
   let letters = 0
-  for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) & 31)
+  for (let at = 0; at < text.length; at++) letters |= 1 << classOf(text.charCodeAt(at))
   return letters >>> 0
+}
+
+function classOf(code: number): number {
+  if (code >= 0x61 && code <= 0x7a) return code - 0x61
+  if (code >= 0x30 && code <= 0x39) return 26
+  return code === 0x20 ? 27 : 28 + (code & 3)
 }
