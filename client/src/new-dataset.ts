@@ -21,7 +21,7 @@ export async function newDataset(server: LanguageServer, given: Uri | undefined)
   const title = images === 1 ? l10n.t('New Dataset: 1 picture') : l10n.t('New Dataset: {0} pictures', images)
   const draft: Draft = { uri: folder.toString(), goal: 'character', model: 'sdxl', trigger: '', repeats: 10, how: 'move' }
   for (let again = true; again; ) {
-    if (!(await runSteps(questions(draft, title, folder)))) return
+    if (!(await runSteps(questions(server, draft, title, folder)))) return
     const planned = await longRequest(server, title, 'taglore/planDataset', draft)
     if (!planned) return
     if (!planned.change) {
@@ -41,7 +41,7 @@ async function chooseFolder(): Promise<Uri | undefined> {
   return folder
 }
 
-function questions(draft: Draft, title: string, folder: Uri): readonly (() => Promise<StepResult>)[] {
+function questions(server: LanguageServer, draft: Draft, title: string, folder: Uri): readonly (() => Promise<StepResult>)[] {
   const goals: readonly Choice<Draft['goal']>[] = [
     { value: 'character', label: l10n.t('Character'), description: l10n.t('one person or figure, in any style') },
     { value: 'style', label: l10n.t('Style'), description: l10n.t('a way of drawing, whatever is shown') },
@@ -57,7 +57,10 @@ function questions(draft: Draft, title: string, folder: Uri): readonly (() => Pr
     () => choose(models, draft.model, { title, placeholder: l10n.t('Which family is the base model of?'), step: 2, steps: 5, back: true }, (value) => (draft.model = value)),
     async () => {
       const prompt = draft.goal === 'style' ? l10n.t('The word that calls it up; a style may do without') : l10n.t('The word that calls it up: short, and no word that the model knows')
-      const given = await askText({ title, placeholder: l10n.t('Trigger'), prompt, value: draft.trigger || nameOf(folder), step: 3, steps: 5, back: true, check: (text) => checkTrigger(text, draft.goal) })
+      const about = { uri: draft.uri, goal: draft.goal, model: draft.model }
+      const value = draft.trigger || ((await server.ask('taglore/trigger', about))?.proposal ?? nameOf(folder))
+      const note = async (text: string): Promise<string | undefined> => (await server.ask('taglore/trigger', { ...about, text }))?.note
+      const given = await askText({ title, placeholder: l10n.t('Trigger'), prompt, value, note, step: 3, steps: 5, back: true, check: (text) => checkTrigger(text, draft.goal) })
       if (!given || given === 'back') return given === 'back' ? 'back' : 'end'
       draft.trigger = given.text
       return 'next'

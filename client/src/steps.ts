@@ -50,16 +50,27 @@ export interface TextOptions extends AskOptions {
   readonly prompt?: string
   /** What is wrong with a text, in words. */
   readonly check: (text: string) => string | undefined
+  /** What is known of a text while it is written; shown behind the prompt. */
+  readonly note?: (text: string) => Promise<string | undefined>
 }
 
 /** The text; undefined where the user has closed the box. */
-export async function askText({ value = '', prompt, check, ...options }: TextOptions): Promise<{ readonly text: string } | 'back' | undefined> {
+export async function askText({ value = '', prompt, check, note, ...options }: TextOptions): Promise<{ readonly text: string } | 'back' | undefined> {
   const input = window.createInputBox()
   input.value = value
   input.prompt = prompt
+  let asked = 0
+  const tell = async (): Promise<void> => {
+    const question = ++asked
+    const text = input.value.trim()
+    const words = text === '' ? undefined : await note?.(text)
+    if (question === asked) input.prompt = words === undefined ? prompt : `${prompt} — ${words}`
+  }
   input.onDidChangeValue(() => {
     input.validationMessage = undefined
+    void tell()
   })
+  void tell()
   return showInput(input, options, (accept) => {
     const text = input.value.trim()
     input.validationMessage = check(text)

@@ -42,7 +42,11 @@ describe('a new dataset in a real VS Code', () => {
     await titled('(2/5)')
     await editor.pick('Illustrious')
     await titled('(3/5)')
+    // a word made of the folder's name, which the base models would know
+    await until('a proposal', async () => /^[a-z]{4,6}$/.test(await box().inputValue()) && /No tag has this name; \d+ tokens/.test((await widget().textContent()) ?? ''))
     await editor.screenshot('new-dataset-trigger')
+    await box().fill('long hair')
+    await until('what the model knows', async () => /'long hair' is a tag that the model knows well/.test((await widget().textContent()) ?? ''))
     await editor.answer('kqr')
     await titled('(4/5)')
     await editor.answer('12')

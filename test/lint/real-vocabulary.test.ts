@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { relativePath } from '../../server/src/base/path'
 import { readTagSets } from '../../server/src/tags/check-tag-sets'
 import { isKnown } from '../../server/src/tags/known-key'
+import { loadTokenizer } from '../tokens/load-tokenizer'
 import { proposeTrigger } from '../../server/src/tags/propose-trigger'
 import { allTags } from '../../server/src/tags/tag-index'
 import type { Knowledge } from '../../server/src/workspace/knowledge'
@@ -83,15 +84,16 @@ describe('the rules with the built-in vocabulary', function () {
     }
   })
 
-  it('propose triggers that no tag is near to', () => {
-    const { tags, search } = realKnowledge()
+  it('propose triggers that no tag is near to, of few tokens', async () => {
+    const knowledge = { ...realKnowledge(), tokenizer: await loadTokenizer() }
     const taken = new Set<string>()
     for (const text of ['hatsune miku', 'black cat', 'maid', 'cat', 'saber (fate)', 'long hair', 'watercolor (medium)']) {
-      const name = proposeTrigger(text, tags, search, taken)
-      assert.ok(name && /^[a-z]{4,6}$/.test(name) && !isKnown(tags, name), `${text} → ${name}`)
+      const name = proposeTrigger(text, knowledge, taken)
+      assert.ok(name && /^[a-z]{4,6}$/.test(name) && !isKnown(knowledge.tags, name), `${text} → ${name}`)
+      assert.ok(knowledge.tokenizer.count(name) <= 3, name)
       assert.equal(taken.has(name), false)
       taken.add(name)
     }
-    assert.equal(proposeTrigger('初音未来', tags, search, taken), undefined)
+    assert.equal(proposeTrigger('初音未来', knowledge, taken), undefined)
   })
 })

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { toUri } from '../../server/src/lsp/uris'
 import type { ChangeOutcome, PlannedChange } from '../../server/src/protocol/changes'
 import type { ExcludedResult, NewDatasetResult, UncaptionedResult } from '../../server/src/protocol/dataset-files'
-import type { TestClient } from '../support/client'
+import type { CodeAction } from 'vscode-languageserver-protocol'
+import { editsOf, type TestClient } from '../support/client'
 import { pngBytes } from '../support/memory-files'
 import { serve, SET, stopAll } from './set'
 
@@ -88,6 +89,30 @@ describe('files of a dataset', () => {
     assert.deepEqual(rest.files.map(({ uri }) => uri), [at('10_lumi/photo.txt')])
     await apply(client, rest)
     assert.equal((await client.request<UncaptionedResult>('taglore/uncaptioned', { uri: toUri(SET) })).images, 0)
+  })
+
+  it('have the prompt of the picture as a quick fix of the missing caption, where it holds one', async () => {
+    const prepare = (files: Parameters<NonNullable<NonNullable<Parameters<typeof serve>[1]>['prepare']>>[0]): void => {
+      files.put(`${SET}/10_lumi/made.png`, generated('1girl, (red dress:1.2)\nNegative prompt: blurry\nSteps: 20, Sampler: Euler, CFG scale: 7'))
+      files.put(`${SET}/10_lumi/photo.png`, pngBytes())
+      files.put(`${SET}/5_bare/a.png`, generated('koro, cat'))
+      files.put(`${SET}/5_bare/b.png`, pngBytes())
+    }
+    const { client } = await serve(PAIRS, { ...options, prepare })
+    const fixes = async (name: string): Promise<readonly CodeAction[]> =>
+      (await client.connection.sendRequest<CodeAction[] | null>('textDocument/codeAction', { textDocument: { uri: at(name) }, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, context: { diagnostics: [], only: ['quickfix'] } })) ?? []
+    const prompt = async (name: string): Promise<CodeAction | undefined> => (await fixes(name)).find(({ title }) => /prompts? in the picture/.test(title))
+    const one = await prompt('10_lumi/made.png')
+    assert.equal(one?.title, "Create the caption 'lumi, 1girl, red dress' from the prompt in the picture")
+    assert.deepEqual(one?.diagnostics?.map(({ code }) => code), ['missing-caption'])
+    const resolved = await client.connection.sendRequest<CodeAction>('codeAction/resolve', one)
+    assert.deepEqual([...editsOf(resolved.edit)].map(([path, { edits }]) => [path, edits.map(({ newText }) => newText)]), [[`${SET}/10_lumi/made.txt`, ['lumi, 1girl, red dress\n']]])
+    assert.equal(await prompt('10_lumi/photo.png'), undefined)
+    assert.ok((await fixes('10_lumi/photo.png')).length > 0)
+    const all = await prompt('5_bare')
+    assert.equal(all?.title, 'Create captions from the prompts in the pictures')
+    const planned = await client.connection.sendRequest<CodeAction>('codeAction/resolve', all)
+    assert.deepEqual([...editsOf(planned.edit).keys()], [`${SET}/5_bare/a.txt`])
   })
 
   it('outside any dataset are nothing to plan', async () => {

@@ -21,20 +21,7 @@ export function renaming(trigger: Trigger, context: RuleContext & { readonly dat
   return [{ title, safe: false, change, setting: setting && { key: 'concepts', value: { ...setting, triggers } } }]
 }
 
-const CANDIDATES = 4
-
-/** The one of a few proposals that has the fewest tokens; of equals the first. */
 function proposeName(trigger: Trigger, { dataset, knowledge }: RuleContext & { readonly dataset: Dataset }): string | undefined {
   const names = new Set(dataset.concepts().flatMap((concept) => concept.triggers.map(({ key }) => key)))
-  const taken = { has: (name: string) => names.has(name) || dataset.counts.get(name) !== undefined }
-  const { tokenizer } = knowledge
-  let best: { readonly name: string; readonly tokens: number } | undefined
-  for (let at = 0; at < (tokenizer ? CANDIDATES : 1); at++) {
-    const name = proposeTrigger(trigger.text, knowledge.tags, knowledge.search, taken)
-    if (name === undefined) break
-    const tokens = tokenizer?.count(name) ?? 0
-    if (!best || tokens < best.tokens) best = { name, tokens }
-    names.add(name)
-  }
-  return best?.name
+  return proposeTrigger(trigger.text, knowledge, { has: (name) => names.has(name) || dataset.counts.get(name) !== undefined })
 }

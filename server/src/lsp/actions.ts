@@ -16,6 +16,7 @@ import { EDIT_LIMIT } from '../protocol/changes'
 import { ACCEPT_WORD_COMMAND, APPLY_CHANGE_COMMAND } from '../protocol/initialize'
 import type { Datasets } from './datasets'
 import type { Documents } from './documents'
+import { GENERATION_ACTION, offerGeneration, planGeneration } from './generation-action'
 import { isTextual, offerChange } from './offer-change'
 import type { OpenDocuments } from './open-documents'
 import type { PlanShelf } from './plan-shelf'
@@ -64,7 +65,19 @@ export async function listActions(doors: ActionDoors, path: string, map: TextMap
     const change = await freshChange(doors, path, () => findOffer(doors, path, span, offer.id))
     return change && isEditorChange(change) && canApply(change, session.capabilities) && change.files.length > 0 ? { ...action, edit: toWorkspaceEdit(change, editContext(doors)) } : undefined
   })
-  return actions.filter((action) => action !== undefined)
+  const generation = wantedKinds(params)('quickfix') && !session.workspace.trainingFileAt(path) ? await listGeneration(doors, path, map, { uri: params.textDocument.uri, ...span, lazy }) : []
+  return [...actions.filter((action) => action !== undefined), ...generation]
+}
+
+/** The fix of a missing caption from what the picture itself holds. */
+async function listGeneration(doors: ActionDoors, path: string, map: TextMap | undefined, { lazy, ...at }: Omit<ActionData, 'id'> & { readonly lazy: boolean }): Promise<CodeAction[]> {
+  const { session, publisher } = doors
+  const offer = await offerGeneration(session, path, publisher.placed)
+  if (!offer) return []
+  const action: CodeAction = { title: session.translate(offer.title), kind: 'quickfix', diagnostics: [toDiagnostic(offer.problem, map, session.translate, rulePageUri)] }
+  if (lazy) return [{ ...action, data: { ...at, id: GENERATION_ACTION } satisfies ActionData }]
+  const change = await planGeneration(session, path, publisher.placed)
+  return change && change.files.length > 0 && canApply(change, session.capabilities) ? [{ ...action, edit: toWorkspaceEdit(change, editContext(doors)) }] : []
 }
 
 /** Fix-all only when it is asked for: it is no answer to a lightbulb. */
@@ -80,7 +93,7 @@ export async function resolveAction(doors: ActionDoors, action: CodeAction): Pro
   const path = toPath(uri)
   await documents.entered()
   await datasets.ensure(path)
-  const change = await freshChange(doors, path, () => findOffer(doors, path, { start, end }, id))
+  const change = id === GENERATION_ACTION ? await planGeneration(session, path, doors.publisher.placed) : await freshChange(doors, path, () => findOffer(doors, path, { start, end }, id))
   if (!change) return action
   if (journals(doors) && (change.files.length > EDIT_LIMIT || !isTextual(change))) {
     const root = (await datasets.ensure(path))?.root

@@ -11,6 +11,7 @@ import type { Sample } from '../dataset/sample'
 import { excludeAt, excludedSamples, formerFolder, nameOfExcluded, restoreAt } from '../features/excluded-images'
 import { planAddImages } from '../features/add-images'
 import { captionFrom, planCaptions, uncaptioned } from '../features/missing-captions'
+import { judgeTrigger, proposeTriggerFor } from '../features/propose-trigger'
 import { copiedFiles, planNewDataset, type NewDatasetRequest, type RawFolder } from '../features/new-dataset'
 import type { PlannedChange } from '../protocol/changes'
 import { captionSuffix } from '../trainer/files'
@@ -32,9 +33,13 @@ import {
   type NewDatasetParams,
   type NewDatasetResult,
   type RestoreParams,
+  TRIGGER_REQUEST,
+  type TriggerParams,
+  type TriggerResult,
   type UncaptionedParams,
   type UncaptionedResult,
 } from '../protocol/dataset-files'
+import { firstGeneration, generationOf } from './generation-of'
 import { guard } from './guard'
 import { longWork } from './long-work'
 import { offerChange } from './offer-change'
@@ -88,7 +93,7 @@ export function registerDatasetFiles(doors: Doors): void {
       const dataset = await datasetAt(uri)
       const samples = dataset ? missingIn(dataset, within) : []
       const [first] = samples
-      const data = await firstData(doors, samples)
+      const data = await firstGeneration(session, samples)
       const example = (source: CaptionSource): string | null => (dataset && first && captionFrom(source, source === 'generation' && data ? data.sample : first, dataset, data?.data)) ?? null
       return { root: dataset ? open.toUri(dataset.root) : null, images: samples.length, examples: { trigger: example('trigger'), usual: example('usual'), generation: example('generation'), empty: example('empty') } }
     }),
@@ -104,7 +109,7 @@ export function registerDatasetFiles(doors: Doors): void {
         let done = 0
         if (source === 'generation') {
           await mapBounded(samples, LANES, async (sample) => {
-            data.set(sample, await dataOf(doors, sample))
+            data.set(sample, await generationOf(session, sample))
             work.report(++done, samples.length)
           }, work.signal)
         }
@@ -123,6 +128,14 @@ export function registerDatasetFiles(doors: Doors): void {
         if (change.files.length === 0) return refuse(say`'${nameOf(raw.raw.path)}' holds no pictures that can be trained`)
         return { fault: null, change: await offerChange(doors, { root, change, refusals }, work) }
       })
+    }),
+  )
+  connection.onRequest(
+    TRIGGER_REQUEST,
+    guard(session, TRIGGER_REQUEST, async ({ uri, goal, model, text }: TriggerParams): Promise<TriggerResult> => {
+      await doors.ready()
+      const proposal = proposeTriggerFor(toPath(uri), goal, session.workspace)
+      return { proposal, note: session.translate(judgeTrigger(text ?? proposal, model, session.workspace)) }
     }),
   )
   connection.onRequest(
@@ -184,33 +197,7 @@ async function readRaw({ session: { fileSystem } }: Doors, path: string, { how, 
 }
 
 const LANES = 8
-/** Images looked into for an example. */
-const TRIED = 24
-/** Pictures larger than this are not read for their texts. Bytes. */
-const MOST = 256 * 1024 * 1024
-
 function missingIn(dataset: Dataset, within: readonly string[] | undefined): readonly Sample[] {
   const scope = within && samplesOf(dataset, { kind: 'selection', paths: within.map(toPath) })
   return uncaptioned(scope ? ('samples' in scope ? scope.samples : []) : dataset.samples.values(), dataset)
-}
-
-async function firstData(doors: Doors, samples: readonly Sample[]): Promise<{ readonly sample: Sample; readonly data: GenerationData } | undefined> {
-  for (const sample of samples.slice(0, TRIED)) {
-    const data = await dataOf(doors, sample)
-    if (data) return { sample, data }
-  }
-  return undefined
-}
-
-async function dataOf({ session: { fileSystem } }: Doors, { images }: Sample): Promise<GenerationData | undefined> {
-  for (const { path, fault } of images) {
-    if (fault) continue
-    try {
-      const data = await readGenerationData(await fileSystem.read(path, MOST))
-      if (data) return data
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error
-    }
-  }
-  return undefined
 }

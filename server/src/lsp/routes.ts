@@ -87,6 +87,8 @@ export const ROUTES: readonly Route[] = [
         guard(session, 'textDocument/codeAction', async (params) => {
           const caption = await documents.captionAt(params.textDocument.uri)
           const text = caption ?? documents.otherAt(params.textDocument.uri)
+          // of a picture nobody may have asked before
+          if (!text) await doors.datasets.ensure(toPath(params.textDocument.uri))
           // a file that cannot be read as a caption has what mends it
           return listActions(doors, text?.path ?? toPath(params.textDocument.uri), text?.map, params)
         }),

@@ -82,6 +82,25 @@ export interface NewDatasetResult {
   readonly change: PlannedChange | null
 }
 
+/** `taglore/trigger`: a word for a new concept, and what is known of one that the user writes. */
+export const TRIGGER_REQUEST = 'taglore/trigger'
+
+export interface TriggerParams {
+  /** The folder of pictures. */
+  readonly uri: string
+  readonly goal: NewDatasetRequest['goal']
+  readonly model: NewDatasetRequest['model']
+  /** What the user has written; the proposal without it. */
+  readonly text?: string
+}
+
+export interface TriggerResult {
+  /** Rare, short in tokens, unlike the triggers of other concepts. */
+  readonly proposal: string
+  /** Of the text, else of the proposal: its tokens, and the tag that it would blend with. */
+  readonly note: string
+}
+
 /** `taglore/planAddImages`: copies pictures from elsewhere into the folder of a concept, with captions where they are wanted. */
 export const ADD_IMAGES_REQUEST = 'taglore/planAddImages'
 
@@ -104,6 +123,7 @@ export interface DatasetFilesRequests {
   readonly [EXCLUDED_REQUEST]: readonly [ExcludedParams, ExcludedResult]
   readonly [RESTORE_REQUEST]: readonly [RestoreParams, PlannedChange | null]
   readonly [ADD_IMAGES_REQUEST]: readonly [AddImagesParams, AddImagesResult]
+  readonly [TRIGGER_REQUEST]: readonly [TriggerParams, TriggerResult]
   readonly [NEW_DATASET_REQUEST]: readonly [NewDatasetParams, NewDatasetResult]
   readonly [UNCAPTIONED_REQUEST]: readonly [UncaptionedParams, UncaptionedResult]
   readonly [CAPTIONS_REQUEST]: readonly [CaptionsParams, PlannedChange | null]

@@ -2,7 +2,7 @@ import { say } from '../../base/message'
 import type { Concept, Trigger } from '../../dataset/concepts'
 import type { Dataset } from '../../dataset/dataset'
 import type { ClipTokenizer } from '../../tokens/clip-tokenizer'
-import { knownWord } from '../known-trigger'
+import { isCommonWord, knownWord } from '../known-trigger'
 import { renaming } from '../rename-trigger'
 import type { DatasetRule, Fix, PlaceFinding } from '../rule'
 
@@ -24,7 +24,7 @@ export const triggerOverlap: DatasetRule = {
       return fixes
     }
     for (const [at, first] of triggers.entries()) {
-      if (isCommonWord(first) && !knownWord(first.trigger, context)) yield describeWord(first, dataset, rename)
+      if (isCommonWord(first.trigger.text, first.tokens) && !knownWord(first.trigger, context)) yield describeWord(first, dataset, rename)
       for (const second of triggers.slice(at + 1)) {
         const shared = sharedTokens(first, second)
         if (shared.length > 0 && !areFamily(first, second)) yield describePair(first, second, shared, dataset, rename)
@@ -56,14 +56,6 @@ function findTriggers(dataset: Dataset, tokenizer: ClipTokenizer): readonly OwnT
     concepts,
     tokens: tokenizer.tokenSpans(trigger.text).map(({ id, start, end }) => ({ id, text: trigger.text.slice(start, end) })),
   }))
-}
-
-/** Tokens are numbered by how common they were: words below this one are in everybody's mouth (`luna`, `maid`), those above are names and scraps. */
-const COMMON = 16_000
-
-function isCommonWord({ tokens, trigger }: OwnTrigger): boolean {
-  const [token, ...more] = tokens
-  return token !== undefined && more.length === 0 && token.id < COMMON && /^[a-z]{3,}$/i.test(trigger.text)
 }
 
 /** The tokens that both have, where these are more than half of each. */
