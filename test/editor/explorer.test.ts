@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import type { Editor } from './harness/start-editor'
 import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+
+/** Images of a concept that is not looked at in one go; a page all the same. */
+const MANY = 450
 
 describe('the Taglore view in a real VS Code', () => {
   let editor: Editor
@@ -247,6 +250,34 @@ describe('the Taglore view in a real VS Code', () => {
       await editor.setTheme('dark')
     })
   }
+
+  it('shows the images of a large concept at once, and their badges once they are known', async () => {
+    const made = mkdtempSync(join(tmpdir(), 'taglore-many-'))
+    const name = (at: number): string => `many-${String(at).padStart(3, '0')}`
+    for (let at = 1; at <= MANY; at++) {
+      linkSync(editor.pathOf('10_lumi girl/lumi-01.png'), join(made, `${name(at)}.png`))
+      writeFileSync(join(made, `${name(at)}.txt`), at % 10 === 0 ? 'many, 1girl, solo, solo\n' : `many, 1girl, solo, ${at % 2 === 0 ? 'smile' : 'outdoors'}\n`)
+    }
+    renameSync(made, editor.pathOf('5_many'))
+    const badgeOf = (file: string): Promise<string> => row('Dataset', file).locator('.monaco-icon-label').evaluate((label) => getComputedStyle(label, '::after').content)
+    const badge = (file: string): Promise<unknown> => until(`the badge of ${file}`, async () => /^"?[1-9]/.test(await badgeOf(file)))
+    await open('lumi girl')
+    await row('Dataset', 'lumi girl').press('ArrowLeft')
+    await row('Dataset', 'many').waitFor({ timeout: 20_000 })
+    await open('many')
+    await row('Dataset', `${name(10)}.png`).waitFor()
+    await badge(`${name(10)}.png`)
+    await row('Dataset', `${name(10)}.png`).click()
+    await editor.page.keyboard.press('End')
+    const last = row('Dataset', `${name(MANY)}.png`)
+    await until('the last image', async () => {
+      if (await last.isVisible()) return true
+      await editor.page.keyboard.press('PageUp')
+      return false
+    })
+    await badge(`${name(MANY)}.png`)
+    await editor.screenshot('explorer-many')
+  })
 
   it('tells in an empty workspace what to do', async () => {
     const empty = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-empty-')))
