@@ -40,10 +40,22 @@ async function readAll(root: string): Promise<number> {
   return bytes
 }
 
-async function timed<Value>(work: () => Promise<Value>): Promise<[Value, number]> {
+/** Milliseconds that pass, and those that the processor works. */
+interface Cost {
+  readonly time: number
+  readonly work: number
+}
+
+async function timed<Value>(task: () => Promise<Value>): Promise<[Value, Cost]> {
   const start = performance.now()
-  const value = await work()
-  return [value, performance.now() - start]
+  const before = process.cpuUsage()
+  const value = await task()
+  const { user, system } = process.cpuUsage(before)
+  return [value, { time: performance.now() - start, work: (user + system) / 1000 }]
+}
+
+function sum(...costs: readonly Cost[]): Cost {
+  return { time: costs.reduce((all, { time }) => all + time, 0), work: costs.reduce((all, { work }) => all + work, 0) }
 }
 
 function heap(): number {
@@ -54,8 +66,8 @@ function heap(): number {
 
 interface Start {
   readonly workspace: Workspace
-  readonly read: number
-  readonly index: number
+  readonly read: Cost
+  readonly index: Cost
 }
 
 /** What opens a dataset: read, index. */
@@ -97,10 +109,12 @@ function changeFiles({ workspace }: Start): readonly [number, number] {
 }
 
 async function bench(root: string, cacheFolder: string, knowledge: Knowledge, count: number): Promise<void> {
-  const line = (what: string, time: number, floor: number): void => console.log(`${what.padEnd(44)} ${time.toFixed(0).padStart(7)} ms  × ${(time / floor).toFixed(2)} of the floor`)
+  const ratio = (cost: Cost, other: Cost): string => `× ${(cost.time / other.time).toFixed(2)} (work × ${(cost.work / other.work).toFixed(2)})`
+  const line = (what: string, cost: Cost, floor: Cost): void => console.log(`${what.padEnd(52)} ${cost.time.toFixed(0).padStart(7)} ms  ${ratio(cost, floor)} of the floor`)
   await readAll(root)
   const [bytes, floor] = await timed(() => readAll(root))
-  console.log(`${count} pairs, ${(bytes / 1e6).toFixed(0)} MB read\nfloor: listed and read${floor.toFixed(0).padStart(29)} ms`)
+  console.log(`${count} pairs, ${(bytes / 1e6).toFixed(0)} MB read`)
+  line('floor: listed and read', floor, floor)
   const base = heap()
   const cold = await start(root, knowledge, undefined)
   const memory = (heap() - base) / count
@@ -108,7 +122,8 @@ async function bench(root: string, cacheFolder: string, knowledge: Knowledge, co
   line('cold: indexed', cold.index, floor)
   const [problems, linted] = await timed(() => lintAll(cold))
   line(`cold: all default rules (${problems} problems)`, linted, floor)
-  line('cold: all of it', cold.read + cold.index + linted, floor)
+  const whole = sum(cold.read, cold.index, linted)
+  line('cold: all of it', whole, floor)
   const [middle, most] = changeFiles(cold)
   console.log(`memory over the base: ${(memory / 1024).toFixed(2)} KB a sample`)
   console.log(`one file changed: index current after ${(middle * 1000).toFixed(0)} µs, 95 % below ${(most * 1000).toFixed(0)} µs`)
@@ -118,15 +133,14 @@ async function bench(root: string, cacheFolder: string, knowledge: Knowledge, co
   line(`cold: all default rules as rows, kept (${rows})`, keeping, floor)
   const warm = await start(root, knowledge, cacheFolder)
   line('second start: read', warm.read, floor)
-  line('second start: read and indexed', warm.read + warm.index, floor)
+  const second = sum(warm.read, warm.index)
+  line('second start: read and indexed', second, floor)
   const [[again, known], knowing] = await timed(() => rowsOf(warm, cacheFolder))
   if (!known || again !== rows) throw new Error('the second start has other rows')
   line('second start: what all rules found', knowing, floor)
   const [, after] = await timed(() => readAll(root))
-  console.log(`floor once more${after.toFixed(0).padStart(37)} ms`)
-  const whole = cold.read + cold.index + linted
-  const second = warm.read + warm.index
-  console.log(`second start × ${((second + knowing) / whole).toFixed(2)} of the cold one, both with what all rules found; × ${(second / whole).toFixed(2)} until it shows its index`)
+  line('floor once more', after, floor)
+  console.log(`second start ${ratio(sum(second, knowing), whole)} of the cold one, both with what all rules found; ${ratio(second, whole)} until it shows its index`)
 }
 
 async function main(): Promise<void> {
