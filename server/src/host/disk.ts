@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { close, constants, fchmod, fchown, fstat, fsync, open as openCall, read as readCall, readFile as readFileCall, writeFile, type Stats } from 'node:fs'
+import { close, constants, fchmod, fchown, fstat, fsync, open as openCall, read as readCall, readFile as readFileCall, statSync, writeFile, type Stats } from 'node:fs'
 import { link, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { draftName, FileError, type EntryKind, type FileErrorCode, type FileSystem, type FolderEntry, type WriteOptions } from '../base/file-system'
@@ -50,6 +50,16 @@ export const disk: FileSystem = {
   removeTree: (folder) => guard(folder, () => rm(folder, { recursive: true, force: true, maxRetries: 3 })),
   makeFolder: (path) => guard(path, async () => void (await mkdir(path, { recursive: true }))),
   flush: (paths) => guard(paths[0] ?? '', () => flushPaths(paths)),
+}
+
+/** Size and time of a file, while everything else waits; undefined where they cannot be had. */
+export function statAtOnce(path: string): { readonly size: number; readonly modified: number } | undefined {
+  try {
+    const info = statSync(path, { throwIfNoEntry: false })
+    return info && { size: info.size, modified: info.mtimeMs }
+  } catch {
+    return undefined
+  }
 }
 
 /** A native path with `/`. */
