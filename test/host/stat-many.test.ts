@@ -18,11 +18,11 @@ describe('size and time of very many files', () => {
       async () => void later++,
       () => 0,
     )
-    const end = performance.now() + 60
-    while (performance.now() < end) assert.deepEqual(await stat('a'), known)
+    // no end without a turn would hang the test
+    for (let call = 0; turns < 2 && call < 5_000_000; call++) assert.equal(await stat('a'), known)
     working = false
     assert.equal(later, 0)
-    assert.ok(turns >= 2, `${turns} turns`)
+    assert.equal(turns, 2)
   })
 
   it('are asked for together where the answers take their time, and at once again later', async () => {
