@@ -33,6 +33,9 @@ describe('taglore stats', () => {
     assert.match(text, /^ {2}1girl +2 +20 +6\.0M +100 % +0 %$/m)
     assert.match(text, /^ {2}✗ {2}Other clothes +0$/m)
     assert.match(text, /absent: Upper body/)
+    // side by side: what one concept has and the other lacks
+    assert.match(text, /^ {2}Views +100 % +0 %$/m)
+    assert.match(text, /^ {2}– Close-up +50 % +0 %$/m)
     assert.match(await stats('--format', 'markdown'), /^\| 1girl \| 2 \| 20 \| 6\.0M \| 100 % \| 0 % \|$/m)
   })
 

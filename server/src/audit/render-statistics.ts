@@ -43,7 +43,7 @@ function summary({ captions, samples, tags, concepts }: StatisticsReport, t: Tra
 }
 
 function sectionsOf(report: StatisticsReport, t: Translate): Section[] {
-  return [tagSection(report, t), ...pairSection(report, t), ...lengthSections(report.lengths, t), ...report.concepts.flatMap((concept) => conceptSections(concept, report.goal, t))]
+  return [tagSection(report, t), ...pairSection(report, t), ...lengthSections(report.lengths, t), ...comparedSection(report, t), ...report.concepts.flatMap((concept) => conceptSections(concept, report.goal, t))]
 }
 
 function tagSection({ tags, concepts }: StatisticsReport, t: Translate): Section {
@@ -78,6 +78,20 @@ function lengthSection(title: string, { least, median, mean, most, ranges }: Dis
   const largest = Math.max(...ranges.map(({ captions }) => captions))
   const rows = ranges.map(({ from, to, captions }) => [to - from === 1 ? String(from) : `${from}–${to - 1}`, String(captions), captions === 0 ? '' : bar(captions / largest)])
   return { title: `${title}: ${t(say`${least} to ${most}, median ${median}, mean ${mean.toFixed(1)}`)}`, head: [title, t(say`Captions`), ''], rows, right: [0, 1] }
+}
+
+/** What varies, side by side: a kind of tag that one concept has and another lacks shows as 0 %. */
+function comparedSection({ concepts }: StatisticsReport, t: Translate): Section[] {
+  const [first] = concepts
+  if (!first || concepts.length < 2 || concepts.length > COLUMNS) return []
+  const rows = first.facets.flatMap((facet, at) => {
+    const shares = (found: (concept: ReportConceptStatistics) => number | undefined): readonly string[] => concepts.map((concept) => `${percent(found(concept) ?? 0, concept.captions)} %`)
+    const parts = facet.parts.map((part, index) => ({ title: part.title, counts: concepts.map((concept) => concept.facets[at]?.parts[index]?.captions ?? 0), index }))
+    const present = parts.filter(({ counts }) => counts.some((count) => count > 0))
+    return [[facet.title, ...shares((concept) => concept.facets[at]?.captions)], ...present.map(({ title, index }) => [`– ${title}`, ...shares((concept) => concept.facets[at]?.parts[index]?.captions)])]
+  })
+  const head = [t(say`Kind`), ...concepts.map(({ name }) => name)]
+  return [{ title: t(say`What varies, compared: share of the captions of each concept`), head, rows, named: true, right: concepts.map((_, index) => index + 1) }]
 }
 
 function conceptSections(concept: ReportConceptStatistics, goal: string, t: Translate): Section[] {

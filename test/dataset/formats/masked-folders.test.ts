@@ -14,6 +14,12 @@ describe('the format masked-folders', () => {
     assert.deepEqual(folders[0]?.masks?.missing, ['/set/images/4.png'])
   })
 
+  it('knows a folder of masks that is named after its images', async () => {
+    const { folders } = await checkFormat('//- Lumi/{1..2}.png\n//- lumi_mask/{1..2}.png', 'masked-folders', ['Lumi ×1'])
+    assert.deepEqual([folders[0]?.masks?.missing, folders[0]?.masks?.extra], [[], []])
+    await checkFormat('//- lumi/{1..2}.png\n//- masked lumi/{1..2}.png', 'tree', ['lumi ×1', 'masked lumi ×1'])
+  })
+
   it('takes other names for images of their own', () =>
     checkFormat(
       `

@@ -23,11 +23,17 @@ const MASKS = /^(?:masks?|mask[-_ ]images?|conditioning(?:[-_ ](?:data|images?|d
 
 /** A folder of masks, and beside or above it the folder whose images have the same names. */
 function maskFolderOf(tree: FolderTree): { readonly images: FolderTree; readonly masks: FolderTree } | undefined {
-  for (const masks of tree.folders.filter((folder) => folder.hasImages && MASKS.test(folder.name))) {
-    const images = [tree, ...tree.folders].find((folder) => folder !== masks && folder.hasImages && sameNames(folder, masks))
+  for (const masks of tree.folders.filter((folder) => folder.hasImages && /mask|cond/i.test(folder.name))) {
+    const images = [tree, ...tree.folders].find((folder) => folder !== masks && folder.hasImages && (MASKS.test(masks.name) || isNamedAfter(masks, folder)) && sameNames(folder, masks))
     if (images) return { images, masks }
   }
   return undefined
+}
+
+/** `imgs_mask` beside `imgs`. */
+function isNamedAfter(masks: FolderTree, images: FolderTree): boolean {
+  const [name, own] = [masks.name.toLowerCase(), images.name.toLowerCase()]
+  return name.startsWith(own) && /^[-_ .](?:masks?|cond(?:itioning)?)$/.test(name.slice(own.length))
 }
 
 /** At least half of the masks have an image: a missing or extra pair is a fault to be told, not another layout. */
