@@ -58,6 +58,9 @@ describe('the trees of the side bar', () => {
     assert.deepEqual((await concepts(client, 'tag:smile')).concepts.map(({ name, images: all, shown }) => [name, all, shown]), [['lumi', 3, 2]])
     assert.deepEqual((await images(client, { folder: folder('10_lumi'), filter: 'name:1' })).images.map(({ name }) => name), ['1.png'])
     assert.deepEqual((await tags(client, { filter: 'name:1.png' })).tags.map(({ text, captions, shown }) => [text, captions, shown]), [['1girl', 2, 1], ['cat', 2, 1], ['koro', 2, 1], ['lumi', 2, 1], ['smile', 2, 1]])
+    // what rules find is asked of the same rules as everywhere
+    assert.deepEqual((await concepts(client, 'rule:duplicate-tag OR name:1.png')).concepts.map(({ name, shown }) => [name, shown]), [['lumi', 1], ['koro', 2]])
+    assert.deepEqual((await concepts(client, 'NOT rule:duplicate-tag')).concepts.map(({ name, shown }) => [name, shown]), [['lumi', 3]])
     // one that is no query finds nothing
     assert.deepEqual((await concepts(client, 'tag:')).concepts, [])
   })

@@ -4,7 +4,7 @@ import { describeImages } from '../dataset/query/describe-images'
 import { parseQuery, type QueryError } from '../dataset/query/parse-query'
 import type { Sample } from '../dataset/sample'
 import type { Knowledge } from '../workspace/knowledge'
-import { queryFacts } from './query-facts'
+import { queryFactsFor } from './query-facts'
 
 /** What a query finds in one dataset. */
 export interface FilteredImages {
@@ -27,7 +27,7 @@ export async function filterImages(dataset: Dataset, knowledge: Knowledge, text:
   const samples = new Set<Sample>()
   const byFolder = new Map<string, number>()
   let seen = 0
-  for (const { sample, path, query } of describeImages(dataset, queryFacts(dataset, knowledge))) {
+  for (const { sample, path, query } of describeImages(dataset, await queryFactsFor(parsed.query, dataset, knowledge, breathe))) {
     if (++seen % SLICE === 0) await breathe()
     if (!test(query)) continue
     images.add(path)

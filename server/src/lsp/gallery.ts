@@ -1,6 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver'
 import { mapBounded } from '../base/concurrency'
 import { FileError } from '../base/file-system'
+import { finish, finishSlowly } from '../base/sliced'
 import { say } from '../base/message'
 import { joinPath } from '../base/path'
 import type { Dataset } from '../dataset/dataset'
@@ -48,7 +49,7 @@ export function registerGallery(doors: Doors): void {
     guard(session, GALLERY_REQUEST, async ({ uri, known, workDoneToken, ...wish }: GalleryParams, token: CancellationToken): Promise<GalleryResult> => {
       const dataset = await datasetAt(uri)
       if (!dataset) return { root: null, digest: '', list: null, fault: null, quickTags: [] }
-      if (wish.group === 'problem' || wish.sort === 'problems' || /rule:/i.test(wish.query)) await doors.ready()
+      if (asksForRules(wish)) await doors.ready()
       return longWork(session, say`Looking at the images`, token, connection.window.attachWorkDoneProgress(workDoneToken), async (work) => {
         const root = open.toUri(dataset.root)
         const quick = quickTags(dataset.settings.values)
@@ -112,15 +113,20 @@ function problemMemory({ session: { workspace } }: Doors): ProblemsOf {
   }
 }
 
+function asksForRules({ group, sort, query }: Pick<GalleryParams, 'group' | 'sort' | 'query'>): boolean {
+  return group === 'problem' || sort === 'problems' || /rule:/i.test(query)
+}
+
 /** What the list may ask for, gathered where it will. */
-async function factsFor({ session }: Doors, dataset: Dataset, wish: Pick<GalleryParams, 'sort'>, problemsOf: ProblemsOf, work: LongWork): Promise<GalleryFacts> {
+async function factsFor({ session }: Doors, dataset: Dataset, wish: Pick<GalleryParams, 'group' | 'sort' | 'query'>, problemsOf: ProblemsOf, work: LongWork): Promise<GalleryFacts> {
   const modified = wish.sort === 'date' ? await datesOf(session.fileSystem, dataset, work) : new Map<string, number>()
-  let listed: ReadonlyMap<string, ReadonlySet<string>> | undefined
+  const listing = listProblemFiles({ dataset, knowledge: session.workspace.knowledge, settings: dataset.settings })
+  let listed = asksForRules(wish) ? await finishSlowly(listing, work.breathe) : undefined
   return {
     breathe: work.breathe,
     modified: (path) => modified.get(path) ?? 0,
     rules(sample) {
-      listed ??= listProblemFiles({ dataset, knowledge: session.workspace.knowledge, settings: dataset.settings })
+      listed ??= finish(listing)
       const files = [...sample.images.map(({ path }) => path), ...(sample.caption ? [sample.caption.path] : [])]
       return [...new Set([...problemsOf(dataset, sample).map(({ rule }) => rule.id), ...files.flatMap((file) => [...(listed?.get(file) ?? [])])])]
     },

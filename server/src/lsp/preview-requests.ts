@@ -9,7 +9,7 @@ import type { Sample } from '../dataset/sample'
 import { hasProblem, imageOrder, nextUncaptioned, placeOf, samplesAfter } from '../features/neighbours'
 import { describeNeighbour, describePreview, describeReview, type Wording } from '../features/preview'
 import type { Neighbour, PreviewData } from '../features/preview-data'
-import { queryFacts } from '../features/query-facts'
+import { queryFactsFor } from '../features/query-facts'
 import { ReviewedImages } from '../host/reviewed-images'
 import { NEIGHBOUR_REQUEST, type NeighbourParams } from '../protocol/captions'
 import { IMAGE_LIST_REQUEST, PREVIEW_REQUEST, MARK_REVIEWED_REQUEST, type ImageListParams, type ImageListResult, type PreviewParams, type MarkReviewedParams, type MarkReviewedResult } from '../protocol/preview'
@@ -82,7 +82,7 @@ async function findAfter(dataset: Dataset, from: Sample | undefined, test: (samp
 async function list({ session }: Doors, dataset: Dataset, query: Parameters<typeof compileQuery>[0], wording: Wording, work: LongWork): Promise<ImageListResult> {
   const test = compileQuery(query)
   const found = new Set<string>()
-  for (const image of describeImages(dataset, queryFacts(dataset, session.workspace.knowledge))) {
+  for (const image of describeImages(dataset, await queryFactsFor(query, dataset, session.workspace.knowledge, work.breathe))) {
     if (test(image.query)) found.add(image.sample.id)
     await work.breathe()
   }

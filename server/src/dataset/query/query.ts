@@ -18,3 +18,9 @@ export type Query =
   | { readonly kind: 'not'; readonly part: Query }
   | { readonly kind: 'text'; readonly key: TextKey; readonly pattern: Pattern }
   | { readonly kind: 'number'; readonly key: NumberKey; readonly comparison: Comparison; readonly value: number }
+
+/** Whether a part of the query is about the key. */
+export function asksFor(query: Query, key: TextKey | NumberKey): boolean {
+  if ('parts' in query) return query.parts.some((part) => asksFor(part, key))
+  return 'part' in query ? asksFor(query.part, key) : query.key === key
+}
