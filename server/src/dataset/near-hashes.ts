@@ -27,34 +27,38 @@ const PARTS = 4
 const BUCKETS = 1 << 16
 
 /**
- * Calls `found` with every pair of hashes that differ in at most `most` bits (0–11), each once, the smaller index first. Where two hashes
- * differ in few bits, one of their four quarters differs in hardly any: only those with such a quarter are compared. The work grows with
- * the number of hashes and of pairs, hardly with the square. (Norouzi, Punjani, Fleet: Fast Search in Hamming Space with
- * Multi-Index Hashing, 2012)
+ * Calls `found` with every pair of hashes that differ in at most `most` bits (0–11), each once, the smaller index first, in no order. Where two
+ * hashes differ in few bits, one of their four quarters differs in hardly any: only those with such a quarter are compared, bucket against
+ * bucket. (Norouzi, Punjani, Fleet: Fast Search in Hamming Space with Multi-Index Hashing, 2012)
  */
 export function findNear(hashes: Hashes, most: number, found: (a: number, b: number) => void): void {
-  const count = hashes.length / 2
   // quarters that differ in more bits than these, each in one more at least, differ in more than `most` together
-  const masks = Array.from({ length: PARTS }, (_, part) => masksUpTo(Math.floor((most + 1 + part) / PARTS) - 1))
-  // the last one that each hash was compared with: quarters may agree in several places
-  const compared = new Int32Array(count).fill(-1)
-  const tables = Array.from({ length: PARTS }, (_, part) => bucketsOf(hashes, part))
-  for (let a = 0; a < count; a++) {
-    const [high, low] = [hashes[a * 2] ?? 0, hashes[a * 2 + 1] ?? 0]
-    for (let part = 0; part < PARTS; part++) {
-      const table = tables[part]
-      if (!table) continue
-      const quarter = quarterOf(hashes, a, part)
-      for (const mask of masks[part] ?? []) {
-        const bucket = quarter ^ mask
-        const end: number = table.starts[bucket + 1] ?? 0
-        // ids of a bucket are in order: those before `a` have had their turn
-        for (let at: number = end - 1; at >= (table.starts[bucket] ?? 0); at--) {
-          const b = table.ids[at] ?? 0
-          if (b <= a) break
-          if (compared[b] === a) continue
-          compared[b] = a
-          if (countBits(high ^ (hashes[b * 2] ?? 0)) + countBits(low ^ (hashes[b * 2 + 1] ?? 0)) <= most) found(a, b)
+  const bits = Array.from({ length: PARTS }, (_, part) => Math.floor((most + 1 + part) / PARTS) - 1)
+  // quarters may agree in several places: the first of these tells the pair
+  const isTold = (a: number, b: number, part: number): boolean => bits.slice(0, part).some((radius, before) => countBits(quarterOf(hashes, a, before) ^ quarterOf(hashes, b, before)) <= radius)
+  for (let part = 0; part < PARTS; part++) {
+    const buckets = bucketsOf(hashes, part)
+    visitNear(buckets, masksUpTo(bits[part] ?? -1), most, (a, b) => {
+      if (!isTold(a, b, part)) found(Math.min(a, b), Math.max(a, b))
+    })
+  }
+}
+
+/** All pairs of at most `most` different bits from buckets whose numbers differ by one of the masks. */
+function visitNear({ starts, ids, highs, lows }: Buckets, masks: readonly number[], most: number, visit: (a: number, b: number) => void): void {
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    const from = starts[bucket] ?? 0
+    const to: number = starts[bucket + 1] ?? 0
+    if (from === to) continue
+    for (const mask of masks) {
+      const other = bucket ^ mask
+      // the other way round it has been, or will be
+      if (other < bucket) continue
+      const end: number = starts[other + 1] ?? 0
+      for (let one = from; one < to; one++) {
+        const [high, low] = [highs[one] ?? 0, lows[one] ?? 0]
+        for (let at = mask === 0 ? one + 1 : (starts[other] ?? 0); at < end; at++) {
+          if (countBits(high ^ (highs[at] ?? 0)) + countBits(low ^ (lows[at] ?? 0)) <= most) visit(ids[one] ?? 0, ids[at] ?? 0)
         }
       }
     }
@@ -78,10 +82,13 @@ function quarterOf(hashes: Hashes, index: number, part: number): number {
   return part % 2 === 0 ? half >>> 16 : half & 0xffff
 }
 
+/** The hashes by one of their quarters; side by side, so that comparing them reads on and not here and there. */
 interface Buckets {
-  /** Where the ids of each bucket begin. */
+  /** Where each bucket begins. */
   readonly starts: Uint32Array
   readonly ids: Uint32Array
+  readonly highs: Uint32Array
+  readonly lows: Uint32Array
 }
 
 function bucketsOf(hashes: Hashes, part: number): Buckets {
@@ -91,12 +98,14 @@ function bucketsOf(hashes: Hashes, part: number): Buckets {
   for (let index = 0; index < count; index++) add(quarterOf(hashes, index, part) + 1, 1)
   for (let bucket = 0; bucket < BUCKETS; bucket++) add(bucket + 1, starts[bucket] ?? 0)
   const next = starts.slice()
-  const ids = new Uint32Array(count)
+  const [ids, highs, lows] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)]
   for (let index = 0; index < count; index++) {
     const bucket = quarterOf(hashes, index, part)
     const at = next[bucket] ?? 0
     ids[at] = index
+    highs[at] = hashes[index * 2] ?? 0
+    lows[at] = hashes[index * 2 + 1] ?? 0
     next[bucket] = at + 1
   }
-  return { starts, ids }
+  return { starts, ids, highs, lows }
 }
