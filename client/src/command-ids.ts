@@ -63,6 +63,7 @@ export const COMMANDS = [
   'placeSentences',
   'setUpLocalTagger',
   'addTagger',
+  'showStatistics',
   'planTraining',
   'copyTrainingCommand',
   'startTraining',

@@ -35,6 +35,7 @@ import type { FlowId } from './refactoring/flows'
 import { tagsFromPrevious } from './previous-tags'
 import { editQuickTags, toggleQuickTag } from './quick-tags'
 import { openRulePage } from './rule-pages'
+import type { StatisticsView } from './statistics-view'
 import { runTagCommand } from './tag-commands'
 import { addTagger } from './tagging/add-tagger'
 import { importCaptions } from './tagging/import-captions'
@@ -51,12 +52,13 @@ export interface Parts {
   readonly mode: CaptionMode
   readonly panels: Panels
   readonly explorer: Explorer
+  readonly statistics: StatisticsView
   readonly log: LogOutputChannel
 }
 
 /** Registers every command of the manifest. */
 export function registerCommands(parts: Parts): Disposable {
-  const { context, server, mode, panels, explorer, log } = parts
+  const { context, server, mode, panels, explorer, statistics, log } = parts
   const { state } = explorer
   const tag = (command: TagCommandParams['command']) => () => runTagCommand(server, command)
   const quick = (place: number) => () => (panels.gallery.active ? panels.gallery.toggleQuickTag(place) : panels.preview.active ? panels.preview.toggleQuickTag(place) : toggleQuickTag(server, place))
@@ -132,6 +134,7 @@ export function registerCommands(parts: Parts): Disposable {
     setUpLocalTagger: () => setUpLocalTagger(server),
     addTagger: () => addTagger(context),
     auditDataset: (uri) => panels.audit.open(activeFile(uri) ?? panels.preview.file),
+    showStatistics: (uri) => statistics.open(activeFile(uri) ?? panels.preview.file),
     planTraining: (uri) => panels.plan.open(activeFile(uri) ?? panels.preview.file),
     copyTrainingCommand: (uri) => forDataset(server, activeFile(uri) ?? panels.preview.file, (root) => copyTrainingCommand(server, root, panels.plan.choicesOf(root), USUAL_FILES)),
     startTraining: (uri) => forDataset(server, activeFile(uri) ?? panels.preview.file, (root) => startTraining(server, root, panels.plan.choicesOf(root), USUAL_FILES)),

@@ -12,6 +12,7 @@ import { registerNewCaptions } from './new-captions'
 import { registerPanels } from './panels'
 import { registerReview } from './review'
 import { showStatus } from './status'
+import { registerStatistics } from './statistics-view'
 import { markTokens } from './token-marks'
 import { registerTrainedView } from './trained-view'
 
@@ -24,17 +25,19 @@ export function activate(context: ExtensionContext): void {
   const mode = followCaptionKinds(server, log)
   const panels = registerPanels({ context, server, mode, log })
   const explorer = registerExplorer(context, server)
+  const statistics = registerStatistics(server)
   context.subscriptions.push(
     server,
     mode,
     panels,
     explorer,
+    statistics,
     registerNewCaptions(),
     registerReview(),
     registerPlanTexts(server),
     registerLinesView(server),
     registerTrainedView(server),
-    registerCommands({ context, server, mode, panels, explorer, log }),
+    registerCommands({ context, server, mode, panels, explorer, statistics, log }),
     selectTagsOnDoubleClick(),
     showStatus(server),
     markTokens(server),

@@ -35,6 +35,7 @@ import { registerRequests } from './requests'
 import { ROUTES, scopedRoutes } from './routes'
 import { createSession, readOptions, type Session } from './session'
 import { registerSorter } from './sorter'
+import { registerStatistics } from './statistics'
 import { registerTagLists } from './tag-lists'
 import { registerTagging, type TaggingWorld } from './tagging'
 import { registerTaggerSetUp } from './tagging-set-up'
@@ -102,6 +103,7 @@ function wire(session: Session, version: string, { images = new ImageProcess(), 
   registerRefactor(doors)
   registerChanges(doors, images)
   registerAudit(doors, version)
+  registerStatistics(doors)
   registerBalance(doors)
   registerConceptRequests(doors)
   registerPlan(doors)

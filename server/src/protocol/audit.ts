@@ -238,6 +238,19 @@ export type AuditAction =
   | { readonly kind: 'exclude'; readonly images: readonly string[] }
   | { readonly kind: 'command'; readonly command: 'cropToBuckets' | 'upscaleImages' | 'balanceConcepts' | 'createMissingCaptions' | 'declareTriggers' | 'undoDatasetChange' }
 
+/** `taglore/statistics`: what the captions of a dataset hold, as a page of Markdown; null where there is no dataset. */
+export const STATISTICS_REQUEST = 'taglore/statistics'
+
+export interface StatisticsParams {
+  readonly uri: string
+  readonly workDoneToken?: string | number
+}
+
+export interface StatisticsResult {
+  readonly root: string
+  readonly markdown: string
+}
+
 /** What is asked, and what comes back. */
 export interface AuditRequests {
   readonly [AUDIT_REQUEST]: readonly [AuditParams, AuditResult]
@@ -250,4 +263,5 @@ export interface AuditRequests {
   readonly [AUDIT_SETTING_REQUEST]: readonly [AuditSettingParams, PlannedChange | null]
   readonly [AUDIT_STATE_REQUEST]: readonly [AuditStateParams, AuditStateResult | null]
   readonly [RENDER_REQUEST]: readonly [RenderParams, string | null]
+  readonly [STATISTICS_REQUEST]: readonly [StatisticsParams, StatisticsResult | null]
 }

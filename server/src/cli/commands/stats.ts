@@ -1,14 +1,9 @@
-import { describeTags } from '../../audit/build-report'
+import { measureCaptions } from '../../audit/measure-captions'
 import { renderTagsCsv } from '../../audit/render-csv'
 import { renderStatistics, renderStatisticsMarkdown } from '../../audit/render-statistics'
-import { describeStatistics } from '../../audit/statistics-report'
 import { say } from '../../base/message'
-import { parseCaption } from '../../caption/parse'
 import { partOf } from '../../dataset/part-of'
-import { captionTextOf } from '../../dataset/sample'
-import { measureDataset } from '../../dataset/statistics'
 import { selectImages } from '../../features/select-images'
-import { countTokens } from '../../features/token-count'
 import { choiceOf, printJson, type Command } from '../command'
 import { folderArgument, openDataset } from '../open-dataset'
 import { DATASET_OPTIONS } from '../options'
@@ -30,15 +25,7 @@ export const stats: Command = {
     refuseMore(call, 1)
     const { dataset, knowledge, unreadableSettings } = await openDataset(call, root)
     const shown = where ? partOf(dataset, selectImages(dataset, knowledge, where)) : dataset
-    const folders = new Set(shown.folders.map(({ path }) => path))
-    const { goal } = dataset.settings.values
-    const statistics = measureDataset(shown, {
-      goal,
-      tags: knowledge.tags,
-      concepts: dataset.concepts().filter(({ folder }) => folders.has(folder.path)),
-      tokensOf: (sample) => countTokens(parseCaption(captionTextOf(sample) ?? ''), dataset.settingsIn(sample.folder), knowledge)?.count,
-    })
-    const report = describeStatistics({ root, goal, statistics, tags: describeTags(shown, knowledge) }, call.translations)
+    const report = measureCaptions(dataset, knowledge, { shown, translations: call.translations })
     const text = format === 'json' ? printJson(report) : format === 'csv' ? renderTagsCsv(report.tags) : format === 'markdown' ? renderStatisticsMarkdown(report, call.translations) : visible(renderStatistics(report, call.translations))
     await call.terminal.write(text)
     return unreadableSettings ? 2 : 0
