@@ -25,7 +25,7 @@ export async function balanceConcepts(server: LanguageServer, given: Uri | undef
       void window.showInformationMessage(l10n.t('No dataset found here: choose a folder that holds images, or the parent of folders such as 10_name'))
       return
     }
-    const picked = await pickOne(rowsOf(result, result.report, wishes), { title: `${title}: ${root.path.split('/').at(-1) ?? ''}`, placeholder: result.sentences.slice(1).join(' · ') || l10n.t('Repeats before and after'), isChoice: ({ does }) => does !== undefined })
+    const picked = await pickOne(rowsOf(result, result.report, wishes), { title: l10n.t('{0}: {1}', title, root.path.split('/').at(-1) ?? ''), placeholder: result.sentences.slice(1).join(' · ') || l10n.t('Repeats before and after'), isChoice: ({ does }) => does !== undefined })
     if (!picked || picked === 'back') return
     if (picked.does === 'apply') {
       if (!result.change || (await applyDatasetChange(server, result.change, { back: true })) !== 'back') return

@@ -49,7 +49,7 @@ function describe({ stage, done, total, secondsLeft, waitingSeconds }: DownloadP
   if (waitingSeconds !== undefined) return l10n.t('no answer yet, next attempt in {0} s', number(waitingSeconds))
   const amount = stage === 'file' ? sizeOf : number
   const what = { tags: l10n.t('tags'), aliases: l10n.t('aliases'), implications: l10n.t('implications'), file: l10n.t('list') }[stage]
-  const counted = total === undefined ? `${what}: ${amount(done)}` : l10n.t('{0}: {1} of {2}', what, amount(done), amount(total))
+  const counted = total === undefined ? l10n.t('{0}: {1}', what, amount(done)) : l10n.t('{0}: {1} of {2}', what, amount(done), amount(total))
   return secondsLeft === undefined ? counted : `${counted}, ${timeLeft(secondsLeft)}`
 }
 

@@ -92,7 +92,7 @@ function drawProgress({ percentage, message }: AuditProgress): void {
   render(
     progress,
     progressBar(label, percentage),
-    h('p', { role: 'status' }, message === '' ? label : `${label}: ${message}`),
+    h('p', { role: 'status' }, message === '' ? label : t('{0}: {1}', label, message)),
     h('vscode-button', { secondary: true, 'data-key': 'cancel', onclick: () => send({ kind: 'cancel' }) }, t('Cancel')),
   )
 }

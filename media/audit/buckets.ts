@@ -77,7 +77,7 @@ function sideOf(input: HTMLInputElement): number {
 function titleOf({ buckets, enlarged, cut }: BucketView): string {
   const count = buckets.length === 1 ? t('One resolution bucket') : t('{0} resolution buckets', buckets.length.toLocaleString())
   const parts = [...(enlarged > 0 ? [t('{0} images are enlarged', enlarged.toLocaleString())] : []), ...(cut > 0 ? [t('{0} images lose more than a tenth', cut.toLocaleString())] : [])]
-  return parts.length === 0 ? count : `${count}: ${parts.join(', ')}`
+  return parts.length === 0 ? count : t('{0}: {1}', count, parts.join(t(', ')))
 }
 
 function summaryOf({ resolution: [width, height], images, enlarged, cut }: BucketView): string {
@@ -92,7 +92,7 @@ function rowOf({ width, height, images, samples, enlarged, lost, most }: BucketR
     ...(notes.length > 0 ? { note: notes.join(' · ') } : {}),
     value: images,
     text: images.toLocaleString(),
-    cells: [images, samples, shareText(images, total), enlarged, `${percentOf(lost)} %`, `${percentOf(most)} %`],
+    cells: [images, samples, shareText(images, total), enlarged, t('{0} %', percentOf(lost)), t('{0} %', percentOf(most))],
     ...(most > 0.1 ? { className: 'lacking' } : {}),
   }
 }

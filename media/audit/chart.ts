@@ -86,7 +86,7 @@ function barRow({ label, sign, note, value, text, className = '', act }: ChartRo
     barOf(value / most, className, mark && mark.value / most),
     h('span', { class: 'number' }, text),
   ]
-  const spoken = [label, ...(note === undefined ? [] : [note]), text].join(', ')
+  const spoken = [label, ...(note === undefined ? [] : [note]), text].join(t(', '))
   const point = act
     ? h('button', { class: `point bar-row ${className}`, type: 'button', title: act.title, onclick: act.run }, ...parts)
     : h('div', { class: `point bar-row ${className}`, role: 'img', tabindex: -1, 'aria-label': spoken }, ...parts)

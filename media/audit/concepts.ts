@@ -69,7 +69,7 @@ function conceptChart({ concept, captions, wishes }: ConceptCoverage, tables: Ta
     return {
       label: title,
       sign: () => h('span', { class: covered ? 'sign covered' : needed ? 'sign level-warning' : 'sign level-hint', 'aria-hidden': 'true' }, icon(covered ? 'check' : needed ? 'warning' : 'info')),
-      note: tags.length > 0 ? `${state}: ${tags.join(', ')}` : state,
+      note: tags.length > 0 ? t('{0}: {1}', state, tags.join(', ')) : state,
       value: count,
       text: t('{0} ({1})', count.toLocaleString(), shareText(count, captions)),
       cells: [state, count, shareText(count, captions), tags.join(', ')],

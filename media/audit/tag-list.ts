@@ -103,7 +103,7 @@ function tagRow(row: ReportTag, { captions, trigger, send }: RowContext): HTMLEl
   const kind = kindOf({ category: row.category, trigger, prose })
   const share = shareText(row.captions, captions)
   const posts = row.postCount === null ? '' : formatCount(row.postCount)
-  const label = [tag, kindName(kind), t('in {0} captions', row.captions), share, ...(posts === '' ? [] : [t('{0} posts', posts)])].join(', ')
+  const label = [tag, kindName(kind), t('in {0} captions', row.captions), share, ...(posts === '' ? [] : [t('{0} posts', posts)])].join(t(', '))
   const change = (how: 'rename' | 'remove', text: string, name: string): HTMLElement => h('button', { class: 'text-button', type: 'button', title: name, 'aria-label': name, onclick: () => send({ kind: 'change-tag', how, tag }) }, text)
   return h(
     'div',

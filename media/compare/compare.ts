@@ -77,7 +77,7 @@ function draw(): void {
     toolbar,
     h('div', { class: 'segments', role: 'group', 'aria-label': t('How images are compared') }, mode('side', t('Side by side'), t('Both, next to each other')), mode('blink', t('Blink'), t('One over the other; Space changes it')), mode('swipe', t('Swipe'), t('One over the other, parted by a line'))),
     view.mode === 'blink' && h('button', { class: 'choice', type: 'button', 'data-key': 'change', onclick: () => setView({ second: !view.second }) }, t('Show the other')),
-    h('div', { class: 'segments', role: 'group', 'aria-label': t('Zoom') }, zoom('out', '−', t('Zoom out (-)'), () => zoomed(view.zoom, 1 / 1.4)), zoom('in', '+', t('Zoom in (+)'), () => zoomed(view.zoom, 1.4)), zoom('fit', t('Fit'), t('Fit (0)'), () => FIT), zoom('pixels', '100 %', t('Pixel by pixel (1)'), () => zoomed(FIT, pixelFactor()))),
+    h('div', { class: 'segments', role: 'group', 'aria-label': t('Zoom') }, zoom('out', '−', t('Zoom out (-)'), () => zoomed(view.zoom, 1 / 1.4)), zoom('in', '+', t('Zoom in (+)'), () => zoomed(view.zoom, 1.4)), zoom('fit', t('Fit'), t('Fit (0)'), () => FIT), zoom('pixels', t('{0} %', 100), t('Pixel by pixel (1)'), () => zoomed(FIT, pixelFactor()))),
   )
   stage.dataset['mode'] = view.mode
   stage.setAttribute('aria-label', view.mode === 'blink' ? shown[view.second ? 1 : 0].name : t('{0} and {1}', shown[0].name, shown[1].name))

@@ -48,7 +48,7 @@ export function createCards(actions: CardActions): Cards {
       const board = h('span', { class: 'board' }, shot, frame)
       board.style.aspectRatio = `${width} / ${height}`
       board.style[width >= height ? 'width' : 'height'] = '100%'
-      const button = h('button', { class: 'thumb', type: 'button', role: 'checkbox', 'aria-checked': String(isOn), 'data-key': `thumb ${uri}`, 'data-image': uri, title: t('Drag, or Shift and arrows: moves the frame'), 'aria-label': [name, ...words].join(', ') }, board, h('span', { class: 'mark', 'aria-hidden': 'true' }, isOn ? icon('check') : null))
+      const button = h('button', { class: 'thumb', type: 'button', role: 'checkbox', 'aria-checked': String(isOn), 'data-key': `thumb ${uri}`, 'data-image': uri, title: t('Drag, or Shift and arrows: moves the frame'), 'aria-label': [name, ...words].join(t(', ')) }, board, h('span', { class: 'mark', 'aria-hidden': 'true' }, isOn ? icon('check') : null))
       drag(button, picture, place, actions)
       fill(button)
       seen.observe(button)

@@ -13,7 +13,7 @@ export function chipOf(chip: PreviewChip, index: number): HTMLElement {
   const about = describe(chip)
   return h(
     'button',
-    { class: classes, type: 'button', draggable: 'true', 'data-index': index, 'data-key': `chip-${index}`, title: `${chip.text}\n${about.join('\n')}\n${help()}`, 'aria-label': [chip.text, ...about].join(', ') },
+    { class: classes, type: 'button', draggable: 'true', 'data-index': index, 'data-key': `chip-${index}`, title: `${chip.text}\n${about.join('\n')}\n${help()}`, 'aria-label': [chip.text, ...about].join(t(', ')) },
     letter !== '' && h('span', { class: 'letter', 'aria-hidden': 'true' }, letter),
     h('span', { class: 'name' }, chip.text),
     chip.translation !== null && isChinese && h('span', { class: 'translation' }, chip.translation),
@@ -38,5 +38,5 @@ function describe({ captions, postCount, translation, problem, ignored, ...chip 
 }
 
 function help(): string {
-  return t('Enter selects it in the text, F2 edits it, Delete removes it, Space or {0} turns it off, {1} moves it; Ctrl and Shift select several', shortcut('Alt+click', '⌥click'), shortcut('Alt+←/→', '⌥←/→'))
+  return t('Enter selects it in the text, F2 edits it, Delete removes it, Space or {0} turns it off, {1} moves it; Ctrl and Shift select several', shortcut(t('Alt+click'), t('⌥click')), shortcut('Alt+←/→', '⌥←/→'))
 }

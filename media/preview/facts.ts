@@ -32,7 +32,7 @@ function isCut({ crop }: PreviewBucket): boolean {
 /** The pixels at each side, at the size of training. */
 function sidesOf({ crop }: PreviewBucket): string {
   const sides = [t('left {0}', crop.left), t('right {0}', crop.right), t('top {0}', crop.top), t('bottom {0}', crop.bottom)]
-  return sides.filter((_, at) => [crop.left, crop.right, crop.top, crop.bottom][at] !== 0).join(', ')
+  return sides.filter((_, at) => [crop.left, crop.right, crop.top, crop.bottom][at] !== 0).join(t(', '))
 }
 
 /** Tokens against the limit, as a bar to the limit. */

@@ -22,7 +22,7 @@ export function headOf({ images, caption, place, next, previous, review }: Previ
     isPlaced &&
       h(
         'div',
-        { class: 'head-tools', role: 'toolbar', 'aria-label': t('Image') },
+        { class: 'head-tools', role: 'toolbar', 'aria-label': t('What to do with this image') },
         review && reviewButton(review.reviewed, review.count, review.total, send),
         goButton('next-unreviewed', 'eye', t('Next image that is not reviewed (U)'), true, send),
         goButton('next-problem', 'warning', t('Next image with a problem (P)'), true, send),

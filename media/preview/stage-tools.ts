@@ -37,7 +37,7 @@ export function createStageTools(actions: ToolActions): { readonly element: HTML
   return {
     element,
     show({ percent: shown, fit: fits, cut: hasCut, mask: hasMask, compared, how: mode, canCompare }) {
-      percent.textContent = shown === undefined ? '–' : `${shown} %`
+      percent.textContent = shown === undefined ? '–' : t('{0} %', shown)
       percent.setAttribute('aria-label', t('Zoom {0} %, show at 100 %', shown ?? '–'))
       for (const button of [out, percent, into, fit]) button.disabled = shown === undefined
       press(fit, fits)

@@ -225,7 +225,7 @@ function questionOf(image: string, tag: ReviewTag): Question {
   const kind = chipKind(tag.category)
   const scores = Object.entries(tag.scores).map(([tagger, score]) => (setup && setup.taggers.length > 1 ? `${tagger} ${score.toFixed(2)}` : score.toFixed(2)))
   const standing = tag.written ? t('in the caption') : tag.standing === 'sure' ? t('sure') : tag.standing === 'unsure' ? t('unsure') : t('below the threshold')
-  return { image, key: tag.key, label: tag.name, title: `${tag.name}: ${kindName(kind)}, ${t('threshold {0}', tag.threshold.toFixed(2))}`, kind, letter: LETTERS[kind], written: tag.written, taken: tag.taken, pale: !tag.written && tag.standing === 'unsure', about: [standing, ...(tag.disputed ? [t('disputed')] : []), ...scores] }
+  return { image, key: tag.key, label: tag.name, title: t('{0}: {1}', tag.name, [kindName(kind), t('threshold {0}', tag.threshold.toFixed(2))].join(t(', '))), kind, letter: LETTERS[kind], written: tag.written, taken: tag.taken, pale: !tag.written && tag.standing === 'unsure', about: [standing, ...(tag.disputed ? [t('disputed')] : []), ...scores] }
 }
 
 function drawTag(): void {

@@ -157,7 +157,7 @@ function imageItem(node: ImageNode): TreeItem {
   item.contextValue = hasCaption ? 'image' : 'imageUncaptioned'
   item.command = openCommand(node)
   const told = [name, ...(hasCaption ? [] : [l10n.t('No caption')]), ...(problems === 0 ? [] : [problems === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', problems)])]
-  item.accessibilityInformation = { label: [...told, ...(text === '' ? [] : [text])].join(', ') }
+  item.accessibilityInformation = { label: [...told, ...(text === '' ? [] : [text])].join(l10n.t(', ')) }
   return item
 }
 

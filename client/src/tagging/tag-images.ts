@@ -103,7 +103,7 @@ async function run(parts: TaggingParts, world: RefactoringWorld, wish: ReviewSet
   const state = await server.ask('taglore/taggers', { uri: world.uri })
   const chosen = state?.taggers.filter(({ name }) => taggers.includes(name)) ?? []
   if (!result || result.fault !== null) return goOn(parts, world, wish, result, chosen)
-  if (result.faults.length > 0) void tellLeft(l10n.t('Tagging images'), result.faults.map(({ uri, tagger, message }) => ({ uri, message: `${tagger}: ${message}` })))
+  if (result.faults.length > 0) void tellLeft(l10n.t('Tagging images'), result.faults.map(({ uri, tagger, message }) => ({ uri, message: l10n.t('{0}: {1}', tagger, message) })))
   await show(parts, world, wish, chosen)
 }
 

@@ -59,8 +59,8 @@ const MOST_CONCEPTS = 5
 
 /** What goes with the tag in this dataset. */
 function relatedLines(dataset: Dataset, key: string, carriers: readonly Sample[]): Message[] {
-  const related = relatedTags(dataset, key, carriers, MOST_RELATED).map(({ name, share }) => `${name} ${Math.round(100 * share)} %`)
-  return related.length === 0 ? [] : [say`Goes with, in this dataset: ${related.join(', ')}`]
+  const [first, ...others] = relatedTags(dataset, key, carriers, MOST_RELATED).map(({ name, share }) => say`${name} ${Math.round(100 * share)} %`)
+  return first ? [say`Goes with, in this dataset: ${others.reduce((list, one) => say`${list}, ${one}`, first)}`] : []
 }
 
 /** What the tag by itself costs. */
