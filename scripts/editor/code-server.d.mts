@@ -19,5 +19,7 @@ export interface Profile {
 
 export function profileFiles(profile: string): { settings: string; logs: string; serverLog: string }
 export function prepareProfile(profile: string): void
+/** `language`: as `zh-cn`. */
+export function declareLanguage(profile: string, language: string): void
 export function installExtension(options: Profile & { readonly vsix: string }): Promise<void>
 export function startCodeServer(options: Profile & { readonly port?: number; readonly password?: string; readonly askTrust?: boolean }): Promise<RunningCodeServer>

@@ -22,6 +22,18 @@ export function prepareProfile(profile) {
   writeFileSync(join(profile, 'config.yaml'), 'auth: none\ncert: false\n')
 }
 
+/**
+ * Has the extensions speak a language (`zh-cn`). The workbench itself stays English, since the language pack that is declared has
+ * no words. Installing an extension forgets it.
+ */
+export function declareLanguage(profile, language) {
+  const words = join(profile, 'user/words.json')
+  writeFileSync(words, JSON.stringify({ version: '1.0.0', contents: {} }))
+  const pack = { hash: 'none', extensions: [{ extensionIdentifier: { id: 'taglore.words' }, version: '1.0.0' }], translations: { vscode: words }, label: language }
+  writeFileSync(join(profile, 'user/languagepacks.json'), JSON.stringify({ [language]: pack }))
+  writeFileSync(join(profile, 'user/User/argv.json'), JSON.stringify({ locale: language }))
+}
+
 export async function installExtension({ codeServer, profile, vsix, env }) {
   const child = launch({ codeServer, profile, env, args: ['--install-extension', vsix, '--force'] })
   const code = await new Promise((resolve) => child.once('close', resolve))

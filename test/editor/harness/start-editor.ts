@@ -20,15 +20,17 @@ export interface EditorOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Opens folders in restricted mode until they are trusted; otherwise everything is trusted without a question. */
   readonly askTrust?: boolean
+  /** What the extension speaks, as `zh-cn`; the workbench around it stays English. */
+  readonly language?: string
   readonly size?: { readonly width: number; readonly height: number }
 }
 
 export type Editor = Awaited<ReturnType<typeof startEditor>>
 
 /** Starts code-server with the extension in a profile of its own, and a browser that shows the workspace in it. */
-export async function startEditor({ vsix, workspace, settings = {}, env = {}, askTrust = false, size = { width: 1440, height: 900 } }: EditorOptions) {
+export async function startEditor({ vsix, workspace, settings = {}, env = {}, askTrust = false, language = 'en', size = { width: 1440, height: 900 } }: EditorOptions) {
   const { setUpEditor } = await import('../../../scripts/editor/set-up.mjs')
-  const { installExtension, prepareProfile, profileFiles, startCodeServer } = await import('../../../scripts/editor/code-server.mjs')
+  const { declareLanguage, installExtension, prepareProfile, profileFiles, startCodeServer } = await import('../../../scripts/editor/code-server.mjs')
 
   const { codeServer, browser: executable } = await setUpEditor()
   const profile = mkdtempSync(join(tmpdir(), 'taglore-editor-'))
@@ -43,11 +45,12 @@ export async function startEditor({ vsix, workspace, settings = {}, env = {}, as
     writeFileSync(profileFiles(profile).settings, userSettings)
     const started = { codeServer, profile, env: { ...env, HOME: profile } }
     await installExtension({ ...started, vsix })
+    if (language !== 'en') declareLanguage(profile, language)
     const server = await startCodeServer({ ...started, askTrust })
     cleanUp.push(() => server.stop())
     const browser = await launchBrowser(executable)
     cleanUp.push(() => browser.close())
-    const page = await browser.newPage({ viewport: size })
+    const page = await browser.newPage({ viewport: size, locale: language })
     const context: Context = { page, address: server.address, workspace, profile, consoleLines: linesOf(page) }
     page.setDefaultTimeout(30_000)
     const actions = { ...windowActions(context), ...fileActions(context), ...textActions(context), ...problemActions(context) }
