@@ -10,13 +10,16 @@ export function chipOf(chip: PreviewChip, index: number): HTMLElement {
   const kind = kindOf(chip)
   const letter = LETTERS[kind]
   const classes = ['chip', `kind-${kind}`, chip.problem && `problem-${chip.problem}`, chip.ignored && 'ignored'].filter(Boolean).join(' ')
+  const { text, translation } = chip
   const about = describe(chip)
+  // what is heard begins with what is seen
+  const label = [translation === null ? text : `${text} ${translation}`, ...about].join(t(', '))
   return h(
     'button',
-    { class: classes, type: 'button', draggable: 'true', 'data-index': index, 'data-key': `chip-${index}`, title: `${chip.text}\n${about.join('\n')}\n${help()}`, 'aria-label': [chip.text, ...about].join(t(', ')) },
+    { class: classes, type: 'button', draggable: 'true', 'data-index': index, 'data-key': `chip-${index}`, title: [text, ...(translation === null ? [] : [translation]), ...about, help()].join('\n'), 'aria-label': label },
     letter !== '' && h('span', { class: 'letter', 'aria-hidden': 'true' }, letter),
-    h('span', { class: 'name' }, chip.text),
-    chip.translation !== null && isChinese && h('span', { class: 'translation' }, chip.translation),
+    h('span', { class: 'name' }, text),
+    translation !== null && isChinese && h('span', { class: 'translation' }, ` ${translation}`),
   )
 }
 
@@ -26,10 +29,9 @@ export function offChipOf(text: string, at: number): HTMLElement {
   return h('button', { class: 'chip off', type: 'button', 'data-off': at, 'data-key': `off-${at}`, title: label, 'aria-label': label }, h('span', { class: 'name' }, text))
 }
 
-function describe({ captions, postCount, translation, problem, ignored, ...chip }: PreviewChip): string[] {
+function describe({ captions, postCount, problem, ignored, ...chip }: PreviewChip): string[] {
   return [
     kindName(kindOf(chip)),
-    ...(translation === null ? [] : [translation]),
     captions === 1 ? t('only in this caption') : t('in {0} captions of the dataset', captions),
     ...(postCount === null ? [] : [t('{0} posts', formatCount(postCount))]),
     ...(problem === null ? [] : [t('has a problem: {0}', levelName(problem))]),

@@ -5,6 +5,8 @@ import { startEditor, type Editor } from './start-editor'
 
 // One editor for all test files of a run, started by whichever file asks first; each file gets a sample dataset and settings of its own.
 let running: Editor | undefined
+/** The editor that the test works in: of this its picture and logs are kept when it fails. */
+let shown: Editor | undefined
 const workspaces: string[] = []
 
 /**
@@ -12,27 +14,34 @@ const workspaces: string[] = []
  * copy before it is opened. For the `before` of a file.
  */
 export async function theEditor(prepare?: (folder: string) => Promise<void> | void): Promise<Editor> {
-  if (!running) throw new Error('The editor is started by a hook: ask for it inside a hook')
   const workspace = copySample()
   await prepare?.(workspace)
+  running ??= await startEditor({ vsix: await findVsix(), workspace })
   await running.begin(workspace)
-  return running
+  return (shown = running)
+}
+
+/** An editor in another language, with a copy of the sample dataset in a folder of this name; it is stopped by whoever asked for it. */
+export async function editorIn(language: string, folder: string): Promise<Editor> {
+  return (shown = await startEditor({ vsix: await findVsix(), workspace: copySample(folder), language }))
 }
 
 /** Tests that keep pictures and logs when they fail. */
 const evident = new WeakSet<object>()
 
-function copySample(): string {
-  const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-workspace-')))
-  workspaces.push(workspace)
+function copySample(name = ''): string {
+  const outer = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-workspace-')))
+  workspaces.push(outer)
+  const workspace = join(outer, name)
   cpSync(join(process.cwd(), 'samples/mascots'), workspace, { recursive: true })
   return workspace
 }
 
-before('start the editor', async function () {
+before('install the editor', async function () {
   // The first run on a machine may have to install code-server and a browser.
   this.timeout(600_000)
-  running = await startEditor({ vsix: await findVsix(), workspace: copySample() })
+  const { setUpEditor } = await import('../../../scripts/editor/set-up.mjs')
+  await setUpEditor()
 })
 
 beforeEach(function () {
@@ -44,7 +53,7 @@ beforeEach(function () {
     try {
       await run.call(this)
     } catch (error) {
-      const folder = await running?.keepEvidence(test.fullTitle())
+      const folder = await shown?.keepEvidence(test.fullTitle())
       if (folder) console.error(`      picture and logs: ${folder}`)
       throw error
     }
@@ -55,7 +64,7 @@ beforeEach(function () {
 
 afterEach(async function () {
   // A list or a menu that was left open is not the next test's.
-  if (this.currentTest?.state === 'failed') await running?.page.keyboard.press('Escape')
+  if (this.currentTest?.state === 'failed') await shown?.page.keyboard.press('Escape')
 })
 
 after('stop the editor', async function () {

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import type { Frame } from 'playwright-core'
+import { scrollsSideways, violations } from './harness/accessibility'
+import { englishLeft, isEnglish, textsOf } from './harness/english-left'
+import type { Editor } from './harness/start-editor'
+import { editorIn } from './harness/suite'
+import { until, untilEqual } from './harness/until'
+
+const FIRST = '10_lumi girl/lumi-02.txt'
+
+interface Page {
+  readonly name: string
+  readonly command: string
+  readonly selector: string
+  /** What the page says when it is complete. */
+  readonly ready: RegExp
+  /** It stands beside the text, which is taken away before it is narrow. */
+  readonly beside?: boolean
+}
+
+const pages: readonly Page[] = [
+  { name: 'preview', command: '打开预览', selector: '.chips', ready: /2 个问题/, beside: true },
+  { name: 'audit', command: '审查数据集', selector: '.section', ready: /没有重复图片/ },
+  { name: 'gallery', command: '打开图库', selector: '.cell', ready: /30 张图片/ },
+  { name: 'plan', command: '制定训练计划', selector: '.section.steps', ready: /共 1,200 步/ },
+  { name: 'concept', command: '编辑概念…', selector: '.tag', ready: /采纳 4 条建议/ },
+  { name: 'crop', command: '裁剪图片…', selector: '.segments', ready: /添加头部特写/ },
+  { name: 'prepare', command: '处理图片…', selector: '.segments', ready: /转换与缩放/ },
+]
+
+describe('the extension in Chinese, in a real VS Code', () => {
+  let editor: Editor
+  let own: readonly string[]
+
+  before(async () => {
+    editor = await editorIn('zh-cn', '吉祥物数据集')
+    own = textsOf(editor.context.workspace)
+    await editor.openFile(FIRST, { group: 1 })
+    await untilEqual('the language', editor.language, '图片标注')
+    await until('the problems', async () => (await editor.squiggles()).some(({ text }) => text === 'smile'))
+  })
+
+  after(async () => {
+    await editor.stop()
+  })
+
+  afterEach(async () => {
+    await editor.resize(1440, 900)
+    await editor.page.mouse.move(900, 600)
+    await editor.closeFiles()
+  })
+
+  const isOneOfOurs = (line: string): boolean => !isEnglish(line, own)
+
+  it('knows English from Chinese with names and tags in it', () => {
+    assert.deepEqual(['Open all', 'Zoom', '导出 the whole report', '12 images'].filter(isOneOfOurs), [])
+    assert.deepEqual(['SDXL 的常用值', '触发词 koro, black cat', 'lumi-02.png', 'dataset.toml', '“smile”重复'].filter((line) => !isOneOfOurs(line)), [])
+  })
+
+  it('tells of a tag, of a problem and of its fixes in Chinese', async () => {
+    await editor.openFile(FIRST, { group: 1 })
+    const told = await editor.hover('blue eyes', { containing: '个帖子' })
+    assert.match(told, /一般标签/)
+    assert.match(told, /28 条标注中有 15 个（54%）/)
+    assert.deepEqual((await editor.quickFixes('smile', 1)).filter((title) => !/\p{Script=Han}/u.test(title)), [])
+    const [problem] = (await editor.problems()).filter(({ line, source }) => line === 1 && source === 'taglore')
+    assert.match(problem?.message ?? '', /\p{Script=Han}/u)
+    await editor.screenshot('chinese-problems')
+    await editor.tidy()
+    await editor.hover('blue eyes', { containing: '个帖子' })
+    await editor.screenshot('chinese-hover')
+  })
+
+  for (const { name, command, selector, ready, beside } of pages) {
+    it(`shows the page '${name}' in Chinese only, wide and narrow`, async () => {
+      await editor.openFile(FIRST, { group: 1 })
+      await editor.command(`Taglore: ${command}`)
+      const frame = await editor.webview(selector)
+      await until('the page', async () => ready.test((await frame.locator('body').innerText()).replace(/\s+/g, ' ')))
+      await untilShown(frame)
+      await editor.screenshot(`chinese-${name}`)
+      assert.equal(await frame.evaluate(() => document.documentElement.lang), 'zh-cn')
+      assert.deepEqual(await englishLeft(frame, own), [])
+      assert.deepEqual(await violations(frame), [])
+      await editor.command('View: Toggle Primary Side Bar Visibility')
+      // the activity bar is 48 pixels wide, and a page beside the text has half of the rest
+      await editor.resize(beside ? 660 : 348, 900)
+      await until('a page of about 300 pixels', async () => (await frame.evaluate(() => document.documentElement.clientWidth)) < 320)
+      await editor.screenshot(`chinese-${name}-narrow`)
+      assert.equal(await scrollsSideways(frame), false)
+      await editor.resize(1440, 900)
+      await editor.command('View: Toggle Primary Side Bar Visibility')
+    })
+  }
+
+  it('shows the dataset in the side bar in Chinese', async () => {
+    await editor.page.locator('.activitybar .action-label[aria-label^="Taglore"]').click()
+    const row = editor.page.locator('.pane .monaco-list-row', { hasText: '吉祥物数据集' })
+    await until('the dataset', async () => /30 张图片/.test((await row.first().innerText()) ?? ''))
+    const titles = await editor.page.locator('.part.sidebar .pane-header .title').allInnerTexts()
+    assert.deepEqual(titles.map((title) => title.trim()), ['数据集', '标签'])
+    await editor.screenshot('chinese-view')
+    await editor.command('View: Show Explorer')
+  })
+
+  /** Pictures that are seen are drawn. */
+  async function untilShown(frame: Frame): Promise<void> {
+    await until('the pictures', () =>
+      frame.evaluate(() => [...document.querySelectorAll('img')].every((image) => image.hidden || image.loading === 'lazy' || (image.complete && (image.getAttribute('src') === null || image.naturalWidth > 0)))),
+    )
+  }
+})
