@@ -102,8 +102,11 @@ export async function readLayout(fileSystem: FileSystem, root: string, options: 
   const { datasetConfig, trainingConfig, textAt, signal } = options
   const { tree, faults } = await readFolderTree(fileSystem, root, options.excluded, signal)
   const files = await readFormatFiles(fileSystem, tree, { datasetConfig, trainingConfig, textAt, signal })
+  const breathe = createBreather()
   const { format, explanation } = chooseFormat(tree, files, options.format)
+  await breathe()
   const folders = format?.folders(tree, files) ?? []
+  await breathe()
   return {
     root,
     format,
@@ -160,8 +163,13 @@ export async function readSamples(fileSystem: FileSystem, { filesIn, ...layout }
     signal,
   )
   const contents = new Map<string, FolderContents>()
-  for (const [path, names] of filesIn) contents.set(path, { names, stale: await findStaleCaches(fileSystem, path, names, draftsIn.get(path) ?? []) })
-  return { ...layout, unread, contents, samples: samples.sort((a, b) => comparePaths(a.id, b.id)) }
+  for (const [path, names] of filesIn) {
+    contents.set(path, { names, stale: await findStaleCaches(fileSystem, path, names, draftsIn.get(path) ?? []) })
+    await breathe()
+  }
+  samples.sort((a, b) => comparePaths(a.id, b.id))
+  await breathe()
+  return { ...layout, unread, contents, samples }
 }
 
 /** Pairs the files that take part in a folder. Where captions stand in one file for many, texts beside the images are not read. */

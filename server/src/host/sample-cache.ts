@@ -121,13 +121,7 @@ async function pack(images: readonly ImageRow[], captions: readonly CaptionRow[]
     if (length > LARGEST) return undefined
     await breathe()
   }
-  const bytes = new Uint8Array(length)
-  let end = 0
-  for (const part of parts) {
-    bytes.set(part, end)
-    end += part.length
-  }
-  return bytes
+  return Buffer.concat(parts, length)
 }
 
 /** What is not whole counts as empty. */

@@ -30,7 +30,7 @@ import type { Doors } from './route'
 import { toPath } from './uris'
 
 /** Milliseconds after which other work gets a turn. */
-const FRAME = 15
+const FRAME = 10
 /** Milliseconds that a page of images takes to look at their captions before it tells what is known. */
 const SOON = 60
 
