@@ -45,7 +45,7 @@ export function createDatasetTree(server: LanguageServer, state: TreeState, onDa
     const params = { root, folder: concept.folder, order: state.imageOrder, ...filtered(), ...page }
     const answer = whole.take(node) ?? (await server.ask('taglore/explorerImages', params))
     if (!answer) return []
-    if (!answer.complete) whole.fetch(node, params)
+    if (!answer.complete) whole.fetch(node, params, answer)
     if (answer.pages.length > 0) return answer.pages.map((each): PageNode => ({ kind: 'page', place, root, concept, page: each }))
     return answer.images.map((image): ImageNode => ({ kind: 'image', place: Uri.parse(image.uri), root, folder: concept.folder, image }))
   }

@@ -4,8 +4,8 @@ import type { LanguageServer } from '../language-server'
 import type { ConceptNode, PageNode, PlaceNode } from './nodes'
 
 export interface WholePages {
-  /** Asks for the images of a level once more, with all that is wrong with them; then the level is shown anew. */
-  fetch(node: ConceptNode | PageNode, params: ExplorerImagesParams): void
+  /** Asks for the images of a level once more, with all that is wrong with them; where that is other than what is shown, the level is shown anew. */
+  fetch(node: ConceptNode | PageNode, params: ExplorerImagesParams, shown: ExplorerImagesResult): void
   /** What was asked for, once. */
   take(node: PlaceNode): ExplorerImagesResult | undefined
   /** All levels are asked for again: what is under way is not wanted any more. */
@@ -17,10 +17,11 @@ export function createWholePages(server: LanguageServer, show: (node: PlaceNode)
   const found = new WeakMap<PlaceNode, ExplorerImagesResult>()
   let stop = new CancellationTokenSource()
   return {
-    fetch(node, params) {
+    fetch(node, params, shown) {
       const { token } = stop
       void server.ask('taglore/explorerImages', { ...params, problems: 'all' }, token).then((answer) => {
-        if (!answer || token.isCancellationRequested) return
+        // rows that are drawn anew fall out of the hand that drags them
+        if (!answer || token.isCancellationRequested || JSON.stringify(answer.images) === JSON.stringify(shown.images)) return
         found.set(node, answer)
         show(node)
       })
