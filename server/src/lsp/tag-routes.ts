@@ -21,6 +21,7 @@ import { longWork, type LongWork } from './long-work'
 import { offerChange } from './offer-change'
 import type { Doors, Route } from './route'
 import { definePath, referKey } from './training-answers'
+import { toPath } from './uris'
 
 /** What is asked about one tag wherever it stands. */
 export const TAG_ROUTES: readonly Route[] = [
@@ -117,12 +118,13 @@ export const TAG_ROUTES: readonly Route[] = [
   {
     name: 'documentSymbol',
     capability: { documentSymbolProvider: true },
-    register: ({ session, documents, ready }) => {
+    register: ({ session, documents, datasets, ready }) => {
       const nested = session.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
       session.connection.onDocumentSymbol(
         guard(session, 'textDocument/documentSymbol', async ({ textDocument }): Promise<DocumentSymbol[] | SymbolInformation[] | null> => {
-          // an outline is not asked for again when the tags are known
+          // an outline is not asked for again when the tags and the triggers are known
           await ready()
+          await datasets.ensure(toPath(textDocument.uri))
           const caption = await documents.captionAt(textDocument.uri)
           if (!caption) return null
           const groups = outlineCaption(session.workspace, caption.path)
