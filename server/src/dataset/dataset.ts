@@ -43,7 +43,7 @@ export interface Dataset {
   readonly revision: number
   /** By id, in order of ids after a scan; samples found later come last. */
   readonly samples: ReadonlyMap<string, Sample>
-  readonly counts: Pick<TagCounts, 'get' | 'all' | 'atLeast' | 'own' | 'ownWith' | 'size' | 'inFolder' | 'carriers' | 'someCarriers' | 'mixes'>
+  readonly counts: Pick<TagCounts, 'get' | 'all' | 'atLeast' | 'own' | 'ownWith' | 'size' | 'inFolder' | 'carriers' | 'someCarriers' | 'someIn' | 'mixes'>
   /** Captions with at least one tag. */
   readonly captions: number
   /** Whether `path` lies in the dataset: below its root, or in a folder outside that a training file names. */

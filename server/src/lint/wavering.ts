@@ -53,8 +53,7 @@ function* countPairs(concept: Concept, dataset: Dataset, sets: readonly Exclusiv
     const pair = { set, keys, counts, unless: set.unless.filter((key) => tags.has(key)) }
     for (const key of keys) pairsWith.set(key, [...(pairsWith.get(key) ?? []), pair])
   }
-  yield* eachSliced(dataset.samplesIn(folder), (sample) => {
-    const keys = dataset.keysOf(sample.id)
+  yield* eachSliced(dataset.counts.someIn(folder, Infinity), ({ keys }) => {
     const met: CountedPair[] = []
     for (const key of keys) for (const pair of pairsWith.get(key) ?? []) if (!met.includes(pair)) met.push(pair)
     if (met.length === 0) return

@@ -57,7 +57,7 @@ function* lookAt(concepts: readonly Concept[], dataset: Dataset, goal: Goal, kno
   if (!first) return undefined
   const before = looked.get(first)
   if (before?.goal === goal && before.knowledge === knowledge && before.concepts.length === concepts.length && concepts.every((concept, at) => concept === before.concepts[at])) return before
-  const captions = concepts.flatMap(({ folder }) => dataset.samplesIn(folder.path).map(({ id }) => dataset.keysOf(id))).filter((keys) => keys.length > 0)
+  const captions = concepts.flatMap(({ folder }) => dataset.counts.someIn(folder.path, Infinity).map(({ keys }) => keys))
   yield
   const prose = new Set(concepts.flatMap(({ folder }) => [...dataset.counts.inFolder(folder.path).tags.keys()].filter(readsAsProse)))
   const tagged = prose.size === 0 ? captions : captions.filter((keys) => !keys.some((key) => prose.has(key)))
