@@ -38,8 +38,10 @@ export function numberControl({ id, label, name = label, min, max, stops, whole 
   const field = h('input', { class: 'field number', id: `field-${id}`, type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', 'aria-label': name === label ? undefined : name, 'data-key': `field ${id}` })
   const about = sourceLine(() => change(undefined))
   let shown = NaN
+  let isChosen = false
+  // the number that is proposed just now becomes a choice too: another choice may move the proposal before it is drawn
   const pick = (value: number): void => {
-    if (value !== shown) change(value)
+    if (value !== shown || !isChosen) change(value)
   }
   range.addEventListener('input', () => {
     const at = Number(range.value)
@@ -59,6 +61,7 @@ export function numberControl({ id, label, name = label, min, max, stops, whole 
     element: h('div', { class: 'control', 'data-control': id }, h('label', { for: `field-${id}` }, label), range, h('span', { class: 'entry' }, field, unit !== undefined && h('span', { class: 'unit quiet' }, unit)), about.element),
     show({ value, source }, chosen) {
       shown = value
+      isChosen = chosen
       // while the slider is moved its end stays where it is
       if (!stops && !range.matches(':active')) range.max = String(Math.max(max, Math.ceil(value)))
       range.value = String(stops ? nearestStop(stops, value) : value)

@@ -89,6 +89,10 @@ describe('the training plan in a real VS Code', () => {
     await untilEqual('one batch', titleOf(frame), '3,000 steps in 10 epochs')
     await frame.getByText('Take all back').click()
     await untilEqual('as before', titleOf(frame), before)
+    // a number that is typed is chosen, be it the one that is proposed
+    const proposed = await frame.locator('#field-epochs').inputValue()
+    await setNumber(frame, 'epochs', proposed)
+    await untilEqual('the epochs', sourceOf(frame, 'epochs'), 'chosen here')
   })
 
   it('keeps the slider that is dragged, and answers each movement at once', async () => {
