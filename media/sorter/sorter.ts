@@ -1,9 +1,10 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js'
 import type { SorterAction, SorterList, SorterMessage, SorterProgress } from '../../server/src/protocol/sorter'
-import { byId, h, render, type Child } from '../dom'
+import { byId, h, type Child } from '../dom'
 import { CELL_WIDTHS, type CellSize } from '../gallery/cell-sizes'
 import { createPictures } from '../gallery/pictures'
 import { connect, loadView, saveView, t } from '../page'
+import { framePage } from '../page-frame'
 import { createColumn, type Column } from './column'
 import { createFooter } from './footer'
 import { createHeader } from './header'
@@ -47,11 +48,10 @@ const input: ColumnInput = { move, answer, passed, selected, open: (image, what)
 const single = createSingle({ ...input, answer: answerSingle, go: goSingle, toggle: () => shown !== undefined && putSingle(!sorting.has(shown)) })
 const footer = createFooter({ apply, clear, undo: () => send({ kind: 'undo' }) })
 const pair = h('div', { class: 'columns' }, has.element, lacks.element)
-const content = h('div', { class: 'content', hidden: true }, header.element, pair, single.element, footer.element)
-const notice = h('div', { class: 'notice', hidden: true, role: 'alert' })
+const content = h('div', { class: 'content' }, header.element, pair, single.element, footer.element)
 const page = byId('page')
+const frame = framePage(page, content, {})
 
-page.append(notice, content, h('div', { class: 'waiting-bar', 'aria-hidden': 'true' }))
 for (const column of columns) {
   column.grid.resize(CELL_WIDTHS[view.cells])
   listenToColumnMouse(column, input)
@@ -137,21 +137,15 @@ function receive(message: SorterMessage): void {
     case 'waiting':
       return
     case 'empty':
-      return tellNotice(h('p', {}, t('There are no images here yet: put pictures into a folder such as 10_name, and this shows them.')))
+      return frame.say(h('p', {}, t('There are no images here yet: put pictures into a folder such as 10_name, and this shows them.')))
     case 'failed':
-      return tellNotice(h('p', {}, message.message), h('vscode-button', { 'data-key': 'again', onclick: () => send({ kind: 'again' }) }, t('Try again')))
+      return frame.fail(message.message, () => send({ kind: 'again' }))
   }
-}
-
-function tellNotice(...sentences: Child[]): void {
-  notice.hidden = false
-  render(notice, ...sentences)
 }
 
 function show(message: Extract<SorterMessage, { readonly kind: 'show' }>): void {
   const isFirst = list === undefined
-  notice.hidden = true
-  content.hidden = false
+  frame.show()
   list = message.list
   part = message.part
   if (message.progress) done = ''
