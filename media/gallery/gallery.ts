@@ -205,7 +205,7 @@ function show(message: Extract<GalleryMessage, { readonly kind: 'show' }>): void
     if (isFirst) grid.scrollTo(view.scroll)
     else if (old.length > 0 && grid.top > 0 && selection.current >= 0) grid.reveal(selection.current)
   }
-  pictures.stale()
+  if (!isFirst) pictures.stale()
   drawEmpty()
   if (remembered) tellSelection()
   else selected()

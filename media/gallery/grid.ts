@@ -14,6 +14,8 @@ const HEADING = 32
 /** Pixels above and below what is seen that are drawn too, so that scrolling shows no hole. */
 const MARGIN = 240
 const NARROW = 200
+/** Pixels a millisecond: a row that moves so fast is gone before its pictures could be looked at. */
+const FAST = 2.5
 
 export interface Grid {
   readonly element: HTMLElement
@@ -64,6 +66,7 @@ export function createGrid(doors: GridDoors): Grid {
   let frame = 0
   /** Cells that stay show something else, too. */
   let isStale = true
+  let last = { top: 0, time: 0, isFast: false }
 
   const imageAt = (position: number): number => data.order?.[position] ?? position
 
@@ -153,12 +156,23 @@ export function createGrid(doors: GridDoors): Grid {
 
   /** What is seen first, then what is just outside. */
   function wantPictures(scrollTop: number, height: number): void {
+    // a page without a list does not know yet how wide its cells will be
+    if (data.images.length === 0) return
     const seen = visibleIn(layout, scrollTop, scrollTop + height, GAP).positions
     const order = new Set<number>()
     for (const [from, to] of seen) for (let position = from; position < to; position++) order.add(position)
     for (const position of cells.keys()) order.add(position)
     const names = new Set([...order].flatMap((position) => data.images[imageAt(position)] ?? []))
-    doors.pictures.want([...names], sideFor(layout.cellWidth * window.devicePixelRatio))
+    doors.pictures.want([...names], sideFor(layout.cellWidth * window.devicePixelRatio), isPassing(scrollTop))
+  }
+
+  /** Whether the page has been going fast for two frames: one is a jump, after which it stays. */
+  function isPassing(top: number): boolean {
+    const time = performance.now()
+    const isFast = time - last.time < 150 && Math.abs(top - last.top) > FAST * (time - last.time)
+    const isGoing = isFast && last.isFast
+    last = { top, time, isFast }
+    return isGoing
   }
 
   function drawSoon(): void {

@@ -12,8 +12,8 @@ const SIDES = [96, 160, 256, 384, 512, 768]
 export interface Pictures {
   picture(image: string): GalleryThumbnail | undefined
   item(image: string): GalleryItem | undefined
-  /** What the screen shows, the most wanted first. */
-  want(images: readonly string[], side: number): void
+  /** What the screen shows, the most wanted first. `isPassing`: it is gone before a picture could be there, and waits until it rests. */
+  want(images: readonly string[], side: number, isPassing?: boolean): void
   took(thumbnails: readonly GalleryThumbnail[]): void
   tookItems(items: readonly GalleryItem[]): void
   /** Captions may have changed: words stay until new ones come. */
@@ -38,7 +38,7 @@ export function createPictures(doors: PictureDoors): Pictures {
   let side = 0
   let wanted: readonly string[] = []
   let asked = ''
-  let timer: number | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
   let isQuiet = true
 
   function ask(): void {
@@ -54,12 +54,24 @@ export function createPictures(doors: PictureDoors): Pictures {
     doors.items(unknown)
   }
 
+  /** What is passed by is not worth a picture: what is under way is given up, and the next question waits for a rest. */
+  function askAtRest(): void {
+    clearTimeout(timer)
+    if (asked !== '') doors.thumbnails([], side)
+    asked = ''
+    isQuiet = true
+    timer = setTimeout(() => {
+      timer = undefined
+      askSoon()
+    }, PAUSE)
+  }
+
   function askSoon(): void {
     if (timer !== undefined) return
     // the first question goes at once, those of a page that scrolls when there is time
     if (isQuiet) ask()
     isQuiet = false
-    timer = window.setTimeout(() => {
+    timer = setTimeout(() => {
       timer = undefined
       isQuiet = true
       ask()
@@ -76,17 +88,20 @@ export function createPictures(doors: PictureDoors): Pictures {
       return pictures.get(image)
     },
     item: (image) => items.get(image),
-    want(images, next) {
+    want(images, next, isPassing = false) {
       if (next !== side) {
         side = next
         pictures.clear()
         kept = 0
       }
       wanted = images
-      askSoon()
+      if (isPassing) askAtRest()
+      else askSoon()
     },
     took(thumbnails) {
       for (const thumbnail of thumbnails) {
+        // the first come before anything was asked for
+        if (side === 0) side = thumbnail.size
         if (thumbnail.size !== side) continue
         drop(thumbnail.image)
         pictures.set(thumbnail.image, thumbnail)
@@ -108,6 +123,7 @@ export function createPictures(doors: PictureDoors): Pictures {
         }
         items.delete(item.image)
         items.set(item.image, item)
+        fresh.add(item.image)
       }
       for (const image of items.keys()) {
         if (items.size <= ITEMS_KEPT) break

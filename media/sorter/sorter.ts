@@ -66,7 +66,7 @@ send({ kind: 'ready' })
 
 function doorsOf(column: boolean): Parameters<typeof createColumn>[1] {
   return {
-    pictures: { picture: (image) => pictures.picture(image), item: (image) => pictures.item(image), want: (images, side) => want(column, images, side) },
+    pictures: { picture: (image) => pictures.picture(image), item: (image) => pictures.item(image), want: (images, side, isPassing) => want(column, images, side, isPassing) },
     noteOf: (image) => (sorting.isMoved(image) ? t('moved here') : ''),
     isClosed: (key) => view.closed.includes(`${column} ${key}`),
     toggleGroup(key) {
@@ -80,11 +80,11 @@ function doorsOf(column: boolean): Parameters<typeof createColumn>[1] {
 }
 
 /** Both columns share the pictures: of one size, so that neither throws away what the other has. */
-function want(column: boolean, images: readonly string[], side: number): void {
+function want(column: boolean, images: readonly string[], side: number, isPassing?: boolean): void {
   wishes.set(column, { images, side })
   if (view.isSingle) return
   const all = [...wishes.values()]
-  pictures.want(all.flatMap((wish) => wish.images), Math.max(...all.map((wish) => wish.side)))
+  pictures.want(all.flatMap((wish) => wish.images), Math.max(...all.map((wish) => wish.side)), isPassing)
 }
 
 function wantSingle(): void {

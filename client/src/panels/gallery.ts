@@ -7,6 +7,7 @@ import { addImages, addLooseImages, chooseFolder } from '../add-images'
 import { atRest } from '../at-rest'
 import { travelLast, travelStep } from '../changes/undo-change'
 import { findRoot } from '../find-dataset'
+import { getFirstScreen, type FirstScreen } from '../gallery/first-screen'
 import { imageUri, openFromPage } from '../gallery/image-places'
 import { tagSelection } from '../gallery/tag-selection'
 import { createThumbnailFeed } from '../gallery/thumbnail-feed'
@@ -40,7 +41,8 @@ export interface GalleryPanel extends Disposable {
 
 /** The galleries: one for each dataset. */
 export function registerGallery(parts: PanelParts): GalleryPanel {
-  const panels = registerPanelsBySubject<GalleryMessage, GalleryAction, GallerySession>(parts, { name: 'gallery', create: (root, page) => createSession(parts, root, page) })
+  const looks: Looks = { side: 256 }
+  const panels = registerPanelsBySubject<GalleryMessage, GalleryAction, GallerySession>(parts, { name: 'gallery', create: (root, page) => createSession(parts, looks, root, page) })
   return {
     async open(place) {
       const root = await findRoot(parts.server, place)
@@ -64,6 +66,12 @@ export function registerGallery(parts: PanelParts): GalleryPanel {
   }
 }
 
+/** What pages wanted last: the next one will likely want it, too. */
+interface Looks {
+  /** Pixels of a picture's longest side. */
+  side: number
+}
+
 interface GallerySession extends Session<GalleryAction> {
   readonly root: Uri
   selection(): readonly Uri[]
@@ -72,7 +80,7 @@ interface GallerySession extends Session<GalleryAction> {
   toggleQuickTag(place: number): Promise<void>
 }
 
-function createSession({ context, server, mode, log }: PanelParts, root: Uri, page: Page): GallerySession {
+function createSession({ context, server, mode, log }: PanelParts, looks: Looks, root: Uri, page: Page): GallerySession {
   let wish: GalleryWish = { query: '', group: 'none', sort: 'name', descending: false }
   let list: GalleryList | undefined
   let digest = ''
@@ -84,6 +92,7 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
   /** What was done from here without a question, the last first to be undone. */
   const done: ChangeStep[] = []
 
+  let first: FirstScreen | undefined = getFirstScreen(server, root, wish, looks.side)
   const uriOf = (image: string): Uri => imageUri(found, image)
   const feed = createThumbnailFeed(server, uriOf, (thumbnails) => page.post({ kind: 'thumbnails', thumbnails }))
   const chosen = (): readonly string[] => ranges.flatMap(([from, to]) => list?.images.slice(from, to + 1) ?? [])
@@ -96,6 +105,11 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
     return list && list.images.length < list.total ? { uris: list.images.map(uriOf), words: l10n.t('filter: {0}', wish.query) } : undefined
   }
 
+  function forget(): void {
+    first?.stop()
+    first = undefined
+  }
+
   /** `known`: of the list that the page has. */
   async function show(known: string): Promise<void> {
     running?.cancel()
@@ -103,7 +117,8 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
     running = own
     page.post({ kind: 'waiting', words: wish.group === 'problem' || wish.sort === 'problems' ? l10n.t('Looking for problems …') : '' })
     try {
-      const result = await server.request('taglore/gallery', { uri: root.toString(), ...wish, known }, own.token)
+      const params = { uri: root.toString(), ...wish, known }
+      const result = (await first?.answer(params)) ?? (await server.request('taglore/gallery', params, own.token))
       if (running !== own) return
       if (result.root === null) return page.post({ kind: 'empty' })
       found = Uri.parse(result.root)
@@ -113,6 +128,12 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
         list = result.list
         // places of another list say nothing about this one; the page tells them anew
         ranges = []
+      }
+      if (first) {
+        // before the list, so that its first look is whole
+        page.post({ kind: 'thumbnails', thumbnails: first.thumbnails })
+        page.post({ kind: 'items', items: first.items })
+        forget()
       }
       page.post({ kind: 'show', title: nameOf(found), digest, list: result.list, fault: result.fault, wish, quickTags })
     } catch (error) {
@@ -156,6 +177,7 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
         return items && page.post({ kind: 'items', items })
       }
       case 'thumbnails':
+        looks.side = action.size
         return feed.want(action.images, action.size)
       case 'select':
         if (action.digest !== digest) return
@@ -207,12 +229,15 @@ function createSession({ context, server, mode, log }: PanelParts, root: Uri, pa
       return image !== undefined
     },
     datasetsChanged(roots) {
-      if (roots.length === 0 || roots.some((other) => Uri.parse(other).toString() === found.toString())) refresh.soon()
+      if (roots.length > 0 && !roots.some((other) => Uri.parse(other).toString() === found.toString())) return
+      forget()
+      refresh.soon()
     },
     serverStarted: refresh.soon,
     stop() {
       refresh.stop()
       running?.cancel()
+      forget()
       feed.stop()
     },
   }
