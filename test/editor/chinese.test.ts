@@ -14,19 +14,33 @@ interface Page {
   readonly selector: string
   /** What the page says when it is complete. */
   readonly ready: RegExp
-  /** It stands beside the text, which is taken away before it is narrow. */
+  /** It stands beside the text. */
   readonly beside?: boolean
+  /** Brings more of it to the eye. */
+  readonly use?: (frame: Frame) => Promise<void>
 }
 
 const pages: readonly Page[] = [
   { name: 'preview', command: '打开预览', selector: '.chips', ready: /2 个问题/, beside: true },
   { name: 'audit', command: '审查数据集', selector: '.section', ready: /没有重复图片/ },
-  { name: 'gallery', command: '打开图库', selector: '.cell', ready: /30 张图片/ },
+  { name: 'gallery', command: '打开图库', selector: '.cell', ready: /30 张图片/, use: selectTwo },
   { name: 'plan', command: '制定训练计划', selector: '.section.steps', ready: /共 1,200 步/ },
-  { name: 'concept', command: '编辑概念…', selector: '.tag', ready: /采纳 4 条建议/ },
+  { name: 'concept', command: '编辑概念…', selector: '.tag', ready: /采纳 4 条建议/, use: showPictures },
   { name: 'crop', command: '裁剪图片…', selector: '.segments', ready: /添加头部特写/ },
   { name: 'prepare', command: '处理图片…', selector: '.segments', ready: /转换与缩放/ },
 ]
+
+async function selectTwo(frame: Frame): Promise<void> {
+  await frame.locator('.cell').nth(8).click()
+  await frame.locator('.cell').nth(9).click({ modifiers: ['Shift'] })
+  await frame.locator('[data-tag="smile"]').waitFor()
+}
+
+async function showPictures(frame: Frame): Promise<void> {
+  const row = frame.locator('[data-row="//blonde hair"]')
+  await row.locator('.name').click()
+  await until('pictures with the tag', async () => (await row.locator('.thumbnail img').count()) > 3)
+}
 
 describe('the extension in Chinese, in a real VS Code', () => {
   let editor: Editor
@@ -71,19 +85,46 @@ describe('the extension in Chinese, in a real VS Code', () => {
     await editor.screenshot('chinese-hover')
   })
 
-  for (const { name, command, selector, ready, beside } of pages) {
+  it('finds a tag by its Chinese name', async () => {
+    await editor.openFile('10_lumi girl/lumi-01.txt', { group: 1 })
+    await editor.replaceText('lumi, 1girl')
+    await editor.placeCaret(1, 12)
+    await editor.typeText(', 长发')
+    await until('the tag', async () => (await editor.suggestions())[0]?.startsWith('long hair'))
+    await editor.screenshot('chinese-completion')
+    await editor.page.keyboard.press('Escape')
+  })
+
+  it('previews a fix for the whole dataset with Chinese words', async () => {
+    const second = '10_lumi girl/lumi-04.txt'
+    const before = editor.readFile(second)
+    editor.writeFile(second, `${before.trimEnd()}, solo\n`)
+    await editor.openFile(FIRST, { group: 1 })
+    await editor.quickFix('删除整个数据集中的重复标签', 'smile', 1)
+    const preview = editor.page.locator('.bulk-edit-panel')
+    await preview.locator('.monaco-list-row', { hasText: '将更改 2 个文件' }).waitFor()
+    await preview.locator('.monaco-list-row', { hasText: 'lumi-02.txt' }).waitFor()
+    await editor.screenshot('chinese-refactor-preview')
+    await preview.getByText('Discard', { exact: true }).click()
+    editor.writeFile(second, before)
+    await editor.tidy()
+  })
+
+  for (const { name, command, selector, ready, beside, use } of pages) {
     it(`shows the page '${name}' in Chinese only, wide and narrow`, async () => {
       await editor.openFile(FIRST, { group: 1 })
+      await until('the colour of the trigger', async () => (await editor.page.locator('.view-line .mtkb, .view-line [class*=mtkb]').count()) > 0)
       await editor.command(`Taglore: ${command}`)
       const frame = await editor.webview(selector)
       await until('the page', async () => ready.test((await frame.locator('body').innerText()).replace(/\s+/g, ' ')))
+      await use?.(frame)
       await untilShown(frame)
       await editor.screenshot(`chinese-${name}`)
       assert.equal(await frame.evaluate(() => document.documentElement.lang), 'zh-cn')
       assert.deepEqual(await englishLeft(frame, own), [])
       assert.deepEqual(await violations(frame), [])
       await editor.command('View: Toggle Primary Side Bar Visibility')
-      // the activity bar is 48 pixels wide, and a page beside the text has half of the rest
+      // The activity bar is 48 pixels wide, a page beside the text has half of the rest
       await editor.resize(beside ? 660 : 348, 900)
       await until('a page of about 300 pixels', async () => (await frame.evaluate(() => document.documentElement.clientWidth)) < 320)
       await editor.screenshot(`chinese-${name}-narrow`)
@@ -106,7 +147,7 @@ describe('the extension in Chinese, in a real VS Code', () => {
   /** Pictures that are seen are drawn. */
   async function untilShown(frame: Frame): Promise<void> {
     await until('the pictures', () =>
-      frame.evaluate(() => [...document.querySelectorAll('img')].every((image) => image.hidden || image.loading === 'lazy' || (image.complete && (image.getAttribute('src') === null || image.naturalWidth > 0)))),
+      frame.evaluate(() => [...document.querySelectorAll('img')].every((image) => image.hidden || image.getAttribute('src') === null || image.complete)),
     )
   }
 })
