@@ -101,8 +101,9 @@ export async function scanDataset(fileSystem: FileSystem, root: string, options:
 export async function readLayout(fileSystem: FileSystem, root: string, options: LayoutOptions): Promise<DatasetLayout> {
   const { datasetConfig, trainingConfig, textAt, signal } = options
   const { tree, faults } = await readFolderTree(fileSystem, root, options.excluded, signal)
-  const files = await readFormatFiles(fileSystem, tree, { datasetConfig, trainingConfig, textAt, signal })
   const breathe = createBreather()
+  const files = await readFormatFiles(fileSystem, tree, { datasetConfig, trainingConfig, textAt, signal })
+  await breathe()
   const { format, explanation } = chooseFormat(tree, files, options.format)
   await breathe()
   const folders = format?.folders(tree, files) ?? []
