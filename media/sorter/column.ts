@@ -52,7 +52,7 @@ export function createColumn(has: boolean, doors: ColumnDoors): Column {
     scrolled: () => doors.scrolled(),
     noteOf: (image) => doors.noteOf(image),
   })
-  const element = h('section', { class: 'column', 'data-column': name, 'aria-labelledby': heading.id }, heading, nothing, grid.element)
+  const element = h('section', { class: 'column', 'data-column': name, 'aria-labelledby': heading.id }, heading, grid.element, nothing)
   let images: readonly string[] = []
   let list: GalleryList = listOf({ images, moved: 0 })
   let closed: ReadonlySet<string> = new Set()
