@@ -22,7 +22,7 @@ await main(async () => {
   await stage('types', checkTypes)
   await stage('lint', () => run('npm', ['run', '--silent', 'lint'], { env: npmEnvironment() }))
   await stage('build', () => run('npm', ['run', '--silent', 'build'], { env: npmEnvironment() }))
-  await stage('unit tests', () => mocha(['test/**/*.test.ts', '--ignore', 'test/editor/**', '--ignore', 'test/bench/**', '--timeout', '20000'], 'Dot'))
+  await stage('unit tests', () => mocha(['test/**/*.test.ts', '--ignore', 'test/editor/**', '--ignore', 'test/bench/**', '--timeout', '20000', '--require', join(root, 'test/support/seed.ts')], 'Dot'))
   if (!given.includes('--fast')) {
     await stage('package', () => run(node, [join(root, 'scripts/package.mjs')]), { needs: 'build' })
     await stage('real editor', editorTests, { needs: 'package' })
