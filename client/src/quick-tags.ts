@@ -11,7 +11,7 @@ import { askAll } from './refactoring/scope'
 export async function toggleQuickTag(server: LanguageServer, place: number): Promise<void> {
   const editor = captionEditor()
   if (!editor) return
-  const text = (await server.ask('taglore/status', { uri: fileUri(editor.document.uri).toString() }))?.quickTags[place]?.text
+  const text = (await server.ask('taglore/status', { uri: fileUri(editor.document.uri).toString(), waits: true }))?.quickTags[place]?.text
   if (text === undefined) tellNoQuickTag(place)
   else await editCaption(server, editor, { kind: 'toggle', text })
 }
@@ -26,7 +26,7 @@ export async function editQuickTags(server: LanguageServer, place: Uri | undefin
   const root = await findRoot(server, place)
   if (!root) return
   const uri = place ? fileUri(place).toString() : root.toString()
-  const status = await server.ask('taglore/status', { uri })
+  const status = await server.ask('taglore/status', { uri, waits: true })
   const tags = answer<readonly string[]>(status?.quickTags.map(({ text }) => text) ?? [])
   const world = { server, uri, root: status?.root ?? root.toString(), status, file: undefined, selection: [], tags: [] }
   if (!(await askAll(l10n.t('Quick Tags'), [someTags(world, tags, { placeholder: l10n.t('Tags for the keys 1 to 9, in their order'), isNew: true })]))) return

@@ -2,6 +2,7 @@ import { FileError } from '../base/file-system'
 import type { ImageProcess } from '../host/image-process'
 import { thumbnail } from './requests'
 import type { Session } from './session'
+import { patiently } from './patiently'
 
 /** Pixels of the longest side. */
 const SIDE = 96
@@ -38,9 +39,7 @@ export function createHoverPictures(session: Session, images: ImageProcess): Hov
   return async (paths) => {
     const found: (string | null)[] = paths.map(() => null)
     const all = Promise.all(paths.map(async (path, at) => (found[at] = await make(path))))
-    let timer: NodeJS.Timeout | undefined
-    await Promise.race([all, new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE)))])
-    clearTimeout(timer)
+    await patiently(all, PATIENCE)
     return found.flatMap((data) => data ?? [])
   }
 }

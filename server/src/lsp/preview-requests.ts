@@ -17,6 +17,7 @@ import { guard } from './guard'
 import { longWork, type LongWork } from './long-work'
 import type { Doors } from './route'
 import { toPath } from './uris'
+import { patiently } from './patiently'
 
 /** Milliseconds that a panel waits for a dataset before it shows what there is. */
 const PATIENCE = 800
@@ -35,7 +36,7 @@ export function registerPreviewRequests(doors: Doors): void {
     const path = toPath(uri)
     // a document just opened is on its way into the workspace
     await doors.documents.captionAt(uri)
-    await patiently(datasets.ensure(path))
+    await patiently(datasets.ensure(path), PATIENCE)
     const dataset = workspace.datasetOf(path)
     return describePreview(workspace, path, wording, dataset && (await reviews.of(dataset.root)))
   })
@@ -93,14 +94,4 @@ async function list({ session }: Doors, dataset: Dataset, query: Parameters<type
     return place && image ? [{ ...place, image: wording.toUri(image.path), name: nameOf(image.path), folder: relativePath(dataset.root, folderOf(image.path)) }] : []
   })
   return { images, total: order.length, fault: null }
-}
-
-/** Waits for `work`, but not for ever. */
-async function patiently(work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE)
-  })
-  await Promise.race([work, patience])
-  clearTimeout(timer)
 }

@@ -39,8 +39,9 @@ export function registerRequests(doors: Doors, images: ImageProcess): void {
 
   on(CAPTION_KIND_REQUEST, async ({ uri, siblings }: CaptionKindParams): Promise<CaptionKindResult> => ({ caption: await isCaption(session, toPath(uri), { siblings }) }))
 
-  on(STATUS_REQUEST, async ({ uri }: StatusParams): Promise<StatusData> => {
+  on(STATUS_REQUEST, async ({ uri, waits }: StatusParams): Promise<StatusData> => {
     await doors.documents.captionAt(uri)
+    if (waits) await doors.datasets.ensure(toPath(uri))
     return describeStatus(workspace, toPath(uri), wording)
   })
 

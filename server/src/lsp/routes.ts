@@ -9,6 +9,7 @@ import { listActions, resolveAction } from './actions'
 import type { Documents } from './documents'
 import { FILE_ROUTES } from './file-routes'
 import { guard } from './guard'
+import { patiently } from './patiently'
 import type { Session } from './session'
 import type { Doors, Route } from './route'
 import { TAG_ROUTES } from './tag-routes'
@@ -16,6 +17,9 @@ import { TEXT_ROUTES } from './text-routes'
 import { ACTION_KINDS, toCompletionList, toHover, toMarkup, toSemanticTokens, toWordList, type CompletionSupport } from './to-lsp'
 import { completeTrainingText } from './training-answers'
 import { toPath } from './uris'
+
+/** How long colours wait for the triggers of a dataset that is still being read. Milliseconds. */
+const PATIENCE = 1000
 
 /** Without the blank, the list would close between the words of a tag; without the rest, after a bracket or a choice; quotes begin a text in other files. */
 export const TRIGGER_CHARACTERS = [',', ' ', '_', '(', '-', ':', '/', '<', '{', '|', '"', "'"]
@@ -67,11 +71,12 @@ export const ROUTES: readonly Route[] = [
   {
     name: 'semanticTokens',
     capability: { semanticTokensProvider: { legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [] }, full: true } },
-    register: ({ session, documents, ready }) => {
+    register: ({ session, documents, datasets, ready }) => {
       session.connection.languages.semanticTokens.on(
         guard(session, 'textDocument/semanticTokens/full', async ({ textDocument }) => {
           // colours that change a moment later are worse than colours a moment later
           await ready()
+          await patiently(datasets.ensure(toPath(textDocument.uri)), PATIENCE)
           const caption = await documents.captionAt(textDocument.uri)
           return caption ? toSemanticTokens(colourTags(session.workspace, caption.path), caption.map) : { data: [] }
         }),

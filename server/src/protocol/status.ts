@@ -6,6 +6,8 @@ export const STATUS_REQUEST = 'taglore/status'
 
 export interface StatusParams {
   readonly uri: string
+  /** Answers when the dataset around the file is read: what a command goes by. Otherwise with what is known so far. */
+  readonly waits?: boolean
 }
 
 export type { QuickTag, StatusData as StatusResult } from '../features/status-data'
