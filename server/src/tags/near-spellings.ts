@@ -44,9 +44,9 @@ function lookUp(search: SearchIndex, key: string): readonly NearSpelling[] {
 export function misspelling(search: SearchIndex, key: string, wanted: string): number | undefined {
   if (key === wanted) return undefined
   // joints are got wrong among known words too: `blue eye`, `two tone hair`
-  if (key.length >= 6 && bare(key) === bare(wanted)) return editDistance(key, wanted, 3)
-  const words = splitWords(key)
-  const wantedWords = splitWords(wanted)
+  const { bare, words } = shapeOf(key)
+  const { bare: wantedBare, words: wantedWords } = shapeOf(wanted)
+  if (key.length >= 6 && bare === wantedBare) return editDistance(key, wanted, 3)
   if (words.length !== wantedWords.length) return undefined
   const wrong = words.flatMap((word, at) => (word === wantedWords[at] ? [] : [at]))
   const [at] = wrong
@@ -72,11 +72,20 @@ function isPlainSlip(word: string, wanted: string): boolean {
   return [...wanted].some((letter, at) => 'aeiou'.includes(letter) && wanted.slice(0, at) + wanted.slice(at + 1) === word)
 }
 
-/** Without what people write or leave out: blanks, hyphens, the plural's `s`. */
-function bare(key: string): string {
-  return key.replace(/[ -]/g, '').replace(/s$/, '')
+interface Shape {
+  /** Without what people write or leave out: blanks, hyphens, the plural's `s`. */
+  readonly bare: string
+  readonly words: readonly string[]
 }
 
-function splitWords(key: string): readonly string[] {
-  return key.split(/[^\p{L}\p{N}']+/u).filter((word) => word !== '')
+/** One key is held against every tag of a dataset, and the same tags against the next. */
+const shapes = new Map<string, Shape>()
+
+function shapeOf(key: string): Shape {
+  const known = shapes.get(key)
+  if (known) return known
+  if (shapes.size >= MOST_CACHED) shapes.clear()
+  const shape = { bare: key.replace(/[ -]/g, '').replace(/s$/, ''), words: key.split(/[^\p{L}\p{N}']+/u).filter((word) => word !== '') }
+  shapes.set(key, shape)
+  return shape
 }
