@@ -42,7 +42,7 @@ function lookUp(search: SearchIndex, key: string): readonly NearSpelling[] {
 
 /** How many letters `key` is off where it can be a slip for `wanted`; undefined where the two are different things. */
 export function misspelling(search: SearchIndex, key: string, wanted: string): number | undefined {
-  if (key === wanted) return undefined
+  if (key === wanted || beginsOtherwise(key, wanted)) return undefined
   // joints are got wrong among known words too: `blue eye`, `two tone hair`
   const { bare, words } = shapeOf(key)
   const { bare: wantedBare, words: wantedWords } = shapeOf(wanted)
@@ -53,6 +53,19 @@ export function misspelling(search: SearchIndex, key: string, wanted: string): n
   if (at === undefined || wrong.length > 1) return undefined
   const word = words[at] ?? ''
   return hasWord(search, word) ? undefined : slip(word, wantedWords[at] ?? '', words.length === 1)
+}
+
+/** Whether the first letters alone tell that one is no slip for the other: they are neither the same nor swapped. Most tags end here. */
+function beginsOtherwise(key: string, wanted: string): boolean {
+  const first = key.charCodeAt(0)
+  const other = wanted.charCodeAt(0)
+  if (first === other || !isLetter(first) || !isLetter(other)) return false
+  return key.charCodeAt(1) !== other || wanted.charCodeAt(1) !== first
+}
+
+/** `a` to `z`: keys are in small letters. */
+function isLetter(code: number): boolean {
+  return code >= 97 && code <= 122
 }
 
 /** Letters that a word is off, where that can be a slip: people rarely get the first letter or a number wrong, and short words are near to everything. */
