@@ -5,7 +5,7 @@ import type { PanelName } from './index'
 /** A page in a tab of its own, talking in messages of one type each way. */
 export interface Panel<ToPage, FromPage extends PageMessage> extends Disposable {
   readonly active: boolean
-  /** A page that is hidden hears nothing: it asks anew when it is shown. */
+  /** It can be talked to: a page that is hidden, or has not said `ready` yet, asks for everything by itself. */
   readonly visible: boolean
   readonly column: ViewColumn | undefined
   title: string
@@ -71,6 +71,7 @@ export function framePanel<ToPage, FromPage extends PageMessage>(context: Extens
   setOptions()
   // an answer may come when its page has gone, and then is nobody's
   let isClosed = false
+  let isReady = false
   let subject: Uri | undefined
   const tellSubject = (): void => {
     if (subject && !isClosed) void webview.postMessage({ kind: 'remember', subject: subject.toString() })
@@ -80,7 +81,7 @@ export function framePanel<ToPage, FromPage extends PageMessage>(context: Extens
       return panel.active
     },
     get visible() {
-      return panel.visible
+      return panel.visible && isReady
     },
     get column() {
       return panel.viewColumn
@@ -123,8 +124,10 @@ export function framePanel<ToPage, FromPage extends PageMessage>(context: Extens
     clearTimeout(timer)
     self.onDispose()
   })
-  panel.onDidChangeViewState(() => self.onActive(panel.active))
-  let isReady = false
+  panel.onDidChangeViewState(() => {
+    if (!panel.visible) isReady = false
+    self.onActive(panel.active)
+  })
   let timer: NodeJS.Timeout | undefined
   const load = (attempts: number): void => {
     webview.html = pageOf(webview, dist, name)

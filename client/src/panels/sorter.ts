@@ -2,7 +2,7 @@ import { l10n, Uri, window, type Disposable } from 'vscode'
 import { ResponseError } from 'vscode-languageclient'
 import type { ChangeStep } from '../../../server/src/protocol/changes'
 import type { SorterAction, SorterList, SorterMessage, SorterProgress } from '../../../server/src/protocol/sorter'
-import { atRest } from '../at-rest'
+import { atMostEvery, atRest } from '../at-rest'
 import { applyDatasetChange } from '../changes/apply-change'
 import { longRequest } from '../changes/long-request'
 import { travelLast, travelStep } from '../changes/undo-change'
@@ -18,7 +18,7 @@ import { registerPanelsBySubject, type Session } from './panels-by-subject'
 
 /** Changes of files ask again after this many milliseconds of rest. */
 const REST = 150
-/** Milliseconds of rest after which what is sorted is kept with the window. */
+/** What is sorted is kept with the window at once, and at most every so many milliseconds: long lists are written whole. */
 const KEEP = 300
 
 type Page = Panel<SorterMessage, SorterAction>
@@ -112,15 +112,21 @@ function createSession(parts: PanelParts, root: Uri, page: Page): SorterSession 
   /** Of the tag that is shown, as the page told it last. */
   let told: SorterProgress | undefined
   const progress = (): SorterProgress | undefined => told ?? (list && readProgress(context, key, list.tag.key))
-  const keep = atRest(KEEP, () => void keepNow())
+  const keep = atMostEvery(KEEP, () => void keepNow())
 
   async function keepNow(): Promise<void> {
-    keep.stop()
     if (told && list) await writeProgress(context, key, list.tag.key, told)
   }
 
-  /** `isFresh`: the page has nothing of this tag and these images yet. */
-  async function show(isFresh: boolean): Promise<void> {
+  /** The page has nothing of this tag and these images yet. It stays so until an answer arrives: a question may be overtaken by another. */
+  let isFresh = true
+
+  function showAnew(): Promise<void> {
+    isFresh = true
+    return show()
+  }
+
+  async function show(): Promise<void> {
     const setup = readSetup(context, key)
     if (!setup) return page.post({ kind: 'empty' })
     const question = ++asked
@@ -140,6 +146,7 @@ function createSession(parts: PanelParts, root: Uri, page: Page): SorterSession 
       list = result.list
       page.title = titleOf(list.tag.text)
       page.post({ kind: 'show', list, part, progress: isFresh ? (progress() ?? null) : null })
+      isFresh = false
     } catch (error) {
       if (question !== asked) return
       log.error(`taglore/sorter: ${String(error)}`)
@@ -175,7 +182,7 @@ function createSession(parts: PanelParts, root: Uri, page: Page): SorterSession 
     const setup = readSetup(context, key)
     if (!setup) return
     await writeSetup(context, key, { tag: setup.tag, within: setup.within, part: setup.part, ...part })
-    await show(true)
+    await showAnew()
   }
 
   /** Moves that nobody has applied are kept, and said to be. */
@@ -195,9 +202,9 @@ function createSession(parts: PanelParts, root: Uri, page: Page): SorterSession 
   async function act(action: SorterAction): Promise<void> {
     switch (action.kind) {
       case 'ready':
-        return show(true)
+        return showAnew()
       case 'again':
-        return show(list === undefined)
+        return show()
       case 'items': {
         const items = await server.ask('taglore/galleryItems', { root: key, images: action.images })
         return items && page.post({ kind: 'items', items })
@@ -223,12 +230,12 @@ function createSession(parts: PanelParts, root: Uri, page: Page): SorterSession 
     }
   }
 
-  const refresh = atRest(REST, () => page.visible && void show(false))
+  const refresh = atRest(REST, () => page.visible && void show())
 
   return {
     act,
     root,
-    setUp: () => void show(true),
+    setUp: () => void showAnew(),
     openSelected() {
       if (current !== undefined) page.handle({ kind: 'open', image: current, what: 'caption' })
       return current !== undefined
@@ -240,6 +247,7 @@ function createSession(parts: PanelParts, root: Uri, page: Page): SorterSession 
     stop() {
       refresh.stop()
       feed.stop()
+      keep.stop()
       void keepNow()
       tellLeft()
     },
