@@ -27,3 +27,9 @@ export function foldText(text: string): string {
     .replace(/\\+(?=[()[\]{}])/g, '')
     .replace(/[\s_]+/g, ' ')
 }
+
+/** What a key begins with: the code of a letter `a` to `z`, 0 for anything else. */
+export function beginningOf(key: string): number {
+  const code = key.charCodeAt(0)
+  return code >= 97 && code <= 122 ? code : 0
+}

@@ -123,10 +123,9 @@ export class DatasetState implements Dataset {
   put(sample: Sample, parsed?: Caption): void {
     if (this.likelyBefore?.id !== sample.id) this.likelyBefore = undefined
     const old = this.samples.get(sample.id)
-    if (old) this.unlink(old)
+    this.link(sample, old)
     this.samples.set(sample.id, sample)
     this.byFolder.put(sample)
-    for (const path of filesOf(sample)) this.ids.set(fileKey(path), sample.id)
     this.count(sample, parsed)
     this.touch(sample.folder)
   }
@@ -134,7 +133,7 @@ export class DatasetState implements Dataset {
   drop(id: string): void {
     const old = this.samples.get(id)
     if (!old) return
-    this.unlink(old)
+    for (const key of fileKeysOf(old)) this.ids.delete(key)
     this.counts.remove(id)
     this.uncounted.delete(id)
     this.samples.delete(id)
@@ -229,8 +228,11 @@ export class DatasetState implements Dataset {
     this.tables.forget()
   }
 
-  private unlink(sample: Sample): void {
-    for (const path of filesOf(sample)) this.ids.delete(fileKey(path))
+  /** A file that stays is not touched: a map in which the same key is deleted and set again and again takes ever longer to find it. */
+  private link(sample: Sample, old: Sample | undefined): void {
+    const keys = fileKeysOf(sample)
+    if (old) for (const key of fileKeysOf(old)) if (!keys.includes(key)) this.ids.delete(key)
+    for (const key of keys) if (this.ids.get(key) !== sample.id) this.ids.set(key, sample.id)
   }
 
   private count(sample: Sample, parsed?: Caption): void {
@@ -246,7 +248,9 @@ export class DatasetState implements Dataset {
   }
 }
 
-function filesOf(sample: Sample): readonly string[] {
-  const images = sample.images.map((image) => image.path)
-  return sample.caption ? [...images, sample.caption.path] : images
+/** Of its files, as they are compared. */
+function fileKeysOf(sample: Sample): readonly string[] {
+  const keys = sample.images.map((image) => fileKey(image.path))
+  if (sample.caption) keys.push(fileKey(sample.caption.path))
+  return keys
 }

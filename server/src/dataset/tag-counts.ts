@@ -1,3 +1,4 @@
+import { FrequentTags } from './frequent-tags'
 import { OwnWords, type OwnWord, type WordSearch } from './own-words'
 
 /** How a dataset uses one tag. */
@@ -64,8 +65,6 @@ const NONE: readonly string[] = []
 const NO_CAPTIONS: readonly MutableCaption[] = []
 /** Stale carriers of a tag that do no harm. */
 const SPARE = 32
-/** Numbers that `atLeast` remembers at once. */
-const MOST_ASKED = 4
 /** Spellings that are remembered at once. */
 const MOST_SPELLINGS = 50_000
 const EMPTY: FolderCounts = { captions: 0, firsts: new Map(), tags: new Map() }
@@ -76,8 +75,7 @@ export class TagCounts {
   private readonly folders = new Map<string, MutableFolder>()
   private unlisted = new OwnWords()
   private readonly captions = new Map<string, MutableCaption>()
-  /** What `atLeast` was asked for, kept current. */
-  private readonly frequent = new Map<number, Set<TagUsage>>()
+  private readonly frequent = new FrequentTags()
   private mixed = 0
   private underscores = 0
   private blanks = 0
@@ -98,14 +96,10 @@ export class TagCounts {
     return this.usages.values()
   }
 
-  /** Usages in at least so many captions, in no order; costs these alone once it was asked for the same number. */
-  atLeast(captions: number): Iterable<TagUsage> {
-    let found = this.frequent.get(captions)
-    if (!found) {
-      if (this.frequent.size === MOST_ASKED) this.frequent.clear()
-      this.frequent.set(captions, (found = new Set([...this.usages.values()].filter((usage) => usage.captions >= captions))))
-    }
-    return found
+  /** Usages in at least so many captions, in no order; costs these alone once it was asked for the same number. `beginnings`: of keys that begin with one of these, see `beginningOf`. */
+  *atLeast(captions: number, beginnings?: readonly number[]): Iterable<TagUsage> {
+    const found = this.frequent.atLeast(captions, this.usages.values())
+    for (const beginning of beginnings ?? found.keys()) yield* found.get(beginning) ?? []
   }
 
   /** Usages of tags that no list has, in no order. */
@@ -241,7 +235,7 @@ export class TagCounts {
   private addTag(caption: MutableCaption, counts: MutableFolder, usage: MutableUsage, spelling: string): void {
     usage.captions++
     this.unlisted.recount(usage)
-    if (this.frequent.size > 0) this.frequent.get(usage.captions)?.add(usage)
+    this.frequent.risen(usage)
     usage.effective += caption.effective
     usage.carriers.push(caption)
     bump(counts.tags, usage.key, 1)
@@ -255,7 +249,7 @@ export class TagCounts {
     bump(counts.tags, key, -1)
     this.countSpelling(spelling, -1)
     if (!usage) return
-    this.frequent.get(usage.captions)?.delete(usage)
+    this.frequent.falls(usage)
     usage.captions--
     this.unlisted.recount(usage)
     usage.effective -= caption.effective

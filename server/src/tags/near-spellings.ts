@@ -1,4 +1,4 @@
-import { tagKey } from '../caption/tag-key'
+import { beginningOf, tagKey } from '../caption/tag-key'
 import { editDistance } from './edit-distance'
 import { hasWord } from './has-word'
 import { suggestTags } from './search'
@@ -48,24 +48,35 @@ export function misspelling(search: SearchIndex, key: string, wanted: string): n
   const { bare: wantedBare, words: wantedWords } = shapeOf(wanted)
   if (key.length >= 6 && bare === wantedBare) return editDistance(key, wanted, 3)
   if (words.length !== wantedWords.length) return undefined
-  const wrong = words.flatMap((word, at) => (word === wantedWords[at] ? [] : [at]))
-  const [at] = wrong
-  if (at === undefined || wrong.length > 1) return undefined
+  const at = words.findIndex((word, place) => word !== wantedWords[place])
+  if (at < 0 || words.some((word, place) => place > at && word !== wantedWords[place])) return undefined
   const word = words[at] ?? ''
-  return hasWord(search, word) ? undefined : slip(word, wantedWords[at] ?? '', words.length === 1)
+  return isKnown(search, word) ? undefined : slip(word, wantedWords[at] ?? '', words.length === 1)
 }
 
 /** Whether the first letters alone tell that one is no slip for the other: they are neither the same nor swapped. Most tags end here. */
 function beginsOtherwise(key: string, wanted: string): boolean {
-  const first = key.charCodeAt(0)
-  const other = wanted.charCodeAt(0)
-  if (first === other || !isLetter(first) || !isLetter(other)) return false
+  const first = beginningOf(key)
+  const other = beginningOf(wanted)
+  if (first === other || first === 0 || other === 0) return false
   return key.charCodeAt(1) !== other || wanted.charCodeAt(1) !== first
 }
 
-/** `a` to `z`: keys are in small letters. */
-function isLetter(code: number): boolean {
-  return code >= 97 && code <= 122
+/** What those keys begin with that `key` may be a slip for; undefined where that can be anything. */
+export function beginningsNear(key: string): readonly number[] | undefined {
+  const first = beginningOf(key)
+  return first === 0 ? undefined : [...new Set([first, beginningOf(key.slice(1)), 0])]
+}
+
+const knownWords = new WeakMap<SearchIndex, Map<string, boolean>>()
+
+/** `hasWord`, looked up once for each word: it is asked of one word beside many tags. */
+function isKnown(search: SearchIndex, word: string): boolean {
+  let known = knownWords.get(search)
+  if (!known || known.size > MOST_CACHED) knownWords.set(search, (known = new Map()))
+  let found = known.get(word)
+  if (found === undefined) known.set(word, (found = hasWord(search, word)))
+  return found
 }
 
 /** Letters that a word is off, where that can be a slip: people rarely get the first letter or a number wrong, and short words are near to everything. */

@@ -3,7 +3,7 @@ import type { Tag } from '../../caption/caption'
 import { tagKey } from '../../caption/tag-key'
 import type { Dataset } from '../../dataset/dataset'
 import { usualSpelling } from '../../dataset/tag-counts'
-import { misspelling, nearSpellings } from '../../tags/near-spellings'
+import { beginningsNear, misspelling, nearSpellings } from '../../tags/near-spellings'
 import { isSilent } from '../../tags/silent-words'
 import { acceptedWords } from '../accepted-words'
 import { tagsMarked } from '../caption-facts'
@@ -69,7 +69,7 @@ function findNear(tag: Tag, uses: number, context: CaptionContext): readonly str
     const key = tagKey(record.name)
     found.set(key, { key, text: spellHere(record, context), distance, weight: record.count })
   }
-  for (const usage of context.dataset?.counts.atLeast(uses) ?? []) {
+  for (const usage of context.dataset?.counts.atLeast(uses, beginningsNear(tag.key)) ?? []) {
     if (found.has(usage.key) || Math.abs(usage.key.length - tag.key.length) > 3) continue
     const distance = misspelling(search, tag.key, usage.key)
     if (distance !== undefined) found.set(usage.key, { key: usage.key, text: usualSpelling(usage), distance, weight: usage.captions * 1000 })

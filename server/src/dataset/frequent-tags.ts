@@ -1,0 +1,39 @@
+import { beginningOf } from '../caption/tag-key'
+import type { TagUsage } from './tag-counts'
+
+/** Numbers of captions that are remembered at once. */
+const MOST_ASKED = 4
+
+/** Tags in at least so many captions, by what their keys begin with: kept current once somebody has asked for the number. */
+export class FrequentTags {
+  private readonly asked = new Map<number, Map<number, Set<TagUsage>>>()
+
+  /** `all`: every usage, for a number that nobody has asked for yet. */
+  atLeast(captions: number, all: Iterable<TagUsage>): ReadonlyMap<number, ReadonlySet<TagUsage>> {
+    const known = this.asked.get(captions)
+    if (known) return known
+    if (this.asked.size === MOST_ASKED) this.asked.clear()
+    const found = new Map<number, Set<TagUsage>>()
+    this.asked.set(captions, found)
+    for (const usage of all) if (usage.captions >= captions) add(found, usage)
+    return found
+  }
+
+  /** A tag has one caption more. */
+  risen(usage: TagUsage): void {
+    const found = this.asked.get(usage.captions)
+    if (found) add(found, usage)
+  }
+
+  /** A tag is about to have one caption less. */
+  falls(usage: TagUsage): void {
+    this.asked.get(usage.captions)?.get(beginningOf(usage.key))?.delete(usage)
+  }
+}
+
+function add(found: Map<number, Set<TagUsage>>, usage: TagUsage): void {
+  const beginning = beginningOf(usage.key)
+  const beside = found.get(beginning)
+  if (beside) beside.add(usage)
+  else found.set(beginning, new Set([usage]))
+}
