@@ -1,10 +1,10 @@
-import type { PreviewChip } from '../../server/src/protocol/preview'
 import { h } from '../dom'
 import { chipOf, offChipOf } from './chip'
 import type { OffTag } from './off-tags'
+import type { Chip } from './typed-chips'
 
 /** The chips of a caption in order, those that are turned off where they were; `field` stands in place of the tag that is typed over. */
-export function chipItems(chips: readonly PreviewChip[], off: readonly OffTag[], field: { readonly place: number; readonly element: HTMLElement } | undefined): readonly HTMLElement[] {
+export function chipItems(chips: readonly Chip[], off: readonly OffTag[], field: { readonly place: number; readonly element: HTMLElement } | undefined): readonly HTMLElement[] {
   const made: HTMLElement[] = []
   const offAt = (isHere: (before: number) => boolean): readonly HTMLElement[] => off.flatMap((tag, at) => (isHere(tag.before) ? [h('li', {}, offChipOf(tag.text, at))] : []))
   chips.forEach((chip, index) => {

@@ -1,12 +1,12 @@
 import { formatCount } from '../../server/src/base/number-format'
-import type { PreviewChip } from '../../server/src/protocol/preview'
 import { kindName, kindOf, LETTERS } from '../categories'
 import { h } from '../dom'
 import { levelName } from '../levels'
 import { isChinese, shortcut, t } from '../page'
+import type { Chip } from './typed-chips'
 
 /** A tag of the text as a button. */
-export function chipOf(chip: PreviewChip, index: number): HTMLElement {
+export function chipOf(chip: Chip, index: number): HTMLElement {
   const kind = kindOf(chip)
   const letter = LETTERS[kind]
   const classes = ['chip', `kind-${kind}`, chip.problem && `problem-${chip.problem}`, chip.ignored && 'ignored'].filter(Boolean).join(' ')
@@ -29,7 +29,7 @@ export function offChipOf(text: string, at: number): HTMLElement {
   return h('button', { class: 'chip off', type: 'button', 'data-off': at, 'data-key': `off-${at}`, title: label, 'aria-label': label }, h('span', { class: 'name' }, text))
 }
 
-function describe({ captions, postCount, problem, ignored, ...chip }: PreviewChip): string[] {
+function describe({ captions, postCount, problem, ignored, ...chip }: Chip): string[] {
   return [
     kindName(kindOf(chip)),
     captions === 1 ? t('only in this caption') : t('in {0} captions of the dataset', captions),

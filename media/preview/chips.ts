@@ -1,5 +1,4 @@
 import type { FieldTag, TagWish } from '../../server/src/protocol/captions'
-import type { PreviewChip } from '../../server/src/protocol/preview'
 import { h, render } from '../dom'
 import { icon } from '../icons'
 import { t } from '../page'
@@ -10,6 +9,7 @@ import { chipSelection } from './chip-selection'
 import { dragChips } from './drag-chips'
 import { createOffTags } from './off-tags'
 import { createTagField, type TagField } from './tag-field'
+import type { Chip } from './typed-chips'
 
 export interface ChipActions {
   /** Shows the tag in the text. */
@@ -20,8 +20,8 @@ export interface ChipActions {
 
 export interface Chips {
   readonly element: HTMLElement
-  /** `caption`: which one it is, by its URI. */
-  show(caption: string, chips: readonly PreviewChip[], active: number): void
+  /** `caption`: which one it is, by its URI. `active`: the chip that the caret is in, where that is known; else it stays. */
+  show(caption: string, chips: readonly Chip[], active?: number): void
   /** Marks the chip that the caret is in. */
   mark(active: number): void
   answer(question: number, tags: readonly FieldTag[]): void
@@ -30,7 +30,7 @@ export interface Chips {
 export function createChips(actions: ChipActions): Chips {
   const element = h('ul', { class: 'chips', 'aria-label': t('Tags of this caption') })
   const off = createOffTags()
-  let chips: readonly PreviewChip[] = []
+  let chips: readonly Chip[] = []
   let subject = ''
   let caret = -1
   /** Where the keyboard goes when the chip it was on is gone or has moved. */
@@ -196,7 +196,7 @@ export function createChips(actions: ChipActions): Chips {
       subject = caption
       chips = next
       off.follow(caption, texts())
-      caret = active
+      caret = active ?? caret
       draw()
     },
     mark,

@@ -12,11 +12,14 @@ import { createSplitter } from './splitter'
 import { headOf } from './head'
 import { createStage, type StageView } from './stage'
 import { trainedOf } from './trained'
+import { chipsOf, type Chip } from './typed-chips'
 import { FIT } from './viewport'
 
 /** What outlives the page: how it looks, and what it goes by. */
 let view = loadView<PageView>({ showCut: true, showMask: true, zoom: FIT, compare: 'side', share: 60, trained: true, pinned: false, filter: '', compared: '' })
 let shown: Extract<PreviewMessage, { kind: 'show' }> | undefined
+/** The tags of what is shown, or of a text that is newer. */
+let list: readonly Chip[] = []
 
 const send = connect<PreviewMessage, PreviewAction>(receive)
 const stage = createStage(view, {
@@ -76,9 +79,13 @@ function receive(message: PreviewMessage): void {
       return stage.decodeAhead(message.addresses)
     case 'scores':
       setScores(message.scores)
-      return markSeen(chips.element, shown?.data.chips ?? [])
+      return markSeen(chips.element, list)
     case 'completion':
       return chips.answer(message.question, message.tags)
+    case 'typed':
+      if (!shown) return
+      list = chipsOf(message.text, list)
+      return showChips(shown.data)
     case 'active':
       return chips.mark(message.active)
     case 'waiting':
@@ -92,24 +99,25 @@ function receive(message: PreviewMessage): void {
 
 function draw(active: number): void {
   if (!shown) return
-  const { data, sources, filter, pinned } = shown
+  const { data, sources, filter, pinned, typed } = shown
   const [image] = data.images
   stage.show(image, sources)
   render(head, ...headOf(data, filter, pinned, send))
   render(facts, ...factsOf(image, data.concept))
-  tokensAndChips(data, active)
-  const list = problemsOf(data.problems, {
+  render(tokenLine, tokensOf(data.tokens))
+  list = typed === null ? data.chips : chipsOf(typed, data.chips)
+  showChips(data, active)
+  const found = problemsOf(data.problems, {
     open: (index) => send({ kind: 'open-problem', index }),
     fix: (index) => send({ kind: 'fix-problem', index }),
     explain: (rule) => send({ kind: 'open-rule', rule }),
   })
-  render(problems, list)
+  render(problems, found)
   render(trained, trainedOf(data.trained, view.trained, { toggle: (expanded) => changeView({ trained: expanded }), open: () => send({ kind: 'open-trained' }) }))
 }
 
-function tokensAndChips({ tokens, chips: list, caption, quickTags }: PreviewData, active: number): void {
+function showChips({ caption, quickTags }: PreviewData, active?: number): void {
   // chips stay where they are: a field may be open among them
-  render(tokenLine, tokensOf(tokens))
   render(empty, list.length > 0 ? null : emptyCaption(caption))
   chips.element.hidden = caption === null
   chips.show(caption?.uri ?? '', list, active)

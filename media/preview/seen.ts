@@ -1,6 +1,7 @@
 import { tagKey } from '../../server/src/caption/tag-key'
-import type { PreviewChip, PreviewScore } from '../../server/src/protocol/preview'
+import type { PreviewScore } from '../../server/src/protocol/preview'
 import { t } from '../page'
+import type { Chip } from './typed-chips'
 
 let scores: ReadonlyMap<string, PreviewScore> | undefined
 
@@ -10,7 +11,7 @@ export function setScores(said: readonly PreviewScore[]): void {
 }
 
 /** Tells on each chip whether taggers see it: pale where they are unsure, and a mark where nobody but the user has said it. */
-export function markSeen(list: HTMLElement, chips: readonly PreviewChip[]): void {
+export function markSeen(list: HTMLElement, chips: readonly Chip[]): void {
   for (const element of list.querySelectorAll<HTMLElement>('.chip')) {
     const chip = chips[Number(element.dataset['index'])]
     const score = chip && scores?.get(tagKey(chip.text))

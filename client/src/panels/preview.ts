@@ -21,6 +21,8 @@ import { registerOnePanel } from './one-panel'
 
 /** What changes elsewhere is shown after this many milliseconds of rest. */
 const REST = 120
+/** Letters of a caption whose tags are shown before the server has looked at them. */
+const MOST_TYPED = 20_000
 
 export interface PreviewPanel extends Disposable {
   /** Shows a caption or an image beside the text; without one, what is active. `shown`: its text is in view already. */
@@ -95,7 +97,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     if (question !== asked || !sources) return
     data = answer
     page.title = l10n.t('Preview: {0}', answer.images[0]?.name ?? nameOf(fileUri(file)))
-    page.post({ kind: 'show', data, sources, active: text.activeChip(), pinned, filter: filter ? { query: filter.query, index: placeIn(filter, file) + 1, total: filter.images.length } : null })
+    page.post({ kind: 'show', data, typed: newerText(data), sources, active: text.activeChip(), pinned, filter: filter ? { query: filter.query, index: placeIn(filter, file) + 1, total: filter.images.length } : null })
     if (isSameImage) return
     void tellScores(file, question)
     await decodeAhead(data)
@@ -236,8 +238,12 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     panel,
     follower,
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      const concerned = data?.caption ? isSame(document.uri, Uri.parse(data.caption.uri)) : file && isSame(document.uri, file)
-      if (panel.page && concerned && contentChanges.length > 0) void showTyping()
+      const { caption } = data ?? {}
+      const concerned = caption ? isSame(document.uri, Uri.parse(caption.uri)) : file && isSame(document.uri, file)
+      if (!panel.page || !concerned || contentChanges.length === 0) return
+      // the page shows the tags of a new text before the server has looked at it
+      if (caption && document.getText().length <= MOST_TYPED) panel.page.post({ kind: 'typed', text: document.getText() })
+      void showTyping()
     }),
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (data?.caption && isSame(textEditor.document.uri, Uri.parse(data.caption.uri))) panel.page?.post({ kind: 'active', active: text.activeChip() })
@@ -266,6 +272,15 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     },
     dispose: () => subscriptions.dispose(),
   }
+}
+
+/** The text of the caption as it is typed by now, where the server has not seen it yet. */
+function newerText({ caption }: PreviewData): string | null {
+  if (typeof caption?.version !== 'number') return null
+  const uri = Uri.parse(caption.uri)
+  const document = workspace.textDocuments.find((open) => isSame(open.uri, uri))
+  const text = document && document.version > caption.version ? document.getText() : undefined
+  return text !== undefined && text.length <= MOST_TYPED ? text : null
 }
 
 /** A caption that is open but not begun does not exist, and has no problems. */

@@ -3,6 +3,9 @@ import type { Level } from '../base/level'
 import type { TagCategory } from '../tags/record'
 import type { QuickTag } from './status-data'
 
+/** Chips beyond this many are left to the text: nobody looks through them. */
+export const MOST_CHIPS = 400
+
 export interface PreviewChip {
   readonly text: string
   readonly key: string

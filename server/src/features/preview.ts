@@ -9,7 +9,7 @@ import { lookAt } from '../dataset/image-look'
 import { maskOf } from '../dataset/masks'
 import type { ImageFile, Sample } from '../dataset/sample'
 import type { Problem } from '../lint/problem'
-import type { Neighbour, PreviewBucket, PreviewChip, PreviewData, PreviewImage, PreviewProblem, PreviewReview } from './preview-data'
+import { MOST_CHIPS, type Neighbour, type PreviewBucket, type PreviewChip, type PreviewData, type PreviewImage, type PreviewProblem, type PreviewReview } from './preview-data'
 import type { Settings } from '../settings'
 import { findByAlias, findTag } from '../tags/tag-index'
 import { bucketFitter, bucketOptions } from '../trainer/resolve-buckets'
@@ -28,8 +28,6 @@ export interface Wording {
   readonly translate: (message: Message) => string
 }
 
-/** Chips beyond this many are left to the text: nobody looks through them. */
-const CHIPS = 400
 /** Texts that are shown of those that can be trained; all are in the document of `writeTrained`. */
 const TRAINED = 6
 
@@ -119,7 +117,7 @@ function describeChips(snapshot: Snapshot, dataset: Dataset | undefined, caption
   const map = createTextMap(caption.text)
   const triggers = triggerKeys(dataset)
   const trained = settings.values['captions.wildcards'] ? caption.text.length : firstLineEnd(caption)
-  return caption.tags.slice(0, CHIPS).map((tag) => {
+  return caption.tags.slice(0, MOST_CHIPS).map((tag) => {
     const { tags } = snapshot.knowledge
     const record = findTag(tags, tag.key) ?? findByAlias(tags, tag.key)[0]
     return {

@@ -3,6 +3,8 @@ import type { FieldTag, TagWish } from './captions'
 
 export type { Neighbour, PreviewBucket, PreviewChip, PreviewData, PreviewImage, PreviewProblem, PreviewReview, PreviewTrained } from '../features/preview-data'
 
+export { MOST_CHIPS } from '../features/preview-data'
+
 export type { TagCategory } from '../tags/record'
 
 /** `taglore/preview`: what the preview panel shows for a caption or an image. */
@@ -62,12 +64,15 @@ export interface ListedImage extends Neighbour {
 
 /** Extension → page. */
 export type PreviewMessage =
-  | { readonly kind: 'show'; readonly data: PreviewData; readonly sources: PreviewSources; readonly active: ActiveChip; readonly filter: PreviewFilter | null; readonly pinned: boolean }
+  /** `typed`: the caption's text where it is newer than what the data tell. */
+  | { readonly kind: 'show'; readonly data: PreviewData; readonly typed: string | null; readonly sources: PreviewSources; readonly active: ActiveChip; readonly filter: PreviewFilter | null; readonly pinned: boolean }
   | { readonly kind: 'compare'; readonly compared: PreviewCompared | null }
   | { readonly kind: 'completion'; readonly question: number; readonly tags: readonly FieldTag[] }
   /** Addresses of pictures that are likely to be wanted next. */
   | { readonly kind: 'ahead'; readonly addresses: readonly string[] }
   | { readonly kind: 'active'; readonly active: ActiveChip }
+  /** What was typed a moment ago in the caption that is shown; `show` follows with what there is to say of it. */
+  | { readonly kind: 'typed'; readonly text: string }
   /** What taggers have said of the image that is shown; behind `show`. */
   | { readonly kind: 'scores'; readonly scores: readonly PreviewScore[] }
   /** Something else is about to be shown; what is there stays, dimmed, until then. */
