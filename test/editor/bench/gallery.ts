@@ -1,18 +1,17 @@
 // The gallery in a real editor: time to the first pictures, frames while it scrolls against an empty grid of fixed cells in the same page, memory.
 // Needs `npm run package`. Run: npm run bench -- --only gallery [--images N]
 import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Frame } from 'playwright-core'
 import { startEditor, type Editor } from '../harness/start-editor'
-import { until } from '../harness/until'
+import { measureOpening, NOTE_FILE } from './gallery-opening'
 
 const SAMPLE = join(process.cwd(), 'samples/mascots/10_lumi girl')
 const ROUNDS = 5
 const FRAMES = 240
-/** A screen begins to be one. */
-const PICTURES = 8
+const CAPTION = '10_concept 000/000000.txt'
 
 /** Pictures of the sample under other names, each with a caption. */
 function makeImages(root: string, count: number): void {
@@ -39,6 +38,7 @@ async function main(): Promise<void> {
     mkdirSync(join(workspace, '.pictures'))
     for (const name of readdirSync(SAMPLE)) cpSync(join(SAMPLE, name), join(workspace, '.pictures', name))
     makeImages(workspace, count)
+    writeFileSync(join(workspace, NOTE_FILE.name), NOTE_FILE.text)
     editor = await startEditor({ vsix, workspace })
     await measure(editor, count)
   } finally {
@@ -48,51 +48,11 @@ async function main(): Promise<void> {
 }
 
 async function measure(editor: Editor, count: number): Promise<void> {
-  await editor.openFile('10_concept 000/000000.txt', { group: 1 })
+  await editor.openFile(CAPTION, { group: 1 })
   console.log(`${count.toLocaleString()} images, ${editor.page.viewportSize()?.width ?? 0} pixels wide`)
-  const opened: number[] = []
-  const inPage: number[] = []
-  let frame: Frame | undefined
-  for (let round = 0; round <= ROUNDS; round++) {
-    const row = editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row').filter({ hasText: 'Open Gallery' }).first()
-    await editor.page.keyboard.press('F1')
-    await editor.page.locator('.quick-input-widget:visible .quick-input-box input').fill('>Taglore: Open Gallery')
-    await row.waitFor()
-    const start = Date.now()
-    await editor.page.keyboard.press('Enter')
-    const shown = await firstPictures(editor)
-    frame = shown.frame
-    const line = `${PICTURES} pictures after ${shown.at - start} ms, ${Math.round(shown.at - shown.script)} ms after its script was there`
-    console.log(round === 0 ? `  cold: ${line}` : `  warm: ${line}`)
-    if (round > 0) {
-      opened.push(shown.at - start)
-      inPage.push(shown.at - shown.script)
-    }
-    if (round < ROUNDS) {
-      await editor.page.keyboard.press('Control+w')
-      await until('it is closed', () => shown.frame.isDetached())
-    }
-  }
-  console.log(`warm: ${PICTURES} pictures at the median ${middle(opened)} ms after the command, ${Math.round(middle(inPage))} ms after its script was there, before which only the editor works (load of the machine: ${loadavg()[0]?.toFixed(1) ?? ''})`)
-  if (!frame) return
+  const frame = await measureOpening(editor, CAPTION)
   await scrollFrames(frame)
   await memory(frame)
-}
-
-/** Asks all pages without a pause until one shows pictures: what is told is late by at most one such question. */
-async function firstPictures(editor: Editor): Promise<{ readonly frame: Frame; readonly at: number; readonly script: number }> {
-  for (const end = Date.now() + 300_000; Date.now() < end; ) {
-    for (const frame of editor.page.frames()) {
-      if (frame.parentFrame() === null || frame.isDetached()) continue
-      const found = await frame.evaluate((least) => {
-        const done = [...document.querySelectorAll<HTMLImageElement>('.cell img:not([hidden])')].filter(({ complete, naturalWidth }) => complete && naturalWidth > 0)
-        const script = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('gallery.js'))
-        return done.length >= least ? { at: Date.now(), script: performance.timeOrigin + (script ? script.startTime + script.duration : 0) } : undefined
-      }, PICTURES).catch(() => undefined)
-      if (found) return { frame, ...found }
-    }
-  }
-  throw new Error('no pictures within 300 s')
 }
 
 interface Frames {
@@ -215,10 +175,6 @@ async function memory(frame: Frame): Promise<void> {
 
 function at(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
-}
-
-function middle(values: readonly number[]): number {
-  return at(values, 0.5)
 }
 
 void main()
