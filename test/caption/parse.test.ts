@@ -51,6 +51,9 @@ describe('parsing a caption', () => {
   it('leaves faces as they are', () => {
     const faces = [':d', ';d', ':<', '>_<', '^_^', '<|>_<|>', ':3', '@_@', 'o_o', '=_=', '+_+', ';)', ':(', ':)']
     checkParse(faces.join(', '), ...faces)
+    checkParse(faces.join('|||'), ...faces)
+    checkParse('(a|||>:);;;;(|||b)', '(a=a*1.1', '>:)=>:)*1.1', ';(=;(*1.1', 'b)=b*1.1')
+    checkParse('a;;;(, b)', 'a', '(', 'b)=b*1.1')
   })
 
   it('keeps choices together, their commas too', () => {
@@ -62,6 +65,7 @@ describe('parsing a caption', () => {
   it('never fails on unbalanced brackets', () => {
     checkParse('(a, b], c, d]', '(a', 'b]', 'c', 'd]')
     checkParse('a), (b', 'a)', '(b')
+    checkParse('(a\\\nb)', '(a\\', 'b)')
   })
 
   it('tells sentences from tags', () => {

@@ -27,7 +27,7 @@ export function matchBrackets(text: string): Brackets {
   for (let offset = 0; offset < text.length; offset++) {
     switch (text[offset]) {
       case '\\':
-        offset++
+        if (!/[\r\n]/.test(text.charAt(offset + 1))) offset++
         break
       case '\n':
       case '\r':
@@ -56,12 +56,19 @@ export function matchBrackets(text: string): Brackets {
 /** The bracket of a face that is a tag of its own: `:)`, `;(`, `>:)`. */
 function isMouth(text: string, offset: number): boolean {
   const eyes = text[offset - 1]
-  if ((eyes !== ':' && eyes !== ';') || !isEdge(text[offset + 1])) return false
-  return isEdge(text[offset - 2]) || (text[offset - 2] === '>' && isEdge(text[offset - 3]))
+  if ((eyes !== ':' && eyes !== ';') || !TAG_END.test(text.slice(offset + 1, offset + 4))) return false
+  return beginsTag(text, offset - 1) || (text[offset - 2] === '>' && beginsTag(text, offset - 2))
 }
 
-function isEdge(char: string | undefined): boolean {
-  return char === undefined || char === ',' || /\s/.test(char)
+const TAG_END = /^(?:$|[,\s]|\|\|\||;;;)/
+
+/** Whether a comma, a blank, `|||` or `;;;` stands right before `at`; of longer runs of `|` and `;` three each part tags. */
+function beginsTag(text: string, at: number): boolean {
+  const before = text[at - 1]
+  if (before !== '|' && before !== ';') return before === undefined || before === ',' || /\s/.test(before)
+  let start = at - 1
+  while (text[start - 1] === before) start--
+  return (at - start) % 3 === 0
 }
 
 function makePair(text: string, open: number, close: number): BracketPair {
