@@ -66,6 +66,10 @@ describe('editing a caption', () => {
       assert.equal(edit('a, (b, c:1.2), d', remove('b', 'c')), 'a, d')
       assert.equal(edit('((a), b:1.2)', remove('a')), '(b:1.2)')
     })
+    it('hands brackets to a tag, not to what holds none', () => {
+      assert.equal(edit('(a,, b:1.2)', remove('a')), ', (b:1.2)')
+      assert.equal(edit('(a, , b:1.2), c', remove('b')), '(a:1.2),, c')
+    })
     it('keeps brackets that begin or end in the middle of a tag', () => {
       assert.equal(edit('red (hat, cat:1.1)', remove('red (hat')), '(cat:1.1)')
       assert.equal(edit('red (hat, cat:1.1)', remove('cat')), 'red (hat:1.1)')

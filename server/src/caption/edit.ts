@@ -224,17 +224,20 @@ function diffRow(caption: Caption, row: Row, markup: MarkupReader): SpanEdit[] {
   const stretches: Stretch[] = [{ start: row.first.span.start, end: row.first.body.start }]
   const carried = new CarriedMarkup()
   let previous: Cell | undefined
+  // where the last tag ends: pieces without one get no brackets
+  let tagEnd: number | undefined
   for (const cell of orderCells(row)) {
     const piece = cell.piece === undefined ? undefined : caption.pieces[cell.piece]
     if (cell.removed) {
       const closing = piece?.tag ? carried.take(markup.shared(piece.tag)) : ''
-      if (previous) stretches.push(closing)
+      if (closing !== '' && tagEnd !== undefined) stretches.splice(tagEnd++, 0, closing)
       continue
     }
     if (previous) stretches.push(joinBetween(caption, previous, cell, joiner))
-    if (piece) stretches.push(carried.give())
+    if (piece?.tag) stretches.push(carried.give())
     stretches.push(piece && cell.text === undefined ? piece.body : cellText(caption, cell, markup))
     previous = cell
+    if (!piece || piece.tag) tagEnd = stretches.length
   }
   const dropTrail = !previous || (!row.last.tag && row.cells.at(-1)?.removed)
   if (!dropTrail) stretches.push({ start: row.last.body.end, end: row.last.span.end })
