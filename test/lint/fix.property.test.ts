@@ -28,9 +28,9 @@ function firstEdits(problem: Problem): ReturnType<typeof safeEdits> {
   return problem.fixes.find((fix) => fix.edits)?.edits
 }
 
-/** Keys of all tags; full-width commas part them too. Brackets around several tags stay with those that are left, whatever follows them. */
+/** Keys of all tags; full-width commas part them too, on one line as any comma. */
 function keysOf(text: string): ReadonlySet<string> {
-  return new Set(parseCaption(text.replace(/\s*[，、；]\s*/g, ', ')).tags.map((tag) => tag.key.replace(/[()[\]]/g, '').trim()))
+  return new Set(parseCaption(text.replace(/(?:[^\S\r\n]*[，、；])+[^\S\r\n]*/g, ', ')).tags.map((tag) => tag.key))
 }
 
 describe('fixing a caption', () => {

@@ -1,4 +1,5 @@
 import { say } from '../../base/message'
+import { RemovalReader } from '../../caption/removals'
 import type { CaptionRule } from '../rule'
 import { Mark } from '../tag-facts'
 
@@ -11,6 +12,7 @@ export const duplicateTag: CaptionRule = {
 
   *check(caption, { settings }) {
     const wildcards = settings.values['captions.wildcards']
+    const removals = new RemovalReader(caption)
     let seen = new Set<string>()
     let line = 0
     for (const tag of caption.tags) {
@@ -29,7 +31,7 @@ export const duplicateTag: CaptionRule = {
           fixes: [
             {
               title: say`Remove the repeated '${tag.text}'`,
-              safe: true,
+              safe: removals.keepsNames(tag),
               edits: [{ kind: 'remove', tag }],
               everywhere: { id: 'remove-repeated', title: say`Remove repeated tags in the whole dataset` },
             },
