@@ -57,9 +57,9 @@ function* countPairs(concept: Concept, dataset: Dataset, sets: readonly Exclusiv
     const met: CountedPair[] = []
     for (const key of keys) for (const pair of pairsWith.get(key) ?? []) if (!met.includes(pair)) met.push(pair)
     if (met.length === 0) return
-    const onePerson = tellsOnePerson(keys)
+    let onePerson: boolean | undefined
     for (const { set, keys: [first, second], counts, unless } of met) {
-      if ((set.scope === 'person' && !onePerson) || unless.some((key) => keys.includes(key))) continue
+      if ((set.scope === 'person' && !(onePerson ??= tellsOnePerson(keys))) || unless.some((key) => keys.includes(key))) continue
       const [hasFirst, hasSecond] = [keys.includes(first), keys.includes(second)]
       if (hasFirst) counts[0]++
       if (hasSecond) counts[1]++

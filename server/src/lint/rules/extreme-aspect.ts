@@ -2,7 +2,7 @@ import { say } from '../../base/message'
 import { comparePaths, nameOf } from '../../base/path'
 import { planAspectCrop, shorterBucket } from '../../changes/crop-aspect'
 import type { Dataset } from '../../dataset/dataset'
-import { makeBucketTable } from '../../trainer/buckets'
+import { makeBucketTable, type Size } from '../../trainer/buckets'
 import { bucketOptions } from '../../trainer/resolve-buckets'
 import { excludeFix, excludeWorld } from '../exclude-fix'
 import { aspectOf, EXTREME_ASPECT, fitImages, type FittedImage } from '../image-fits'
@@ -19,6 +19,8 @@ export const extremeAspect: ConceptRule = {
 
   *check(concept, { dataset, options }) {
     const limit = typeof options['ratio'] === 'number' ? options['ratio'] : EXTREME_ASPECT
+    let table: readonly Size[] | undefined
+    const bucketTable = (): readonly Size[] => (table ??= makeBucketTable(bucketOptions(dataset.settings.values)))
     const images = concept.regularization ? [] : yield* fitImages(concept, dataset)
     yield* tellTogether(
       images.filter(({ fit }) => aspectOf(fit) > limit),
@@ -26,7 +28,7 @@ export const extremeAspect: ConceptRule = {
       ({ path, sample, fit }) => ({
         anchor: path,
         message: say`'${nameOf(path)}' (${fit.image.join('×')}) is longer than 1:2: trained at ${fit.bucket.join('×')}, its short side is too short to learn from; crop it to what matters, or leave it out`,
-        fixes: [...cropping({ path, sample, fit }, limit, dataset), excludeFix(dataset, [sample])],
+        fixes: [...cropping({ path, sample, fit }, limit, dataset, bucketTable()), excludeFix(dataset, [sample])],
       }),
       (all) => ({
         anchor: concept.folder.path,
@@ -39,8 +41,8 @@ export const extremeAspect: ConceptRule = {
 }
 
 /** To the shape of the bucket that keeps most of it, around the centre. */
-function cropping({ path, sample, fit }: FittedImage, limit: number, dataset: Dataset): Fix[] {
-  const bucket = shorterBucket(makeBucketTable(bucketOptions(dataset.settings.values)), fit.image, limit)
+function cropping({ path, sample, fit }: FittedImage, limit: number, dataset: Dataset, table: readonly Size[]): Fix[] {
+  const bucket = shorterBucket(table, fit.image, limit)
   if (!bucket) return []
   const type = sample.images.find((image) => image.path === path)?.header?.type ?? ''
   const title = say`Crop it around its centre to the shape of ${bucket.join('×')}; the original goes to '_excluded'`

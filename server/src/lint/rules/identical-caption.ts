@@ -38,29 +38,42 @@ export const identicalCaption: DatasetRule = {
 const ROWS = 10
 
 function* findEqual(dataset: Dataset, fewest: number): Sliced<readonly (readonly Sample[])[]> {
-  const groups = new Map<string, Sample[]>()
+  const alike = new Map<number, Sample[]>()
   for (const { folder, regularization } of dataset.concepts()) {
     if (regularization) continue
     yield* eachSliced(dataset.samplesIn(folder.path), (sample) => {
-      const tags = textOf(sample, dataset, fewest)
-      if (tags === '') return
-      const group = groups.get(tags)
+      const mark = markOf(sample, dataset)
+      if (dataset.keysOf(sample.id).length < fewest) return
+      const group = alike.get(mark)
       if (group) group.push(sample)
-      else groups.set(tags, [sample])
+      else alike.set(mark, [sample])
     })
   }
-  return [...groups.values()].filter((samples) => samples.length > 1)
+  const equal = new Map<string, Sample[]>()
+  for (const samples of alike.values()) {
+    if (samples.length === 1) continue
+    for (const sample of samples) {
+      const text = dataset.keysOf(sample.id).join('\n')
+      const group = equal.get(text)
+      if (group) group.push(sample)
+      else equal.set(text, [sample])
+    }
+  }
+  return [...equal.values()].filter((samples) => samples.length > 1)
 }
 
 /** Samples are replaced when they change. */
-const texts = new WeakMap<Sample, { readonly settings: Dataset['settings']; readonly fewest: number; readonly text: string }>()
+const marks = new WeakMap<Sample, { readonly settings: Dataset['settings']; readonly mark: number }>()
 
-/** The tags of a sample's caption as one text; '' where they are too few. */
-function textOf(sample: Sample, dataset: Dataset, fewest: number): string {
-  const known = texts.get(sample)
-  if (known?.settings === dataset.settings && known.fewest === fewest) return known.text
-  const keys = dataset.keysOf(sample.id)
-  const text = keys.length < fewest ? '' : keys.join('\n')
-  texts.set(sample, { settings: dataset.settings, fewest, text })
-  return text
+/** The same number for the same tags in the same order; seldom the same for others. Whole texts of all captions would take too long, and too much memory. */
+function markOf(sample: Sample, dataset: Dataset): number {
+  const known = marks.get(sample)
+  if (known?.settings === dataset.settings) return known.mark
+  let mark = 0
+  for (const key of dataset.keysOf(sample.id)) {
+    const { length } = key
+    mark = (Math.imul(mark, 31) + length + 61 * key.charCodeAt(0) + 3721 * key.charCodeAt(length >> 1) + 226_981 * key.charCodeAt(length - 1)) | 0
+  }
+  marks.set(sample, { settings: dataset.settings, mark })
+  return mark
 }
