@@ -65,8 +65,9 @@ export function textActions(context: Context) {
     }, options)
   }
 
-  /** Asks for suggestions without typing. */
+  /** Asks for suggestions without typing; those that typing has brought are taken, for the same keys would open their details. */
   async function askSuggestions(): Promise<string[]> {
+    if (await hasSuggestions()) return suggestions()
     await focusText(page)
     await page.keyboard.press('Control+Space')
     return suggestions()
@@ -96,8 +97,16 @@ export function textActions(context: Context) {
   /** The documentation beside the selected suggestion. */
   async function suggestionDetails(): Promise<string> {
     const details = page.locator('.suggest-details-container .suggest-details:visible')
-    if ((await details.count()) === 0) await page.keyboard.press('Control+Space')
+    let askedAt = 0
     return until('details of a suggestion', async () => {
+      // the keys close what is just opening, and ask for nothing while the list comes anew
+      if ((await details.count()) === 0) {
+        if (Date.now() - askedAt > 3000) {
+          await page.keyboard.press('Control+Space')
+          askedAt = Date.now()
+        }
+        return false
+      }
       const text = (await details.innerText({ timeout: 1000 })).trim()
       return text !== '' && text !== 'Loading...' && text
     })
@@ -110,7 +119,8 @@ export function textActions(context: Context) {
     return until(`a hover over '${text}'${containing && ` with '${containing}'`}`, async () => {
       // A hover that was asked for too early stays empty until the mouse comes again.
       if (Date.now() - movedAt > 3000) {
-        await page.mouse.move(0, 0)
+        // not to 0:0, where a hover that is not shown lies for the editor: the mouse would not have left it
+        await page.mouse.move(5, 5)
         await shown.waitFor({ state: 'hidden' })
         const { x, y } = await placeOf(page, text, nth)
         await page.mouse.move(x, y, { steps: 5 })
