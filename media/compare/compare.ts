@@ -119,7 +119,7 @@ function factsOf(index: 0 | 1, images: readonly [ComparedImage, ComparedImage]):
   const { uri, name, size, bytes, caption, fault } = images[index]
   const own = tagsOf(caption)
   const other = new Set(tagsOf(images[index === 0 ? 1 : 0].caption).map(tagKey))
-  const only = own.filter((tag) => !other.has(tagKey(tag)))
+  const only = [...new Map(own.map((tag) => [tagKey(tag), tag])).values()].filter((tag) => !other.has(tagKey(tag)))
   return h(
     'section',
     {},

@@ -11,6 +11,8 @@ const FIRST = '10_lumi girl/lumi-02.txt'
 interface Page {
   readonly name: string
   readonly command: string
+  /** Answers what the command asks. */
+  readonly answer?: (editor: Editor) => Promise<void>
   readonly selector: string
   /** What the page says when it is complete. */
   readonly ready: RegExp
@@ -28,12 +30,33 @@ const pages: readonly Page[] = [
   { name: 'concept', command: '编辑概念…', selector: '.tag', ready: /采纳 4 条建议/, use: showPictures },
   { name: 'crop', command: '裁剪图片…', selector: '.segments', ready: /添加头部特写/ },
   { name: 'prepare', command: '处理图片…', selector: '.segments', ready: /转换与缩放/ },
+  { name: 'buckets', command: '按分桶裁剪…', selector: '.thumb', ready: /裁剪/, use: showThumbnails },
+  { name: 'compare', command: '比较图片', selector: '.pane img', ready: /仅此图有：smile, blush, pink/, answer: (editor) => editor.pick('lumi-03.png') },
+  { name: 'sorter', command: '按标签分图…', selector: '[data-panel=sorter] .cell', ready: /写入|应用/, answer: typeSmile, use: moveOne },
 ]
 
 async function selectTwo(frame: Frame): Promise<void> {
   await frame.locator('.cell').nth(8).click()
   await frame.locator('.cell').nth(9).click({ modifiers: ['Shift'] })
   await frame.locator('[data-tag="smile"]').waitFor()
+}
+
+async function showThumbnails(frame: Frame): Promise<void> {
+  await until('thumbnails', async () => (await frame.locator('.shot img').count()) >= 2)
+}
+
+async function typeSmile({ page }: Editor): Promise<void> {
+  const input = page.locator('.quick-input-widget:visible .quick-input-box input')
+  await until('the tag in the list', async () => {
+    await input.fill('smile')
+    return (await page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row').filter({ hasText: /^smile/ }).count()) > 0
+  })
+  await page.keyboard.press('Enter')
+}
+
+async function moveOne(frame: Frame): Promise<void> {
+  await frame.locator('[data-column=lacks] .cell').first().click()
+  await until('what would be written', async () => /1 张图片/.test((await frame.locator('.pending').textContent()) ?? ''))
 }
 
 async function showPictures(frame: Frame): Promise<void> {
@@ -110,11 +133,12 @@ describe('the extension in Chinese, in a real VS Code', () => {
     await editor.tidy()
   })
 
-  for (const { name, command, selector, ready, beside, use } of pages) {
+  for (const { name, command, answer, selector, ready, beside, use } of pages) {
     it(`shows the page '${name}' in Chinese only, wide and narrow`, async () => {
       await editor.openFile(FIRST, { group: 1 })
       await until('the colour of the trigger', async () => (await editor.page.locator('.view-line .mtkb, .view-line [class*=mtkb]').count()) > 0)
       await editor.command(`Taglore: ${command}`)
+      await answer?.(editor)
       const frame = await editor.webview(selector)
       await until('the page', async () => ready.test((await frame.locator('body').innerText()).replace(/\s+/g, ' ')))
       await use?.(frame)
