@@ -213,7 +213,7 @@ function apply(): void {
 function onKey(event: KeyboardEvent): void {
   const { target } = event
   if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || event.ctrlKey || event.metaKey || event.altKey) return
-  const act = { n: () => add('bucket'), h: () => add('head'), r: () => turnBy(1), R: () => turnBy(-1) }[event.key]
+  const act = { n: () => add('bucket'), h: () => add('head'), r: () => turnBy(1), R: () => turnBy(-1), z: stage.toggleZoom, '0': stage.fit }[event.key]
   if (!act || !shown) return
   event.preventDefault()
   act()

@@ -3,6 +3,7 @@ import type { PixelArea, PixelSize } from '../../server/src/base/image-transform
 import type { CropData, CropPicture } from '../../server/src/protocol/crop'
 import { h, svg } from '../dom'
 import { t } from '../page'
+import { createBoardZoom } from './board-zoom'
 import { ratioOf, type Draft } from './state'
 
 export type Guides = 'none' | 'thirds' | 'head'
@@ -29,6 +30,10 @@ export interface Stage {
   show(state: StageState): void
   say(sentence: string): void
   focus(): void
+  /** All of the picture is seen. */
+  fit(): void
+  /** Pixel by pixel, or back to all of the picture. */
+  toggleZoom(): void
 }
 
 const HANDLES: readonly (readonly [name: string, handle: Handle])[] = [
@@ -48,8 +53,9 @@ export function createStage(actions: StageActions): Stage {
   const image = h('img', { alt: '', draggable: 'false' })
   const overlay = h('div', { class: 'overlay' })
   const frameElement = h('div', { class: 'frame', tabindex: 0, role: 'application', 'aria-describedby': 'crop-keys', 'data-key': 'frame' })
-  const keys = h('span', { id: 'crop-keys', class: 'visually-hidden' }, t('Arrows move the frame, Shift and arrows resize it, + and - scale it; Ctrl makes steps of one pixel; Delete removes it'))
+  const keys = h('span', { id: 'crop-keys', class: 'visually-hidden' }, t('Arrows move the frame, Shift and arrows resize it, + and - scale it; Ctrl makes steps of one pixel; Delete removes it; Z shows the picture pixel by pixel, 0 all of it'))
   board.append(h('div', { class: 'picture' }, image), overlay, frameElement, keys)
+  const zoom = createBoardZoom(board, layOut)
   let state: StageState | undefined
   let scale = 1
 
@@ -58,7 +64,7 @@ export function createStage(actions: StageActions): Stage {
   frameElement.addEventListener('pointerdown', onDown)
   frameElement.addEventListener('keydown', onKey)
   frameElement.addEventListener('wheel', onWheel, { passive: false })
-  new ResizeObserver(() => layOut()).observe(element)
+  new ResizeObserver(() => layOut()).observe(zoom.view)
 
   function active(): PixelArea | undefined {
     return state?.draft.crops[state.draft.active]?.area
@@ -105,11 +111,13 @@ export function createStage(actions: StageActions): Stage {
     else if (event.key === 'Delete' || event.key === 'Backspace') actions.remove()
     else return
     event.preventDefault()
+    zoom.follow(frameElement)
   }
 
   function onWheel(event: WheelEvent): void {
     const area = active()
-    if (!area || !state || !(event.ctrlKey || document.activeElement === frameElement)) return
+    // with Ctrl it zooms the picture
+    if (!area || !state || event.ctrlKey || event.metaKey || document.activeElement !== frameElement) return
     event.preventDefault()
     actions.change(scaleArea(area, state.frame, Math.exp(-event.deltaY / 800)))
   }
@@ -117,9 +125,10 @@ export function createStage(actions: StageActions): Stage {
   function layOut(): void {
     if (!state) return
     const { data, draft, picture, frame } = state
-    const { clientWidth, clientHeight } = element
-    if (!data.size || clientWidth === 0) return
-    scale = Math.min(clientWidth / frame.width, clientHeight / frame.height, 4)
+    // the scroll bars of a larger picture take no part in what fits
+    const { offsetWidth, offsetHeight } = zoom.view
+    if (!data.size || offsetWidth === 0) return
+    scale = zoom.scaleFor(Math.min(offsetWidth / frame.width, offsetHeight / frame.height, 4))
     board.style.width = `${frame.width * scale}px`
     board.style.height = `${frame.height * scale}px`
     // what the browser shows is upright already where it has EXIF to go by
@@ -160,7 +169,7 @@ export function createStage(actions: StageActions): Stage {
       if (image.getAttribute('src') !== address) image.src = address
       image.alt = next.data.name
       state = next
-      if (board.parentElement !== element) element.replaceChildren(board)
+      if (zoom.view.parentElement !== element) element.replaceChildren(zoom.view, zoom.tools)
       layOut()
     },
     say(sentence) {
@@ -168,6 +177,8 @@ export function createStage(actions: StageActions): Stage {
       element.replaceChildren(h('p', { class: 'stage-message' }, sentence))
     },
     focus: () => frameElement.focus(),
+    fit: zoom.fit,
+    toggleZoom: zoom.toggle,
   }
 }
 

@@ -140,6 +140,48 @@ describe('cropping in a real VS Code', () => {
     await untilEqual('the size on the disk', () => sizeOf('lumi-02.png'), [width, height])
   })
 
+  it('zooms by keys, buttons and the wheel; a frame that is moved there moves by what the eye sees', async () => {
+    const frame = await openCrop()
+    const { keyboard, mouse } = editor.page
+    const shownWidth = async (): Promise<number> => (await frame.locator('.board').boundingBox())?.width ?? 0
+    const percent = async (): Promise<string> => (await frame.locator('.zoom-tools .number').textContent()) ?? ''
+    await frame.locator('.frame').focus()
+    await keyboard.press('-')
+    const whole = await shownWidth()
+    await keyboard.press('z')
+    await untilEqual('pixel by pixel', percent, '100 %')
+    assert.equal(await shownWidth(), 1024)
+    for (let press = 0; press < 8; press++) await keyboard.press('-')
+    const inView = (): Promise<boolean> => frame.evaluate(() => {
+      const [view, crop] = ['.view', '.frame'].map((selector) => document.querySelector(selector)?.getBoundingClientRect())
+      return view !== undefined && crop !== undefined && crop.left >= view.left && crop.top >= view.top && crop.right <= view.right && crop.bottom <= view.bottom
+    })
+    for (let press = 0; press < 30; press++) await keyboard.press('ArrowRight')
+    assert.ok(await inView(), 'the keyboard takes the view along')
+    await editor.screenshot('crop-zoomed')
+    assert.deepEqual(await violations(frame), [])
+    await frame.getByRole('button', { name: 'Zoom in', exact: true }).click()
+    await untilEqual('larger', percent, '140 %')
+    const box = await frame.locator('.frame').boundingBox()
+    const view = await frame.locator('.view').boundingBox()
+    assert.ok(box && view)
+    const left = await valueOf(frame, 'left')
+    const [x, y] = [Math.max(box.x, view.x) + 60, Math.max(box.y, view.y) + 60]
+    await mouse.move(x, y)
+    await mouse.down()
+    await mouse.move(x - 70, y, { steps: 4 })
+    await mouse.up()
+    assert.equal(left - (await valueOf(frame, 'left')), 50)
+    const before = await shownWidth()
+    await mouse.move(x, y)
+    await keyboard.down('Control')
+    await mouse.wheel(0, -100)
+    await keyboard.up('Control')
+    await until('larger by the wheel', async () => (await shownWidth()) > before)
+    await keyboard.press('0')
+    await untilEqual('all of it', shownWidth, whole)
+  })
+
   for (const theme of ['dark', 'light', 'hc'] as const satisfies readonly Theme[]) {
     it(`is right in the theme ${theme}, wide and narrow`, async () => {
       await editor.setTheme(theme)
