@@ -4,25 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Frame } from 'playwright-core'
 import { violations } from './harness/accessibility'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 const PICTURE = join(process.cwd(), 'samples/mascots/10_koro cat/koro-01.png')
 
 describe('images come into a dataset in a real VS Code', () => {
-  let editor: Editor
+  const editor = useEditor()
   let outside: string
 
   before(async () => {
-    editor = await theEditor()
     outside = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-outside-')))
     cpSync(PICTURE, join(outside, 'new one.png'))
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
   })
 
   after(() => rmSync(outside, { recursive: true, force: true }))

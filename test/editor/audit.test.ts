@@ -5,21 +5,11 @@ import { join } from 'node:path'
 import type { Frame } from 'playwright-core'
 import { scrollsSideways, violations } from './harness/accessibility'
 import type { Theme } from './harness/settings'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 describe('the audit in a real VS Code', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor()
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-  })
+  const editor = useEditor()
 
   async function audit(): Promise<Frame> {
     await editor.command('Taglore: Audit Dataset')

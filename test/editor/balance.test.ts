@@ -1,18 +1,8 @@
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 describe('the balance of concepts in a real VS Code', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor()
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-  })
+  const editor = useEditor()
 
   const rows = () => editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row')
 

@@ -1,18 +1,8 @@
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 describe('the caches in a real VS Code', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor()
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-  })
+  const editor = useEditor()
 
   it('are listed with their sizes and cleared', async () => {
     // pictures that are shown leave thumbnails

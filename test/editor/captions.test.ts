@@ -1,31 +1,21 @@
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sampleText } from './harness/sample'
 import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
-
-const SAMPLE = join(process.cwd(), 'samples/mascots')
+import { useEditor } from './harness/use-editor'
 
 /** Two captions that repeat a tag: the first is so in the sample, the second is made so before the dataset is opened. */
 const REPEATING = ['10_lumi girl/lumi-02.txt', '10_lumi girl/lumi-04.txt'] as const
 
 /** Every caption of the workspace that differs from the sample dataset. */
 function changedCaptions(editor: Editor, names: readonly string[]): string[] {
-  return names.filter((name) => editor.readFile(name) !== readFileSync(join(SAMPLE, name), 'utf8'))
+  return names.filter((name) => editor.readFile(name) !== sampleText(name))
 }
 
 describe('captions in a real VS Code', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor((folder) => writeFileSync(join(folder, REPEATING[1]), readFileSync(join(SAMPLE, REPEATING[1]), 'utf8').trimEnd() + ', solo\n'))
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-  })
+  const editor = useEditor({ prepare: (folder) => writeFileSync(join(folder, REPEATING[1]), sampleText(REPEATING[1]).trimEnd() + ', solo\n') })
 
   it('a text file beside an image is a caption, another stays plain text', async () => {
     editor.writeFile('notes/about.txt', 'just words')

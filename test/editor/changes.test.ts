@@ -1,31 +1,24 @@
 import assert from 'node:assert/strict'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
+import { SAMPLE } from './harness/sample'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
-const SAMPLE = join(process.cwd(), 'samples/mascots')
 const BEFORE = 'lumi, many tags, smile'
 const AFTER = 'lumi, few tags, smile'
 
 describe('changes of many files in a real VS Code', () => {
   const names = Array.from({ length: 303 }, (_, index) => `5_many/many-${String(index).padStart(3, '0')}`)
   const first = `${names[0]}.txt`
-  let editor: Editor
+  const editor = useEditor()
 
   before(async () => {
-    editor = await theEditor()
     const image = readFileSync(join(SAMPLE, '10_lumi girl/lumi-02.png'))
     for (const name of names) {
       editor.writeFile(`${name}.png`, image)
       editor.writeFile(`${name}.txt`, BEFORE)
     }
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
   })
 
   after(() => rmSync(join(editor.context.workspace, '5_many'), { recursive: true, force: true }))

@@ -1,35 +1,19 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Frame } from 'playwright-core'
 import { scrollsSideways, violations } from './harness/accessibility'
+import { SAMPLE, sampleText } from './harness/sample'
 import type { Theme } from './harness/settings'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { restoreTexts, useEditor } from './harness/use-editor'
 
-const SAMPLE = join(process.cwd(), 'samples/mascots')
-const TEXTS = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.txt$|taglore\.json$/.test(name))
 const NAMES = ['10_lumi girl/lumi-02.txt', '10_lumi girl/lumi-03.txt'] as const
-const textOf = (name: string): string => readFileSync(join(SAMPLE, name), 'utf8')
 
 describe('the identity sheet in a real VS Code', () => {
-  let editor: Editor
+  const editor = useEditor({ changesLooks: true })
 
-  before(async () => {
-    editor = await theEditor()
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-    for (const name of TEXTS) editor.writeFile(name, textOf(name))
-  })
-
-  after(async () => {
-    await editor.resize(1440, 900)
-    await editor.setTheme('dark')
-  })
+  afterEach(() => restoreTexts(editor))
 
   async function openSheet(): Promise<Frame> {
     await editor.openFile(NAMES[0], { group: 1 })
@@ -45,7 +29,7 @@ describe('the identity sheet in a real VS Code', () => {
   const undecided = 'Nothing is decided yet; nothing is written before the preview.'
 
   it('opens for the concept of the caption, and a tag that is baked in leaves every caption, until it is undone', async () => {
-    const before = NAMES.map(textOf)
+    const before = NAMES.map(sampleText)
     const frame = await openSheet()
     const row = rowOf(frame, 'blonde hair')
     await row.locator('.name').click()

@@ -5,9 +5,8 @@ import type { Frame } from 'playwright-core'
 import sharp from 'sharp'
 import { scrollsSideways, violations } from './harness/accessibility'
 import type { Theme } from './harness/settings'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 const FOLDER = '10_lumi girl'
 const SAMPLE = join(process.cwd(), 'samples/mascots', FOLDER)
@@ -15,23 +14,12 @@ const CAPTION = readFileSync(join(SAMPLE, 'lumi-02.txt'), 'utf8')
 const PICTURE = readFileSync(join(SAMPLE, 'lumi-02.png'))
 
 describe('cropping in a real VS Code', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor()
-  })
+  const editor = useEditor({ changesLooks: true })
 
   afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
     editor.writeFile(`${FOLDER}/lumi-02.png`, PICTURE)
     editor.writeFile(`${FOLDER}/lumi-02.txt`, CAPTION)
     for (const name of ['_excluded', `${FOLDER}/lumi-02-1.png`, `${FOLDER}/lumi-02-1.txt`, `${FOLDER}/lumi-02-2.png`, `${FOLDER}/lumi-02-2.txt`]) rmSync(editor.pathOf(name), { recursive: true, force: true })
-  })
-
-  after(async () => {
-    await editor.resize(1440, 900)
-    await editor.setTheme('dark')
   })
 
   async function openCrop(): Promise<Frame> {

@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { sampleText } from './harness/sample'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
-const SAMPLE = join(process.cwd(), 'samples/mascots')
 const NAME = '10_lumi girl/lumi-02.txt'
 
 describe('files of a dataset in a real VS Code', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor()
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-  })
+  const editor = useEditor()
 
   const path = (name: string): string => editor.pathOf(name)
   const rows = () => editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row')
@@ -38,7 +27,7 @@ describe('files of a dataset in a real VS Code', () => {
     await rows().filter({ hasText: 'lumi-02.png' }).click()
     await editor.page.keyboard.press('Enter')
     await until('the pair back', () => existsSync(path(NAME)) && existsSync(path('10_lumi girl/lumi-02.png')))
-    assert.equal(editor.readFile(NAME), readFileSync(join(SAMPLE, NAME), 'utf8'))
+    assert.equal(editor.readFile(NAME), sampleText(NAME))
   })
 
   it('a missing caption is created from what the folder says', async () => {

@@ -3,26 +3,24 @@ import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, realpathSync, ren
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 /** Images of a concept that is not looked at in one go; a page all the same. */
 const MANY = 450
 
 describe('the Taglore view in a real VS Code', () => {
-  let editor: Editor
+  // what shows under the mouse goes first
+  afterEach(() => editor.page.mouse.move(900, 500))
+
+  const editor = useEditor()
 
   before(async () => {
-    editor = await theEditor()
     await showView()
     await row('Dataset', 'lumi girl').waitFor()
   })
 
   afterEach(async () => {
-    await editor.page.mouse.move(900, 500)
-    await editor.tidy()
-    await editor.closeFiles()
     if (await pane('Tags').locator('.pane-header').filter({ hasText: 'tag:' }).isVisible()) await editor.command('Taglore: Clear Filter')
     await collapse()
   })

@@ -2,19 +2,16 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 const FOLDER = '10_koro cat'
 const CAPTION = `${FOLDER}/turned.txt`
 
 describe('fixes of images and folders in a real VS Code', () => {
-  let editor: Editor
-
-  before(async () => {
-    const picture = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#a04070' } })
-    editor = await theEditor(async (workspace) => {
+  const editor = useEditor({
+    prepare: async (workspace) => {
+      const picture = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#a04070' } })
       const at = (name: string): string => join(workspace, FOLDER, name)
       mkdirSync(join(workspace, 'koro asleep'))
       await picture(1216, 832).jpeg().withMetadata({ orientation: 6 }).toFile(at('turned.jpg'))
@@ -24,12 +21,7 @@ describe('fixes of images and folders in a real VS Code', () => {
       await picture(1024, 1024).png().toFile(join(workspace, 'koro asleep/1.png'))
       writeFileSync(at('turned.txt'), 'koro, cat, smile')
       writeFileSync(at('little.txt'), 'koro, cat, hat')
-    })
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
+    },
   })
 
   const rows = () => editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row')

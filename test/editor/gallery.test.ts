@@ -1,34 +1,15 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Frame } from 'playwright-core'
 import { scrollsSideways, violations } from './harness/accessibility'
+import { SAMPLE_IMAGES } from './harness/sample'
 import type { Theme } from './harness/settings'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
-
-const SAMPLE = join(process.cwd(), 'samples/mascots')
-const TEXTS = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.txt$|taglore\.json$/.test(name))
-const IMAGES = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(png|jpe?g|webp)$/.test(name))
+import { restoreTexts, useEditor } from './harness/use-editor'
 
 describe('the gallery in a real VS Code', () => {
-  let editor: Editor
+  const editor = useEditor({ changesLooks: true })
 
-  before(async () => {
-    editor = await theEditor()
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-    for (const name of TEXTS) editor.writeFile(name, readFileSync(join(SAMPLE, name), 'utf8'))
-  })
-
-  after(async () => {
-    await editor.resize(1440, 900)
-    await editor.setTheme('dark')
-  })
+  afterEach(() => restoreTexts(editor))
 
   async function openGallery(): Promise<Frame> {
     await editor.openFile('10_lumi girl/lumi-02.txt', { group: 1 })
@@ -53,7 +34,7 @@ describe('the gallery in a real VS Code', () => {
 
   it('shows every image with its caption and its problems, and selects by the mouse', async () => {
     const frame = await openFresh()
-    assert.equal(await counts(frame)(), `${IMAGES.length} images`)
+    assert.equal(await counts(frame)(), `${SAMPLE_IMAGES.length} images`)
     await until('captions', async () => /lumi/.test((await cell(frame, 'lumi-02.png').locator('.caption').textContent()) ?? ''))
     await until('a badge', async () => (await frame.locator('.badge:not([hidden])').count()) > 0)
     await cell(frame, 'lumi-02.png').click()
@@ -61,7 +42,7 @@ describe('the gallery in a real VS Code', () => {
     assert.deepEqual(await selected(frame)(), ['lumi-02.png', 'lumi-03.png', 'lumi-04.webp'])
     await cell(frame, 'lumi-03.png').click({ modifiers: ['Control'] })
     await untilEqual('two', selected(frame), ['lumi-02.png', 'lumi-04.webp'])
-    assert.equal(await counts(frame)(), `${IMAGES.length} images · 2 selected`)
+    assert.equal(await counts(frame)(), `${SAMPLE_IMAGES.length} images · 2 selected`)
     await until('their tags', async () => (await frame.locator('.tag-row').count()) > 5)
     await editor.screenshot('gallery')
   })
@@ -77,9 +58,9 @@ describe('the gallery in a real VS Code', () => {
     await untilEqual('two', async () => (await selected(frame)()).length, 2)
     assert.ok(!(await selected(frame)()).includes(first ?? ''))
     await keyboard.press('Control+a')
-    await untilEqual('all', counts(frame), `${IMAGES.length} images · ${IMAGES.length} selected`)
+    await untilEqual('all', counts(frame), `${SAMPLE_IMAGES.length} images · ${SAMPLE_IMAGES.length} selected`)
     await keyboard.press('Escape')
-    await untilEqual('none', counts(frame), `${IMAGES.length} images`)
+    await untilEqual('none', counts(frame), `${SAMPLE_IMAGES.length} images`)
     await keyboard.type('lumi-03')
     await untilEqual('by name', selected(frame), ['lumi-03.png'])
     assert.equal(await frame.locator('.cell.current .name').textContent(), 'lumi-03.png')

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict'
 import { rmSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 describe('living in an editor', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor()
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-  })
+  const editor = useEditor()
 
   it("the editor's own trimming and final newlines never touch a caption", async () => {
     await editor.setSettings({ 'files.trimTrailingWhitespace': true, 'files.insertFinalNewline': true, 'files.trimFinalNewlines': true, 'editor.trimAutoWhitespace': true })

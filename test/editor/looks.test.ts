@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict'
 import { scrollsSideways, violations } from './harness/accessibility'
-import type { Editor } from './harness/start-editor'
 import type { Theme } from './harness/settings'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 describe('the look of the panels', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor()
-  })
-
-  after(async () => {
-    await editor.resize(1440, 900)
-    await editor.setTheme('dark')
-  })
+  const editor = useEditor({ changesLooks: true })
 
   for (const theme of ['dark', 'light', 'hc'] as const satisfies readonly Theme[]) {
     it(`is right in the theme ${theme}, wide and narrow`, async () => {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
+import { SAMPLE } from './harness/sample'
 import { until } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
-const SAMPLE = join(process.cwd(), 'samples/mascots/10_koro cat')
 const FILES = ['koro-01.png', 'koro-01.txt', 'koro-02.png', 'koro-03.webp']
 /** One folder a test: the explorer of code-server does not always see one that is made anew. */
 const FOLDERS = ['downloads', 'gathered']
@@ -14,20 +13,13 @@ const FOLDERS = ['downloads', 'gathered']
 const HEADINGS = ['A folder is a dataset', 'Goal and model', 'What a caption is', 'While you type', 'Errors first', 'Lists']
 
 describe('a new dataset in a real VS Code', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor((workspace) => {
+  const editor = useEditor({
+    prepare: (workspace) => {
       for (const folder of FOLDERS) {
         mkdirSync(join(workspace, folder))
-        for (const name of FILES) copyFileSync(join(SAMPLE, name), join(workspace, folder, name))
+        for (const name of FILES) copyFileSync(join(SAMPLE, '10_koro cat', name), join(workspace, folder, name))
       }
-    })
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
+    },
   })
 
   const widget = () => editor.page.locator('.quick-input-widget:visible')

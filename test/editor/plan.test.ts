@@ -4,29 +4,17 @@ import { join } from 'node:path'
 import type { Frame } from 'playwright-core'
 import { scrollsSideways, violations } from './harness/accessibility'
 import type { Theme } from './harness/settings'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 import { putFiles, TRAINER } from '../support/trainer'
 
 const WRITTEN = ['dataset.toml', 'training.toml', 'sample-prompts.txt', 'started.txt']
 
 describe('the training plan in a real VS Code', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor()
-  })
+  const editor = useEditor({ changesLooks: true })
 
   afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
     for (const name of WRITTEN) rmSync(join(editor.context.workspace, name), { force: true })
-  })
-
-  after(async () => {
-    await editor.resize(1440, 900)
-    await editor.setTheme('dark')
   })
 
   async function openPlan(): Promise<Frame> {

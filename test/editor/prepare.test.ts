@@ -5,9 +5,8 @@ import type { Frame } from 'playwright-core'
 import sharp from 'sharp'
 import { scrollsSideways, violations } from './harness/accessibility'
 import type { Theme } from './harness/settings'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 const FOLDER = '8_wide views'
 const SIZES = { 'long.png': [1400, 500], 'wide.png': [1233, 900], 'exact.png': [1024, 1024], 'small.png': [300, 300] } as const
@@ -20,11 +19,10 @@ async function slope(width: number, height: number): Promise<Buffer> {
 }
 
 describe('preparing and comparing in a real VS Code', () => {
-  let editor: Editor
+  const editor = useEditor({ changesLooks: true })
   const pictures = new Map<string, Buffer>()
 
   before(async () => {
-    editor = await theEditor()
     for (const [name, [width, height]] of Object.entries(SIZES)) pictures.set(name, await slope(width, height))
   })
 
@@ -36,14 +34,7 @@ describe('preparing and comparing in a real VS Code', () => {
   })
 
   afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
     for (const name of ['_excluded', FOLDER]) rmSync(editor.pathOf(name), { recursive: true, force: true })
-  })
-
-  after(async () => {
-    await editor.resize(1440, 900)
-    await editor.setTheme('dark')
   })
 
   const at = (name: string): string => editor.pathOf(`${FOLDER}/${name}`)

@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict'
 import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 describe('the preview in a real VS Code', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor()
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-  })
+  const editor = useEditor()
 
   const shownImage = async (): Promise<string> => {
     const frame = await editor.webview('.stage, .details')

@@ -1,41 +1,27 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Frame } from 'playwright-core'
 import { scrollsSideways, violations } from './harness/accessibility'
+import { SAMPLE_TEXTS, sampleText } from './harness/sample'
 import type { Theme } from './harness/settings'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
-const SAMPLE = join(process.cwd(), 'samples/mascots')
-const TEXTS = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.txt$|taglore\.json$/.test(name))
 const CAPTION = '10_lumi girl/lumi-02.txt'
 
 /** A text of the sample as it is before each test: with quick tags in its settings. */
 function textOf(name: string): string {
-  const text = readFileSync(join(SAMPLE, name), 'utf8')
+  const text = sampleText(name)
   return name === 'taglore.json' ? text.replace('{', '{ "quickTags": ["night", "day", "looking at viewer"],') : text
 }
 
 describe('quick tags in a real VS Code', () => {
-  let editor: Editor
-  let original: string
+  const editor = useEditor({ prepare: (folder) => writeFileSync(join(folder, 'taglore.json'), textOf('taglore.json')), changesLooks: true })
+  const original = textOf(CAPTION)
 
-  before(async () => {
-    editor = await theEditor((folder) => writeFileSync(join(folder, 'taglore.json'), textOf('taglore.json')))
-    original = textOf(CAPTION)
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-    for (const name of TEXTS) editor.writeFile(name, textOf(name))
-  })
-
-  after(async () => {
-    await editor.resize(1440, 900)
-    await editor.setTheme('dark')
+  afterEach(() => {
+    for (const name of SAMPLE_TEXTS) editor.writeFile(name, textOf(name))
   })
 
   const text = async (): Promise<string> => (await editor.shownLines()).join('')

@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
+import { SAMPLE_TEXTS } from './harness/sample'
 import { until, untilEqual } from './harness/until'
+import { restoreTexts, useEditor } from './harness/use-editor'
 
-const SAMPLE = join(process.cwd(), 'samples/mascots')
-const TEXTS = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.txt$|taglore\.json$/.test(name))
 const NAME = '10_lumi girl/lumi-02.txt'
 
 describe('refactorings as commands in a real VS Code', () => {
-  let editor: Editor
+  const editor = useEditor()
 
-  before(async () => {
-    editor = await theEditor()
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-    for (const name of TEXTS) editor.writeFile(name, readFileSync(join(SAMPLE, name), 'utf8'))
-  })
+  afterEach(() => restoreTexts(editor))
 
   async function openCaption(): Promise<string> {
     await editor.openFile(NAME)
@@ -29,7 +17,7 @@ describe('refactorings as commands in a real VS Code', () => {
   }
 
   const rows = () => editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row')
-  const holding = (tag: string): string[] => TEXTS.filter((name) => name.endsWith('.txt') && editor.readFile(name).split(/,\s*/).includes(tag))
+  const holding = (tag: string): string[] => SAMPLE_TEXTS.filter((name) => name.endsWith('.txt') && editor.readFile(name).split(/,\s*/).includes(tag))
 
   it('a tag is removed everywhere, previewed with everything ticked, and comes back with one undo', async () => {
     const before = holding('solo')

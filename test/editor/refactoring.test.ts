@@ -1,27 +1,14 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
+import { sampleText } from './harness/sample'
 import { until, untilEqual } from './harness/until'
+import { restoreTexts, useEditor } from './harness/use-editor'
 
-const SAMPLE = join(process.cwd(), 'samples/mascots')
 const NAMES = ['10_lumi girl/lumi-02.txt', '10_lumi girl/lumi-03.txt'] as const
 
 describe('tags in a real VS Code', () => {
-  let editor: Editor
+  const editor = useEditor()
 
-  before(async () => {
-    editor = await theEditor()
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-    for (const name of readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' })) {
-      if (/\.txt$|taglore\.json$/.test(name)) editor.writeFile(name, readFileSync(join(SAMPLE, name), 'utf8'))
-    }
-  })
+  afterEach(() => restoreTexts(editor))
 
   it('a caption is formatted by the usual command; taglore.json keeps its own formatter, and no one asks which', async () => {
     await editor.openFile(NAMES[0])
@@ -55,7 +42,7 @@ describe('tags in a real VS Code', () => {
   })
 
   it('F2 renames a tag in every caption, previewed with everything ticked', async () => {
-    const before = NAMES.map((name) => readFileSync(join(SAMPLE, name), 'utf8'))
+    const before = NAMES.map((name) => sampleText(name))
     await editor.openFile(NAMES[0])
     await untilEqual('the language', editor.language, 'Image Caption')
     await editor.clickText('1girl')

@@ -1,43 +1,28 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Frame, Locator } from 'playwright-core'
 import { scrollsSideways, violations } from './harness/accessibility'
+import { SAMPLE, SAMPLE_IMAGES, sampleText } from './harness/sample'
 import type { Theme } from './harness/settings'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
-
-const SAMPLE = join(process.cwd(), 'samples/mascots')
-const TEXTS = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.txt$|taglore\.json$/.test(name))
-const IMAGES = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(png|jpe?g|webp)$/.test(name)).sort()
+import { restoreTexts, useEditor } from './harness/use-editor'
 
 const captionOf = (image: string): string => image.replace(/\.[^.]+$/, '.txt')
 const nameOf = (image: string): string => image.slice(image.lastIndexOf('/') + 1)
 
 /** Names of the sample's images whose caption has a tag, in their order. */
 function withTag(tag: string): string[] {
-  const has = (image: string): boolean => existsSync(join(SAMPLE, captionOf(image))) && readFileSync(join(SAMPLE, captionOf(image)), 'utf8').split(/[,\n]/).some((part) => part.trim() === tag)
-  return IMAGES.filter(has).map(nameOf)
+  const has = (image: string): boolean => existsSync(join(SAMPLE, captionOf(image))) && sampleText(captionOf(image)).split(/[,\n]/).some((part) => part.trim() === tag)
+  return SAMPLE_IMAGES.filter(has).map(nameOf)
 }
 
 describe('sorting images by a tag in a real VS Code', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor()
-  })
+  const editor = useEditor({ changesLooks: true })
 
   afterEach(async () => {
     await editor.tidy()
-    await editor.closeFiles()
-    await editor.tidy()
-    for (const name of TEXTS) editor.writeFile(name, readFileSync(join(SAMPLE, name), 'utf8'))
-  })
-
-  after(async () => {
-    await editor.resize(1440, 900)
-    await editor.setTheme('dark')
+    restoreTexts(editor)
   })
 
   const rows = (): Locator => editor.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row')
@@ -83,8 +68,8 @@ describe('sorting images by a tag in a real VS Code', () => {
     const smiling = withTag('smile')
     const frame = await openSorter('smile')
     await untilEqual('who has it', names(frame, 'has'), smiling)
-    await untilEqual('who lacks it', async () => (await heading(frame, 'lacks')()).replace(/\s+/g, ' '), `Lacks smile ${IMAGES.length - smiling.length}`)
-    const others = IMAGES.map(nameOf).filter((name) => !smiling.includes(name))
+    await untilEqual('who lacks it', async () => (await heading(frame, 'lacks')()).replace(/\s+/g, ' '), `Lacks smile ${SAMPLE_IMAGES.length - smiling.length}`)
+    const others = SAMPLE_IMAGES.map(nameOf).filter((name) => !smiling.includes(name))
     const [first = '', second = '', third = ''] = others
     await cell(frame, first).click()
     await untilEqual('it moved', async () => (await names(frame, 'has')())[0], first)
@@ -95,10 +80,10 @@ describe('sorting images by a tag in a real VS Code', () => {
     assert.ok((await names(frame, 'lacks')()).includes(second))
     await editor.screenshot('sorter')
     assert.deepEqual(await violations(frame), [])
-    const fileOf = (name: string): string => captionOf(IMAGES.find((image) => nameOf(image) === name) ?? '')
+    const fileOf = (name: string): string => captionOf(SAMPLE_IMAGES.find((image) => nameOf(image) === name) ?? '')
     const files = [first, third, smiling[0] ?? ''].map(fileOf)
     const before = files.map((name) => editor.readFile(name))
-    assert.deepEqual(before, files.map((name) => readFileSync(join(SAMPLE, name), 'utf8')))
+    assert.deepEqual(before, files.map((name) => sampleText(name)))
     await frame.getByRole('button', { name: 'Apply', exact: true }).click()
     await until('the captions', () => /, smile\s*$/.test(editor.readFile(files[0] ?? '')) && /, smile\s*$/.test(editor.readFile(files[1] ?? '')) && !/\bsmile\b/.test(editor.readFile(files[2] ?? '')))
     await until('told', async () => /Sort by 'smile': 3 captions changed/.test((await frame.locator('.done').textContent()) ?? ''))
@@ -151,7 +136,7 @@ describe('sorting images by a tag in a real VS Code', () => {
     const about = async (): Promise<string> => (await frame.locator('.about').textContent()) ?? ''
     await until('an image', async () => / of 30 · /.test(await about()))
     await keyboard.press('Home')
-    const all = IMAGES.map(nameOf)
+    const all = SAMPLE_IMAGES.map(nameOf)
     const line = (at: number, words: string): string => `${at + 1} of 30 · ${all[at] ?? ''} · ${words}`
     const state = (at: number): string => (has.includes(all[at] ?? '') ? 'has outdoors' : 'lacks outdoors')
     await untilEqual('the first', about, line(0, state(0)))

@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 describe('statistics in a real VS Code', () => {
-  let editor: Editor
-
-  before(async () => {
-    editor = await theEditor()
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
-  })
+  const editor = useEditor()
 
   it('are a page that compares the concepts', async () => {
     await editor.openFile('10_lumi girl/lumi-02.txt', { group: 1 })

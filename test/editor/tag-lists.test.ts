@@ -4,26 +4,19 @@ import type { AddressInfo } from 'node:net'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 const CSV = '1girl,0,6008644,"sole_female"\nzorblax_hat,0,4300,"zorbhat,hat_of_zorblax"\nvery_zorblax_hat,0,90,\nbroken,x,3,\nflurbian_(series),3,1200,\n'
 const rows = '.quick-input-widget:visible .quick-input-list .monaco-list-row'
 
 describe('tag lists in a real VS Code', () => {
-  let editor: Editor
+  const editor = useEditor()
   let folder: string
 
   before(async () => {
-    editor = await theEditor()
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-lists-')))
     await until('the command', () => editor.hasCommand('Taglore: Add Tag List…'))
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
   })
 
   after(async () => {

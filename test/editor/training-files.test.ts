@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { rmSync } from 'node:fs'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
 const NAME = 'dataset.toml'
 const PRESET = 'my character v3.json'
@@ -23,16 +22,10 @@ enable_bucket = true
 `
 
 describe('training files in a real VS Code', () => {
-  let editor: Editor
+  const editor = useEditor()
 
   before(async () => {
-    editor = await theEditor()
     editor.writeFile(NAME, TOML)
-  })
-
-  afterEach(async () => {
-    await editor.tidy()
-    await editor.closeFiles()
   })
 
   after(() => {
