@@ -1,6 +1,7 @@
 // A tiny dataset of files that cannot be read as they are, for tests of bad input. Each has a sound partner.
 import sharp from 'sharp';
-import { girl, outfits } from './girl.mjs';
+import { girl } from './girl.mjs';
+import { outfits } from './girl/outfits.mjs';
 import { place, rect, resetIds } from './svg.mjs';
 
 const caption = 'lumi, 1girl, solo, long hair, blonde hair, blue eyes, hair ribbon, portrait, simple background';

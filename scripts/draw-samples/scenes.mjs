@@ -1,7 +1,10 @@
 // The pictures of the sample dataset: what each shows, and the honest caption for it.
 // The faults that some captions are given afterwards are in faults.mjs.
 import { catCurled, catHead, catOnBack, catPaws, catSitting, catWalking } from './cat.mjs';
-import { girl, ink, LINE, outfits, shape, strawHat, W, witchHat } from './girl.mjs';
+import { girl } from './girl.mjs';
+import { strawHat, witchHat } from './girl/hats.mjs';
+import { ink, LINE, shape, W } from './girl/ink.mjs';
+import { outfits } from './girl/outfits.mjs';
 import * as at from './places.mjs';
 import { circle, ellipse, line, path, place, rect } from './svg.mjs';
 
