@@ -79,3 +79,16 @@ export class FileError extends Error {
     this.name = 'FileError'
   }
 }
+
+/** What the disk gives, undefined where it refuses. */
+export function orNothing<Value>(work: Promise<Value>): Promise<Value | undefined> {
+  return work.catch((error: unknown) => {
+    if (error instanceof FileError) return undefined
+    throw error
+  })
+}
+
+/** What lies at a path; undefined for nothing, and for what may not be looked at. */
+export async function kindAt(fileSystem: Pick<FileSystem, 'stat'>, path: string): Promise<EntryKind | undefined> {
+  return (await orNothing(fileSystem.stat(path)))?.kind
+}

@@ -1,5 +1,5 @@
 import { mapBounded } from '../base/concurrency'
-import { FileError, type FileSystem } from '../base/file-system'
+import { FileError, orNothing, type FileSystem } from '../base/file-system'
 import { readFolderTree, type FolderTree } from './folder-tree'
 import type { FormatFiles } from './formats/format'
 import { FORMATS } from './formats/index'
@@ -43,11 +43,5 @@ async function readText(fileSystem: FileSystem, path: string): Promise<string | 
 
 /** A folder named by a training file; undefined where it is not there. */
 async function readOutside(fileSystem: FileSystem, path: string, signal?: AbortSignal): Promise<FolderTree | undefined> {
-  try {
-    const { tree } = await readFolderTree(fileSystem, path, () => false, signal)
-    return tree
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
+  return (await orNothing(readFolderTree(fileSystem, path, () => false, signal)))?.tree
 }

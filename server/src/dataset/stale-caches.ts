@@ -1,5 +1,5 @@
 import { mapBounded } from '../base/concurrency'
-import { FileError, type FileSystem } from '../base/file-system'
+import { orNothing, type FileSystem } from '../base/file-system'
 import { comparePaths, joinPath } from '../base/path'
 import { cacheOf, isCache } from './own-files'
 import type { SampleDraft } from './scan'
@@ -50,13 +50,7 @@ function rememberTimes(fileSystem: FileSystem): (path: string) => Promise<number
   return (path) => {
     const before = known.get(path)
     if (before) return before
-    const asked = fileSystem.stat(path).then(
-      (found) => found.modified,
-      (error: unknown) => {
-        if (error instanceof FileError) return undefined
-        throw error
-      },
-    )
+    const asked = orNothing(fileSystem.stat(path).then(({ modified }) => modified))
     known.set(path, asked)
     return asked
   }

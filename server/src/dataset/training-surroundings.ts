@@ -1,4 +1,4 @@
-import { FileError, type EntryKind, type FileSystem } from '../base/file-system'
+import { kindAt, orNothing, type EntryKind, type FileSystem } from '../base/file-system'
 import { comparePaths, folderOf, joinPath, nameOf, suffixOf } from '../base/path'
 import type { DatasetConfig } from '../training-files/dataset-config'
 import { namedPaths } from '../training-files/named-paths'
@@ -65,9 +65,9 @@ export async function readSurroundings(fileSystem: Pick<FileSystem, 'stat' | 'li
 export async function findPath(fileSystem: Pick<FileSystem, 'stat' | 'list'>, written: string, path: string, roots: readonly string[]): Promise<FoundPath | undefined> {
   for (const { base, from } of basesOf(written, path, roots)) {
     const resolved = resolvePath(base, written)
-    const kind = await ignoreMissing(fileSystem.stat(resolved).then((stat) => stat.kind))
+    const kind = await kindAt(fileSystem, resolved)
     if (!kind) continue
-    const entries = kind === 'folder' ? ((await ignoreMissing(fileSystem.list(resolved))) ?? []) : []
+    const entries = kind === 'folder' ? ((await orNothing(fileSystem.list(resolved))) ?? []) : []
     const images = entries.filter((entry) => entry.kind === 'file' && classifyImageFile(entry.name).kind === 'found').length
     const subsets = entries.filter((entry) => entry.kind === 'folder' && parseFolderName(entry.name).kind === 'subset').length
     return { path: resolved, from, kind, images, subsets }
@@ -80,15 +80,6 @@ export function basesOf(written: string, path: string, roots: readonly string[])
   const own = folderOf(path)
   if (/^(?:[/\\]|[A-Za-z]:[/\\])/.test(written)) return [{ base: own, from: 'absolute' }]
   return [{ base: own, from: 'file' }, ...roots.filter((root) => root !== own).map((base) => ({ base, from: 'workspace' as const }))]
-}
-
-async function ignoreMissing<Value>(work: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
 }
 
 async function findPartner(fileSystem: Pick<FileSystem, 'list'>, document: TrainingDocument, options: SurroundingsOptions): Promise<TrainingPartner | undefined> {
@@ -114,7 +105,7 @@ const MOST = 24
 async function findTraining(fileSystem: Pick<FileSystem, 'list'>, { path }: TrainingDocument, { roots, readText }: SurroundingsOptions): Promise<TrainingPartner | undefined> {
   const own = folderOf(path)
   for (const folder of new Set([own, folderOf(own), ...roots])) {
-    const entries = (await ignoreMissing(fileSystem.list(folder))) ?? []
+    const entries = (await orNothing(fileSystem.list(folder))) ?? []
     const names = entries.filter(({ name, kind }) => kind === 'file' && suffixOf(name).toLowerCase() === '.toml').map(({ name }) => name).sort(comparePaths)
     for (const name of names.slice(0, MOST)) {
       const candidate = joinPath(folder, name)
@@ -140,7 +131,7 @@ const LARGEST = 1_000_000
 
 /** The dataset and training configurations and sample prompts among texts of a dataset, sorted by path. */
 export async function knownTrainingFiles(fileSystem: FileSystem, texts: ReadonlyMap<string, string>, root: string): Promise<readonly KnownTrainingFile[]> {
-  const readText = async (path: string): Promise<string | undefined> => texts.get(path) ?? (await ignoreMissing(fileSystem.read(path, LARGEST).then((bytes) => new TextDecoder().decode(bytes))))
+  const readText = async (path: string): Promise<string | undefined> => texts.get(path) ?? (await orNothing(fileSystem.read(path, LARGEST).then((bytes) => new TextDecoder().decode(bytes))))
   const known: KnownTrainingFile[] = []
   for (const [path, text] of [...texts].sort(([a], [b]) => comparePaths(a, b))) {
     const kind = text.length > LARGEST ? undefined : recogniseTrainingFile(text, nameOf(path))

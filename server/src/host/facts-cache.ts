@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { FileError, type FileSystem } from '../base/file-system'
+import { FileError, orNothing, type FileSystem } from '../base/file-system'
 import { folderOf, joinPath } from '../base/path'
 import type { Colour, PixelFacts } from '../dataset/pixel-facts'
 import { checksum } from './checksum'
@@ -32,7 +32,7 @@ export class FactsCache {
   /** `folder`: that of all caches. What is damaged or from another version counts as empty. */
   static async open(fileSystem: Pick<FileSystem, 'read' | 'write' | 'makeFolder'>, folder: string): Promise<FactsCache> {
     const path = joinPath(folder, 'images.bin')
-    return new FactsCache(fileSystem, path, await readIfThere(fileSystem, path))
+    return new FactsCache(fileSystem, path, await orNothing(fileSystem.read(path)))
   }
 
   get(path: string, size: number, modified: number): PixelFacts | undefined {
@@ -53,7 +53,7 @@ export class FactsCache {
   /** Writes what is new, beside what another program has written meanwhile. A disk that is full or may not be written to leaves things as they are. */
   async save(): Promise<void> {
     if (!this.changed) return
-    const merged = new Map([...readRecords(await readIfThere(this.fileSystem, this.path)), ...this.records])
+    const merged = new Map([...readRecords(await orNothing(this.fileSystem.read(this.path))), ...this.records])
     const kept = [...merged].slice(-MOST_KEPT)
     const bytes = new Uint8Array(HEAD + kept.length * RECORD)
     kept.forEach(([key, record], at) => {
@@ -69,15 +69,6 @@ export class FactsCache {
     } catch (error) {
       if (!(error instanceof FileError)) throw error
     }
-  }
-}
-
-async function readIfThere(fileSystem: Pick<FileSystem, 'read'>, path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await fileSystem.read(path)
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
   }
 }
 

@@ -1,4 +1,4 @@
-import { FileError, type FileSystem, type FolderEntry } from '../base/file-system'
+import { orNothing, type FileSystem, type FolderEntry } from '../base/file-system'
 import { comparePaths, joinPath, relativePath } from '../base/path'
 import { formatOf, recogniseList, type RecognisedList } from '../tags/describe-list'
 import type { Message } from '../base/message'
@@ -115,13 +115,4 @@ function createWalk(fileSystem: FileSystem): Walk {
 function matcher(pattern: string): (name: string) => boolean {
   const expression = new RegExp(`^${pattern.split('*').map((text) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 'i')
   return (name) => expression.test(name)
-}
-
-async function orNothing<Value>(work: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
 }

@@ -2,25 +2,16 @@ import { createHash } from 'node:crypto'
 import { packRows, unpackRows } from '../audit/pack-rows'
 import type { ReportProblem } from '../audit/report'
 import type { KeptRows } from '../audit/stream-rows'
-import { FileError, type FileSystem } from '../base/file-system'
-import { folderOf, joinPath } from '../base/path'
 import type { Dataset } from '../dataset/dataset'
 import { checksum } from './checksum'
+import { DatasetCacheFile, LEAST_CACHED, type CacheFiles } from './dataset-cache-file'
 import { digestDataset } from './dataset-digest'
-import { removeOldest } from './remove-oldest'
 
 /** Head: magic, version, checksum of the rest, bytes of the key, of the texts; 32 bits each, little-endian. Then these as JSON, and the numbers. */
 const MAGIC = 0x544c3034
 const VERSION = 1
 const HEAD = 20
-/** Smaller datasets are looked through as fast. */
-const LEAST = 1000
 const LARGEST = 200 * 1024 * 1024
-/** Datasets that are kept; those not read for the longest go. */
-const MOST_KEPT = 8
-const NAME = /^findings-[0-9a-f]+\.bin$/
-
-type Files = Pick<FileSystem, 'read' | 'write' | 'makeFolder' | 'list' | 'stat' | 'remove'>
 
 /**
  * What the rules found in a dataset, for as long as nothing has changed that they look at: not one file of it, no setting, no list, no rule.
@@ -28,31 +19,25 @@ type Files = Pick<FileSystem, 'read' | 'write' | 'makeFolder' | 'list' | 'stat' 
  */
 export class FindingsCache implements KeptRows {
   private constructor(
-    private readonly files: Files,
-    private readonly path: string,
+    private readonly file: DatasetCacheFile,
+    /** Empty where it is not worth while. */
     private readonly key: string,
-    private readonly worthwhile: boolean,
     readonly rows: KeptRows['rows'],
   ) {}
 
   /** `folder`: that of all caches. `world`: names all that rules look at beside the dataset: the lists, the product and the language of messages. */
-  static async open(files: Files, folder: string, dataset: Dataset, world: string): Promise<FindingsCache> {
-    const path = joinPath(folder, `findings-${createHash('sha1').update(dataset.root).digest('hex').slice(0, 16)}.bin`)
-    if (dataset.samples.size < LEAST) return new FindingsCache(files, path, '', false, undefined)
-    const bytes = await orNothing(() => files.read(path))
+  static async open(files: CacheFiles, folder: string, dataset: Dataset, world: string): Promise<FindingsCache> {
+    const file = new DatasetCacheFile(files, folder, 'findings', dataset.root)
+    if (dataset.samples.size < LEAST_CACHED) return new FindingsCache(file, '', undefined)
+    const bytes = await file.read()
     const key = createHash('sha1').update(digestDataset(dataset)).update(world).digest('hex')
-    return new FindingsCache(files, path, key, true, bytes && unpack(bytes, key))
+    return new FindingsCache(file, key, bytes && unpack(bytes, key))
   }
 
   async keep(rows: readonly (readonly ReportProblem[])[]): Promise<void> {
-    if (!this.worthwhile) return
+    if (this.key === '') return
     const bytes = pack(rows, this.key)
-    if (bytes.length > LARGEST) return
-    await orNothing(async () => {
-      await this.files.makeFolder(folderOf(this.path))
-      await this.files.write(this.path, bytes)
-      await removeOldest(this.files, folderOf(this.path), NAME, MOST_KEPT)
-    })
+    if (bytes.length <= LARGEST) await this.file.write(bytes)
   }
 }
 
@@ -79,13 +64,4 @@ function unpack(bytes: Uint8Array, key: string): KeptRows['rows'] {
   // written by `pack`: the checksum says so
   const texts = JSON.parse(textOf(HEAD + named, told)) as string[]
   return unpackRows({ texts, numbers: new Int32Array(new Uint8Array(bytes.subarray(HEAD + named + told)).buffer) })
-}
-
-async function orNothing<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
 }

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto'
 import { createBreather } from '../base/breathe'
-import { FileError, type FileStat, type FileSystem } from '../base/file-system'
-import { joinPath, folderOf } from '../base/path'
+import { orNothing, type FileStat, type FileSystem } from '../base/file-system'
 import { readCaptionFile, type SampleReader } from '../dataset/scan'
 import { readImage } from '../dataset/read-image'
 import type { CaptionFile, ImageFile, ImageHeader } from '../dataset/sample'
 import { checksum } from './checksum'
+import { DatasetCacheFile, LEAST_CACHED, type CacheFiles } from './dataset-cache-file'
 import { disk, statAtOnce } from './disk'
 import { statMany } from './stat-many'
-import { removeOldest } from './remove-oldest'
 
 /** Parts, each with a head: magic, version, checksum of the rest, bytes of the rest; 32 bits each, little-endian. Then JSON: some rows. */
 const MAGIC = 0x544c3033
@@ -16,13 +14,8 @@ const VERSION = 2
 const HEAD = 16
 /** Rows of a part: others get a turn between two of them. */
 const ROWS = 2000
-/** Fewer files are read as fast. */
-const LEAST = 1000
 /** Bytes of one dataset's cache at most: some 500,000 samples. */
 const LARGEST = 400 * 1024 * 1024
-/** Datasets that are kept; those not read for the longest go. */
-const MOST_KEPT = 8
-const NAME = /^dataset-[0-9a-f]+\.bin$/
 /** Milliseconds: a file that was written just now may be written again within what its disk takes for the same moment. */
 const SETTLED = 2000
 
@@ -34,7 +27,7 @@ interface Rows {
   readonly captions: ReadonlyMap<string, CaptionRow>
 }
 
-type Files = Pick<FileSystem, 'read' | 'write' | 'makeFolder' | 'list' | 'stat' | 'remove' | 'readEnds'>
+type Files = CacheFiles & Pick<FileSystem, 'readEnds'>
 
 /**
  * Image headers and captions of one dataset as they were last read, for files that are still of the same size and time. What is wrong with a
@@ -48,19 +41,18 @@ export class SampleCache implements SampleReader {
 
   private constructor(
     private readonly files: Files,
-    private readonly path: string,
+    private readonly file: DatasetCacheFile,
     private readonly before: Rows,
     private readonly now: number,
   ) {
-    const stat = (path: string): Promise<FileStat | undefined> => orNothing(() => this.files.stat(path))
+    const stat = (path: string): Promise<FileStat | undefined> => orNothing(this.files.stat(path))
     this.stat = files === disk ? statMany(statAtOnce, stat) : stat
   }
 
   /** `folder`: that of all caches. What is damaged or from another version counts as empty. */
   static async open(files: Files, folder: string, root: string, now = Date.now()): Promise<SampleCache> {
-    const path = joinPath(folder, `dataset-${createHash('sha1').update(root).digest('hex').slice(0, 16)}.bin`)
-    const bytes = await orNothing(() => files.read(path))
-    return new SampleCache(files, path, await unpack(bytes), now)
+    const file = new DatasetCacheFile(files, folder, 'dataset', root)
+    return new SampleCache(files, file, await unpack(await file.read()), now)
   }
 
   async image(path: string): Promise<ImageFile> {
@@ -89,17 +81,12 @@ export class SampleCache implements SampleReader {
     return found
   }
 
-  /** Keeps what this scan has seen. A disk that is full or may not be written to leaves things as they are. */
+  /** Keeps what this scan has seen. */
   async save(): Promise<void> {
     const isSame = this.read === 0 && this.images.length === this.before.images.size && this.captions.length === this.before.captions.size
-    if (isSame || this.images.length + this.captions.length < LEAST) return
+    if (isSame || this.images.length + this.captions.length < LEAST_CACHED) return
     const bytes = await pack(this.images, this.captions)
-    if (!bytes) return
-    await orNothing(async () => {
-      await this.files.makeFolder(folderOf(this.path))
-      await this.files.write(this.path, bytes)
-      await removeOldest(this.files, folderOf(this.path), NAME, MOST_KEPT)
-    })
+    if (bytes) await this.file.write(bytes)
   }
 
   private isSettled(modified: number): boolean {
@@ -151,13 +138,4 @@ function readPart(bytes: Uint8Array, at: number): { readonly images: readonly Im
   // written by `pack`: the checksum says so
   const [images, captions] = JSON.parse(new TextDecoder().decode(content)) as [ImageRow[], CaptionRow[]]
   return { images, captions, end }
-}
-
-async function orNothing<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { FileError, type FileStat, type FileSystem } from '../base/file-system'
+import { orNothing, type FileStat, type FileSystem } from '../base/file-system'
 import { folderOf, joinPath } from '../base/path'
 
 export interface ThumbnailCacheOptions {
@@ -36,23 +36,23 @@ export class ThumbnailCache {
 
   async get(path: string, image: FileStat, side: number): Promise<Uint8Array | undefined> {
     const file = this.fileOf(path, image, side)
-    return orUndefined(async () => {
-      const { modified } = await this.fileSystem.stat(file)
-      const bytes = await this.fileSystem.read(file)
-      if (bytes.length === 0) return undefined
-      if (this.now() - modified > FRESH) await orUndefined(() => this.fileSystem.write(file, bytes, { later: true }))
-      return bytes
-    })
+    const stat = await orNothing(this.fileSystem.stat(file))
+    const bytes = stat && (await orNothing(this.fileSystem.read(file)))
+    if (!bytes || bytes.length === 0) return undefined
+    if (this.now() - stat.modified > FRESH) await orNothing(this.fileSystem.write(file, bytes, { later: true }))
+    return bytes
   }
 
   /** A disk that is full or may not be written to leaves things as they are. */
   async set(path: string, image: FileStat, side: number, bytes: Uint8Array): Promise<void> {
     const file = this.fileOf(path, image, side)
-    await orUndefined(async () => {
-      await this.fileSystem.makeFolder(folderOf(file))
-      await this.fileSystem.write(file, bytes, { later: true })
-      if (++this.added % EVERY === 0) await this.prune()
-    })
+    await orNothing(this.write(file, bytes))
+  }
+
+  private async write(file: string, bytes: Uint8Array): Promise<void> {
+    await this.fileSystem.makeFolder(folderOf(file))
+    await this.fileSystem.write(file, bytes, { later: true })
+    if (++this.added % EVERY === 0) await this.prune()
   }
 
   private fileOf(path: string, { size, modified }: FileStat, side: number): string {
@@ -76,14 +76,5 @@ export class ThumbnailCache {
       await this.fileSystem.remove(file)
       left -= size
     }
-  }
-}
-
-async function orUndefined<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
   }
 }

@@ -1,4 +1,4 @@
-import { FileError, type FileSystem } from '../base/file-system'
+import { kindAt, type FileSystem } from '../base/file-system'
 import { folderOf, isInside, joinPath, nameOf, relativePath, stemOf, suffixOf } from '../base/path'
 import type { Dataset } from '../dataset/dataset'
 import { SETTINGS_FILE } from '../dataset/find-root'
@@ -40,8 +40,8 @@ export async function classifyEvent(fileSystem: FileSystem, dataset: Dataset, pa
   if (isPicture(path)) return known ? sampleEvent(known, path) : mayHoldImages(dataset, relative) || isNewlyIgnored(dataset, folder) ? LAYOUT : NOTHING
   if (known && dataset.contents.get(folder)?.stale.some((cache) => cache.path === path)) return sampleEvent(known, path)
   if (known && suffixOf(path).toLowerCase() === captionSuffix(dataset.settingsIn(folder).values['captions.extension']).toLowerCase()) return known.listed ? NOTHING : sampleEvent(known, path)
-  if (mayDescribe(path) && !dataset.samples.has(joinPath(folder, stemOf(path))) && (await kindOf(fileSystem, path)) === 'file') return LAYOUT
-  return mayHoldFolders(dataset, relative) && (await kindOf(fileSystem, path)) === 'folder' ? LAYOUT : NOTHING
+  if (mayDescribe(path) && !dataset.samples.has(joinPath(folder, stemOf(path))) && (await kindAt(fileSystem, path)) === 'file') return LAYOUT
+  return mayHoldFolders(dataset, relative) && (await kindAt(fileSystem, path)) === 'folder' ? LAYOUT : NOTHING
 }
 
 /** Where only some files of a folder take part, its format must say whether a new one does. */
@@ -83,13 +83,4 @@ function isNewlyIgnored({ format, root, ignored }: Dataset, folder: string): boo
 /** Whether a folder there, with images in it, would be trained. */
 function mayHoldFolders(dataset: Dataset, relative: string): boolean {
   return dataset.format?.id === 'dataset-config' || mayHoldImages(dataset, `${relative}/.`)
-}
-
-async function kindOf(fileSystem: FileSystem, path: string): Promise<'file' | 'folder' | 'other' | undefined> {
-  try {
-    return (await fileSystem.stat(path)).kind
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
 }

@@ -1,5 +1,5 @@
 import { mapBounded } from '../base/concurrency'
-import { FileError, type FileSystem } from '../base/file-system'
+import { FileError, kindAt, type FileSystem } from '../base/file-system'
 import { joinPath } from '../base/path'
 import { configuredFolders, findDatasetRoot, SETTINGS_FILE } from '../dataset/find-root'
 import { isNeverScanned } from '../dataset/folder-tree'
@@ -36,14 +36,7 @@ async function findBelow(fileSystem: FileSystem, folder: string, suffixes: reado
 /** Whether a dataset configuration in `folder` names folders in it that are there. */
 async function describesFolders(fileSystem: FileSystem, folder: string): Promise<boolean> {
   for (const path of await configuredFolders(fileSystem, folder)) {
-    const kind = await fileSystem.stat(path).then(
-      (found) => found.kind,
-      (error: unknown) => {
-        if (error instanceof FileError) return undefined
-        throw error
-      },
-    )
-    if (kind === 'folder') return true
+    if ((await kindAt(fileSystem, path)) === 'folder') return true
   }
   return false
 }
