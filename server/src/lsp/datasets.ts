@@ -1,27 +1,25 @@
 import { createBreather } from '../base/breathe'
 import { mapBounded } from '../base/concurrency'
-import { FileError } from '../base/file-system'
+import { FileError, kindAt } from '../base/file-system'
 import { say } from '../base/message'
-import { comparePaths, folderOf, isInside, joinPath, nameOf, relativePath, stemOf } from '../base/path'
+import { folderOf, isInside, joinPath, nameOf } from '../base/path'
 import type { Dataset } from '../dataset/dataset'
 import { findDatasetRoot, findSettingsFolder, SETTINGS_FILE } from '../dataset/find-root'
-import { allFolders } from '../dataset/find-folder'
-import { EXCLUDED_FOLDER, isNeverScanned } from '../dataset/folder-tree'
-import type { Sample } from '../dataset/sample'
-import { pairFolder, readExcluded, readSample, type SampleDraft } from '../dataset/scan'
-import { findStaleCaches } from '../dataset/stale-caches'
+import { isNeverScanned } from '../dataset/folder-tree'
 import { mayDescribe } from '../dataset/wanted-texts'
 import { changesScan, readLayers, scanWith, settingsWith } from '../host/load-dataset'
 import type { Layer, Settings } from '../settings'
 import { isPicture } from '../trainer/files'
 import { captionSuffixes } from './caption-kind'
-import { classifyEvent, isLeftOut } from './file-events'
+import { ChangeList } from './change-list'
+import { classifyEvent } from './file-events'
 import { createDescribingTexts } from './describing-texts'
 import { findDatasets } from './find-datasets'
 import { recoverDataset } from './journal'
 import { knownFiles } from './known-files'
 import type { OpenDocuments } from './open-documents'
 import { createQueue } from './queue'
+import { refreshExcluded, refreshFolder } from './refresh-folder'
 import type { Session } from './session'
 import { isFilePath } from './uris'
 
@@ -158,7 +156,7 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
     // what a dataset passes over is told by it, and is none of its own
     const around = workspace.datasetOf(path)
     if (around?.ignored.some((folder) => folder.path === path)) return around
-    const isFolder = !isPicture(path) && (await statKind(session, path)) === 'folder'
+    const isFolder = !isPicture(path) && (await kindAt(fileSystem, path)) === 'folder'
     const root = path.split('/').some(isNeverScanned) ? undefined : await (isFolder ? rootOfFolder(path) : rootOf(folderOf(path)))
     const running = root === undefined ? undefined : loading.get(root)
     if (running) return running
@@ -191,7 +189,7 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
 
   /** A `taglore.json` makes its folder a root, or no longer does. */
   const rootsChanged = async (folder: string): Promise<void> => {
-    const isThere = (await statKind(session, joinPath(folder, SETTINGS_FILE))) === 'file'
+    const isThere = (await kindAt(fileSystem, joinPath(folder, SETTINGS_FILE))) === 'file'
     const known = find(folder)
     if (known?.hasSettingsFile && isThere) return refreshSettings(folder)
     // what lies around no longer holds it, or holds it again
@@ -258,7 +256,7 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
       const dataset = changes.layouts.has(root) ? undefined : find(root)
       if (dataset) await refreshExcluded(session, dataset)
     }
-    for (const folder of changes.unknown) if ((await statKind(session, folder)) === 'folder') await discover(folder)
+    for (const folder of changes.unknown) if ((await kindAt(fileSystem, folder)) === 'folder') await discover(folder)
     if (touched.size > 0) onChange([...touched])
   }
 
@@ -287,26 +285,6 @@ export function createDatasets(session: Session, open: OpenDocuments, onChange: 
   }
 }
 
-/** What a batch of file events asks for. */
-class ChangeList {
-  /** Folders whose `taglore.json` was touched. */
-  readonly settings = new Set<string>()
-  /** Roots of datasets to read again. */
-  readonly layouts = new Set<string>()
-  /** Roots of datasets below whose `_excluded` something changed. */
-  readonly excluded = new Set<string>()
-  /** Folders outside every dataset that may hold one now. */
-  readonly unknown = new Set<string>()
-  readonly folders = new Map<string, { readonly root: string; readonly folder: string; readonly stems: Set<string> }>()
-
-  addStem(root: string, folder: string, stem: string): void {
-    const key = `${root}\0${folder}`
-    const known = this.folders.get(key) ?? { root, folder, stems: new Set<string>() }
-    known.stems.add(stem)
-    this.folders.set(key, known)
-  }
-}
-
 /** Shown by clients that can; never in the way of the work. */
 async function showProgress(session: Session): Promise<Awaited<ReturnType<Session['connection']['window']['createWorkDoneProgress']>> | undefined> {
   if (!session.capabilities.window?.workDoneProgress) return undefined
@@ -318,62 +296,4 @@ async function showProgress(session: Session): Promise<Awaited<ReturnType<Sessio
     session.log('window/workDoneProgress/create', error)
     return undefined
   }
-}
-
-async function statKind(session: Session, path: string): Promise<'file' | 'folder' | 'other' | undefined> {
-  try {
-    return (await session.fileSystem.stat(path)).kind
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
-}
-
-/**
- * Reads the named stems of one folder again, and every other sample whose files are no longer those that are known: an event
- * may have been missed. False where the folder cannot be listed, and so the dataset is another.
- */
-async function refreshFolder(session: Session, dataset: Dataset, folder: string, stems: ReadonlySet<string>): Promise<boolean> {
-  const names = await session.fileSystem.list(folder).catch((error: unknown) => {
-    if (error instanceof FileError) return undefined
-    throw error
-  })
-  if (!names) return false
-  const isOurs = (name: string): boolean => !isLeftOut(dataset.settings, relativePath(dataset.root, joinPath(folder, name)))
-  const files = names.filter((entry) => entry.kind === 'file' && isOurs(entry.name)).map((entry) => entry.name).sort(comparePaths)
-  const known = dataset.folders.find(({ path }) => path === folder) ?? { path: folder }
-  const drafts = new Map(pairFolder(known, files, dataset.settingsIn(folder).values['captions.extension']).map((draft) => [draft.id, draft]))
-  await refreshContents(session, dataset, folder, files, [...drafts.values()], stems)
-  for (const { id } of dataset.samplesIn(folder)) {
-    if (!drafts.has(id)) session.workspace.apply({ kind: 'sample', root: dataset.root, sample: { id, folder, images: [], caption: undefined } })
-  }
-  const changed = [...drafts.values()].filter((draft) => stems.has(nameOf(draft.id)) || !isSame(dataset.samples.get(draft.id), draft))
-  await mapBounded(changed, LANES, async (draft) => {
-    const sample = await readSample(session.fileSystem, draft)
-    session.workspace.apply({ kind: 'sample', root: dataset.root, sample })
-  })
-  return true
-}
-
-/** What lies beside the samples now; times are asked for the stems that were touched. */
-async function refreshContents(session: Session, dataset: Dataset, folder: string, names: readonly string[], drafts: readonly SampleDraft[], stems: ReadonlySet<string>): Promise<void> {
-  const there = new Set(names)
-  const kept = (dataset.contents.get(folder)?.stale ?? []).filter(({ path, of }) => there.has(nameOf(path)) && !stems.has(stemOf(of)) && !stems.has(stemOf(path)))
-  const seen = await findStaleCaches(session.fileSystem, folder, names, drafts, stems)
-  const stale = [...kept.filter(({ path }) => !seen.some((other) => other.path === path)), ...seen].sort((a, b) => comparePaths(a.path, b.path))
-  session.workspace.apply({ kind: 'contents', root: dataset.root, folder, contents: { names, stale } })
-}
-
-/** Lists again what was excluded; nothing of it is trained. */
-async function refreshExcluded({ fileSystem, workspace }: Session, { root, contents }: Dataset): Promise<void> {
-  const excluded = joinPath(root, EXCLUDED_FOLDER)
-  const now = new Map(allFolders(await readExcluded(fileSystem, root)).map(({ path, files }) => [path, files]))
-  for (const folder of new Set([...[...contents.keys()].filter((path) => isInside(path, excluded)), ...now.keys()])) {
-    workspace.apply({ kind: 'contents', root, folder, contents: { names: now.get(folder) ?? [], stale: [] } })
-  }
-}
-
-function isSame(sample: Sample | undefined, draft: SampleDraft): boolean {
-  if (!sample || sample.images.length !== draft.images.length) return false
-  return sample.images.every((image, index) => image.path === draft.images[index]) && (sample.caption?.path === draft.caption || draft.caption === undefined)
 }
