@@ -53,7 +53,7 @@ function tagSection({ tags, concepts }: StatisticsReport, t: Translate): Section
     String(captions),
     String(effective),
     postCount === null ? '' : formatCount(postCount),
-    ...columns.map(({ folder, captions: all }) => `${percent(byFolder[folder] ?? 0, all)} %`),
+    ...columns.map(({ folder, captions: all }) => t(say`${percent(byFolder[folder] ?? 0, all)} %`)),
   ])
   const head = [t(say`Tag`), t(say`Captions`), t(say`Samples`), t(say`Posts`), ...columns.map(({ name }) => name)]
   const more = tags.length > TAGS ? ` (${t(say`… and ${tags.length - TAGS} more`)})` : ''
@@ -62,7 +62,7 @@ function tagSection({ tags, concepts }: StatisticsReport, t: Translate): Section
 
 function pairSection({ together }: StatisticsReport, t: Translate): Section[] {
   if (together.length === 0) return []
-  const rows = together.slice(0, PAIRS).map(({ tags: [first, second], captions, share }) => [`${first} + ${second}`, `${percent(share, 1)} %`, String(captions)])
+  const rows = together.slice(0, PAIRS).map(({ tags: [first, second], captions, share }) => [`${first} + ${second}`, t(say`${percent(share, 1)} %`), String(captions)])
   return [{ title: t(say`Tags that come together: share of the captions with either, captions`), head: [t(say`Tags`), t(say`Share`), t(say`Captions`)], rows, right: [1, 2] }]
 }
 
@@ -85,7 +85,7 @@ function comparedSection({ concepts }: StatisticsReport, t: Translate): Section[
   const [first] = concepts
   if (!first || concepts.length < 2 || concepts.length > COLUMNS) return []
   const rows = first.facets.flatMap((facet, at) => {
-    const shares = (found: (concept: ReportConceptStatistics) => number | undefined): readonly string[] => concepts.map((concept) => `${percent(found(concept) ?? 0, concept.captions)} %`)
+    const shares = (found: (concept: ReportConceptStatistics) => number | undefined): readonly string[] => concepts.map((concept) => t(say`${percent(found(concept) ?? 0, concept.captions)} %`))
     const parts = facet.parts.map((part, index) => ({ title: part.title, counts: concepts.map((concept) => concept.facets[at]?.parts[index]?.captions ?? 0), index }))
     const present = parts.filter(({ counts }) => counts.some((count) => count > 0))
     return [[facet.title, ...shares((concept) => concept.facets[at]?.captions)], ...present.map(({ title, index }) => [`– ${title}`, ...shares((concept) => concept.facets[at]?.parts[index]?.captions)])]
@@ -100,9 +100,9 @@ function conceptSections(concept: ReportConceptStatistics, goal: string, t: Tran
   const parts = facets.flatMap((facet) => {
     const present = facet.parts.filter((part) => part.captions > 0).sort((a, b) => b.captions - a.captions)
     const absent = facet.parts.filter((part) => part.captions === 0).map((part) => part.title)
-    return [[facet.title, `${percent(facet.captions, captions)} %`, present.map((part) => `${part.title} ${part.captions}`).join(', '), absent.length > 0 ? t(say`absent: ${absent.join(', ')}`) : '']]
+    return [[facet.title, t(say`${percent(facet.captions, captions)} %`), present.map((part) => `${part.title} ${part.captions}`).join(', '), absent.length > 0 ? t(say`absent: ${absent.join(', ')}`) : '']]
   })
-  const differences = apart.map(({ tag, share, elsewhere }) => [tag, `${percent(share, 1)} %`, `${percent(elsewhere, 1)} %`])
+  const differences = apart.map(({ tag, share, elsewhere }) => [tag, t(say`${percent(share, 1)} %`), t(say`${percent(elsewhere, 1)} %`)])
   return [
     { title: t(say`${name}: what the goal '${goal}' asks for, captions that tell of it`), head: ['', t(say`Wish`), t(say`Captions`), t(say`Tags`)], rows: wished, right: [2] },
     { title: t(say`${name}: what varies, share of its ${captions} captions`), head: [t(say`Kind`), t(say`Captions`), t(say`Present`), t(say`Absent`)], rows: parts, right: [1], level: 3 },
