@@ -249,6 +249,12 @@ describe('tagging in a real VS Code', () => {
     assert.doesNotMatch(await classesOf('mascot'), /by-hand|seen-unsure/)
     assert.match((await frame.locator('.chip').filter({ hasText: '^_^' }).getAttribute('aria-label')) ?? '', /taggers are unsure: 0\.50/)
     await editor.screenshot('preview-scores')
+    // a page that was behind another file is loaded again, and has forgotten what it was told
+    await editor.openFile('taglore.json', { group: 2 })
+    await until('the page to go', () => frame.isDetached())
+    await editor.page.locator('.tabs-container .tab').filter({ has: editor.page.locator('.label-name', { hasText: 'Preview' }) }).click()
+    await editor.webview('.chip.by-hand')
+    await editor.webview('.chip.seen-unsure')
   })
 
   for (const theme of ['dark', 'light', 'hc'] as const satisfies readonly Theme[]) {

@@ -46,6 +46,8 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
   let filter: ImageFilter | undefined
   const images = createImageSources(server)
   let sources: PreviewSources | undefined
+  /** The images, as JSON, whose scores and neighbours the page has been told of; undefined for a page that has nothing yet. */
+  let complete: string | undefined
   let asked = 0
 
   const refresh = atRest(REST, () => void show())
@@ -54,6 +56,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     act,
     closed() {
       data = undefined
+      complete = undefined
       refresh.stop()
     },
     restored(subject) {
@@ -92,20 +95,23 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     page.remember(fileUri(file))
     for (const root of rootsOf(file)) page.allow(root)
     // typing changes no picture
-    const isSameImage = sources !== undefined && JSON.stringify(answer.images) === JSON.stringify(data?.images)
-    if (!isSameImage) sources = await images.of(answer, page.addressOf)
-    if (question !== asked || !sources) return
+    const shown = JSON.stringify(answer.images)
+    const known = shown === JSON.stringify(data?.images) ? sources : undefined
+    const found = known ?? (await images.of(answer, page.addressOf))
+    if (question !== asked) return
+    sources = found
     data = answer
     page.title = l10n.t('Preview: {0}', answer.images[0]?.name ?? nameOf(fileUri(file)))
     page.post({ kind: 'show', data, typed: newerText(data), sources, active: text.activeChip(), pinned, filter: filter ? { query: filter.query, index: placeIn(filter, file) + 1, total: filter.images.length } : null })
-    if (isSameImage) return
-    void tellScores(file, question)
+    if (shown === complete) return
+    complete = shown
+    void tellScores(file, shown)
     await decodeAhead(data)
   }
 
-  async function tellScores(shown: Uri, question: number): Promise<void> {
-    const scores = await scoresFor(context, server, fileUri(shown))
-    if (question === asked) panel.page?.post({ kind: 'scores', scores })
+  async function tellScores(of: Uri, shown: string): Promise<void> {
+    const scores = await scoresFor(context, server, fileUri(of))
+    if (shown === complete) panel.page?.post({ kind: 'scores', scores })
   }
 
   /** The pictures one step away, asked for once this one is shown. */
@@ -120,6 +126,11 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
   async function compare(image: Uri | undefined): Promise<void> {
     const { page } = panel
     if (page) page.post({ kind: 'compare', compared: image ? await describeCompared(server, images, image, page.addressOf) : null })
+  }
+
+  function forgetImages(): void {
+    sources = undefined
+    complete = undefined
   }
 
   /** Shows what was typed at once; keys that come faster than answers are shown together. */
@@ -137,6 +148,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     switch (action.kind) {
       case 'ready': {
         pinned = action.pinned
+        complete = undefined
         if (file && action.filter !== '' && filter?.query !== action.filter) filter = await runFilter(server, file, action.filter)
         if (action.compared !== '') await compare(Uri.parse(action.compared))
         return show()
@@ -186,7 +198,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
         return void (await commands.executeCommand('taglore.openRulePage', action.rule))
       case 'image-failed':
         await images.replace(action.uri)
-        sources = undefined
+        forgetImages()
         return show()
     }
   }
@@ -250,7 +262,7 @@ export function registerPreview(parts: PanelParts): PreviewPanel {
     }),
     server.onDidChangeDatasets(() => {
       images.forget()
-      sources = undefined
+      forgetImages()
       if (panel.page) refresh.soon()
     }),
     server.onDidChangeState((state) => state === 'running' && panel.page && refresh.soon()),
