@@ -168,6 +168,8 @@ function createSession({ context, server, mode, log }: PanelParts, looks: Looks,
     switch (action.kind) {
       case 'ready':
         wish = action.wish
+        // what asks again before the answer has come asks for the whole list, too
+        digest = ''
         return show('')
       case 'list':
         wish = action.wish
