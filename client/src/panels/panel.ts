@@ -103,6 +103,7 @@ export function framePanel<ToPage, FromPage extends PageMessage>(context: Extens
     allow(folder) {
       if (allowed.some((root) => contains(root, folder))) return
       allowed.push(folder)
+      isReady = false
       if (!isClosed) setOptions()
     },
     reveal: (column, preserveFocus) => panel.reveal(column, preserveFocus),

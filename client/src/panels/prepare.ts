@@ -61,7 +61,8 @@ export function registerPrepare(parts: PanelParts): PreparePanel {
     shown = answer.root
     const upscaler = workspace.getConfiguration('taglore').get<string | null>('tools.upscale', null)
     page.post({ kind: 'show', pictures: answer.pictures, scope: scopeOf(Uri.parse(answer.root)), task: wanted, upscaler, trusted: workspace.isTrusted })
-    wanted = null
+    // a page that is still loading asks again, and may not have heard this
+    if (page.visible) wanted = null
   }
 
   function scopeOf(root: Uri): string {
