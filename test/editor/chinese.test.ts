@@ -49,7 +49,7 @@ async function typeSmile({ page }: Editor): Promise<void> {
   const input = page.locator('.quick-input-widget:visible .quick-input-box input')
   await until('the tag in the list', async () => {
     await input.fill('smile')
-    return (await page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row').filter({ hasText: /^smile/ }).count()) > 0
+    return (await page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row').filter({ hasText: '14 条标注 · 按输入' }).count()) > 0
   })
   await page.keyboard.press('Enter')
 }

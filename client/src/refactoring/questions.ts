@@ -83,7 +83,7 @@ function tagQuestion(world: RefactoringWorld, into: Answer<readonly string[]>, {
       const isList = partTags(typed).length > 1
       const known = isList ? [] : await (isNew && typed !== '' ? knownTags(world, typed) : findTags(world, typed))
       if (question !== asked) return
-      const leading = leadingItems(chosen, typed, isNew || isList || known.length === 0, single)
+      const leading = leadingItems(chosen, typed, isNew || isList || known.length === 0, single, known.find(({ text }) => text === typed)?.detail)
       input.items = [...leading, ...knownItems(known, leading)]
       input.activeItems = input.items.slice(0, 1)
     }
@@ -102,8 +102,8 @@ function tagQuestion(world: RefactoringWorld, into: Answer<readonly string[]>, {
   }
 }
 
-/** What stands above the dataset's tags: going on with what is chosen, or the text itself. */
-function leadingItems(chosen: readonly string[], typed: string, withTyped: boolean, single: boolean): readonly TagItem[] {
+/** What stands above the dataset's tags: going on with what is chosen, or the text itself; `about`: what is known of that. */
+function leadingItems(chosen: readonly string[], typed: string, withTyped: boolean, single: boolean, about = ''): readonly TagItem[] {
   if (typed === '') {
     if (chosen.length === 0) return []
     const goOn: TagItem = { kindOf: 'go-on', label: l10n.t('Continue with {0}', chosen.join(', ')), alwaysShow: true }
@@ -111,7 +111,7 @@ function leadingItems(chosen: readonly string[], typed: string, withTyped: boole
   }
   if (!withTyped) return []
   const isWrong = single && partTags(typed).length > 1
-  return [{ kindOf: 'typed', label: typed, description: isWrong ? l10n.t('one tag, without commas') : l10n.t('as typed'), alwaysShow: true }]
+  return [{ kindOf: 'typed', label: typed, description: isWrong ? l10n.t('one tag, without commas') : [about, l10n.t('as typed')].filter((words) => words !== '').join(' · '), alwaysShow: true }]
 }
 
 function knownItems(known: readonly DatasetTag[], leading: readonly TagItem[]): readonly TagItem[] {
