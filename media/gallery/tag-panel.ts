@@ -17,7 +17,7 @@ export interface TagPanel {
 
 /** The tags that all, some and none of the selected images have; one press adds a tag to all of them or takes it away. */
 export function createTagPanel(change: (tag: string, on: boolean) => void): TagPanel {
-  const field = h('input', { type: 'text', class: 'tag-field', placeholder: t('Add a tag, or find one'), 'aria-label': t('Add a tag to the selected images, or find one'), spellcheck: 'false', autocomplete: 'off' })
+  const field = h('input', { type: 'text', class: 'field tag-field', placeholder: t('Add a tag, or find one'), 'aria-label': t('Add a tag to the selected images, or find one'), spellcheck: 'false', autocomplete: 'off' })
   const about = h('p', { class: 'quiet about' })
   const lists = h('div', { class: 'tag-lists' })
   const element = h('aside', { class: 'side', 'aria-label': t('Tags of the selected images'), hidden: true }, about, field, lists)
