@@ -1,5 +1,3 @@
-import type { FileError } from '../base/file-system'
-import type { Message } from '../base/message'
 import { folderOf, isInside, joinPath, stemOf, suffixOf } from '../base/path'
 import type { Caption } from '../caption/caption'
 import { parseCaption } from '../caption/parse'
@@ -10,32 +8,18 @@ import { findConcepts, matchConcepts, type Concept, type DeclaredConcepts, type 
 import { fileKey, trainedTags, type Dataset } from './dataset'
 import type { ConceptFolder } from './folder'
 import { folderSettings } from './folder-settings'
-import type { DatasetFormat } from './formats/format'
-import type { IgnoredFolder } from './ignored-folders'
 import type { ImageLooks } from './image-look'
+import { LayoutFacts } from './layout-facts'
 import { likelyTags } from './likely-tags'
 import { captionTextOf, type Sample } from './sample'
 import { SamplesByFolder } from './samples-by-folder'
 import type { DatasetScan, FolderContents } from './scan'
 import { TagCounts } from './tag-counts'
-import type { TrainingInForce } from './training-in-force'
-import type { KnownTrainingFile } from './training-surroundings'
 
 const NO_KEYS: readonly string[] = []
 
 /** The mutable side of a dataset; only `Workspace` (and a scan that fills it once) holds one as such. */
-export class DatasetState implements Dataset {
-  readonly root: string
-  readonly format: DatasetFormat | undefined
-  readonly hasSettingsFile: boolean
-  readonly folders: readonly ConceptFolder[]
-  readonly faults: readonly FileError[]
-  readonly explanation: Message | undefined
-  readonly training: TrainingInForce | undefined
-  readonly trainingFiles: readonly KnownTrainingFile[]
-  readonly describedBy: ReadonlySet<string>
-  readonly unread: ReadonlyMap<string, string>
-  readonly ignored: readonly IgnoredFolder[]
+export class DatasetState extends LayoutFacts implements Dataset {
   readonly contents: Map<string, FolderContents>
   revision = 0
   private looksNow: ImageLooks
@@ -66,18 +50,8 @@ export class DatasetState implements Dataset {
     private readonly isOrdinary: IsOrdinaryTag,
     isListed?: (key: string) => boolean,
   ) {
-    this.root = scan.root
-    this.format = scan.format
-    this.hasSettingsFile = scan.hasSettingsFile
-    this.folders = scan.folders
-    this.faults = scan.faults
+    super(scan)
     this.counts = new TagCounts(isListed)
-    this.explanation = scan.explanation
-    this.training = scan.training
-    this.trainingFiles = scan.trainingFiles ?? []
-    this.describedBy = scan.describedBy ?? new Set()
-    this.unread = scan.unread ?? new Map()
-    this.ignored = scan.ignored ?? []
     this.contents = new Map(scan.contents)
     this.looksNow = scan.looks ?? new Map()
     this.folderAt = new Map(scan.folders.map((folder) => [folder.path, folder]))

@@ -1,40 +1,15 @@
-import type { FileError } from '../base/file-system'
-import type { Message } from '../base/message'
 import type { Caption, Tag } from '../caption/caption'
 import type { Settings } from '../settings'
 import type { Concept } from './concepts'
-import type { ConceptFolder } from './folder'
-import type { DatasetFormat } from './formats/format'
-import type { IgnoredFolder } from './ignored-folders'
 import type { ImageLooks } from './image-look'
+import type { LayoutFacts } from './layout-facts'
 import type { Sample } from './sample'
 import type { FolderContents } from './scan'
 import type { TagCounts } from './tag-counts'
-import type { TrainingInForce } from './training-in-force'
-import type { KnownTrainingFile } from './training-surroundings'
 
 /** A dataset as features and rules see it. */
-export interface Dataset {
-  readonly root: string
-  readonly format: DatasetFormat | undefined
+export interface Dataset extends LayoutFacts {
   readonly settings: Settings
-  /** Has a `taglore.json` of its own. */
-  readonly hasSettingsFile: boolean
-  readonly folders: readonly ConceptFolder[]
-  /** Folders that could not be read. */
-  readonly faults: readonly FileError[]
-  /** Why this format, where it was chosen or several fit. */
-  readonly explanation: Message | undefined
-  /** The training files that concern the dataset. */
-  readonly training: TrainingInForce | undefined
-  /** Every training file that lies in the dataset, in force or not, by path. */
-  readonly trainingFiles: readonly KnownTrainingFile[]
-  /** Paths of the files that the layout was read from. */
-  readonly describedBy: ReadonlySet<string>
-  /** By path of a folder: the suffix of texts that lie beside its images unread, where no image has a caption. As of the scan. */
-  readonly unread: ReadonlyMap<string, string>
-  /** Folders with images that the trainer passes over; as of the scan. */
-  readonly ignored: readonly IgnoredFolder[]
   /** What lies in each folder beside its samples, as of the last look; also below `_excluded`. */
   readonly contents: ReadonlyMap<string, FolderContents>
   /** What is known of images beside their headers; empty before it is asked for. */
