@@ -1,3 +1,5 @@
+import { spreadOver } from '../base/spread'
+import { BlankCounts } from './blank-counts'
 import { FrequentTags } from './frequent-tags'
 import { OwnWords, type OwnWord, type WordSearch } from './own-words'
 
@@ -65,8 +67,6 @@ const NONE: readonly string[] = []
 const NO_CAPTIONS: readonly MutableCaption[] = []
 /** Stale carriers of a tag that do no harm. */
 const SPARE = 32
-/** Spellings that are remembered at once. */
-const MOST_SPELLINGS = 50_000
 const EMPTY: FolderCounts = { captions: 0, firsts: new Map(), tags: new Map() }
 
 /** Tag counts of a dataset, kept current one caption at a time. */
@@ -77,10 +77,7 @@ export class TagCounts {
   private readonly captions = new Map<string, MutableCaption>()
   private readonly frequent = new FrequentTags()
   private mixed = 0
-  private underscores = 0
-  private blanks = 0
-  /** Spelling → how it writes blanks. */
-  private readonly blankOf = new Map<string, Blank>()
+  private readonly blanks = new BlankCounts()
   /** One string for each text: slices of captions would keep these in memory. */
   private readonly texts = new Map<string, string>()
 
@@ -165,7 +162,7 @@ export class TagCounts {
 
   /** Whether more tags of several words are written with `_` than with blanks. */
   get writesUnderscores(): boolean {
-    return this.underscores > this.blanks
+    return this.blanks.moreUnderscores
   }
 
   /** What a sample's caption has now; `tags`: key → spelling. Costs the tags that it did not have, and those that it has no longer. */
@@ -241,13 +238,13 @@ export class TagCounts {
     bump(counts.tags, usage.key, 1)
     bump(usage.byFolder, caption.folder, 1)
     this.bumpSpelling(usage, spelling, 1)
-    this.countSpelling(spelling, 1)
+    this.blanks.count(spelling, 1)
   }
 
   private removeTag(caption: MutableCaption, counts: MutableFolder, key: string, spelling: string): void {
     const usage = this.usages.get(key)
     bump(counts.tags, key, -1)
-    this.countSpelling(spelling, -1)
+    this.blanks.count(spelling, -1)
     if (!usage) return
     this.frequent.falls(usage)
     usage.captions--
@@ -269,24 +266,14 @@ export class TagCounts {
     if (!usage) return
     this.bumpSpelling(usage, before, -1)
     this.bumpSpelling(usage, after, 1)
-    this.countSpelling(before, -1)
-    this.countSpelling(after, 1)
+    this.blanks.count(before, -1)
+    this.blanks.count(after, 1)
   }
 
   private bumpSpelling({ spellings }: MutableUsage, spelling: string, sign: 1 | -1): void {
     const before = spellings.size
     bump(spellings, spelling, sign)
     if (spellings.size !== before && Math.max(spellings.size, before) > 1) this.mixed++
-  }
-
-  private countSpelling(name: string, sign: 1 | -1): void {
-    let blank = this.blankOf.get(name)
-    if (blank === undefined) {
-      if (this.blankOf.size >= MOST_SPELLINGS) this.blankOf.clear()
-      this.blankOf.set(name, (blank = readBlank(name)))
-    }
-    if (blank === '_') this.underscores += sign
-    else if (blank === ' ') this.blanks += sign
   }
 
   private keep(text: string): string {
@@ -304,36 +291,8 @@ export class TagCounts {
   }
 }
 
-/** How a name writes the blanks between its words; '' where that cannot be told. */
-type Blank = '_' | ' ' | ''
-
-function readBlank(name: string): Blank {
-  // words of a model family are written so everywhere
-  if (/^(?:score|source|rating)_/.test(name)) return ''
-  if (/[A-Za-z0-9]_[A-Za-z0-9(]/.test(name)) return '_'
-  return /\S \S/.test(name) ? ' ' : ''
-}
-
 function hasTags({ keys }: CaptionTags): boolean {
   return keys.length > 0
-}
-
-/** At most `most` of the items of all lists, evenly spread. */
-function spreadOver<Item>(lists: readonly (readonly Item[])[], most: number): Item[] {
-  const length = lists.reduce((sum, list) => sum + list.length, 0)
-  if (length <= most) return lists.flat()
-  const found: Item[] = []
-  let passed = 0
-  for (const list of lists) {
-    // the places that fall into this list
-    for (let at = found.length; at < most; at++) {
-      const item = list[Math.floor((at * length) / most) - passed]
-      if (item === undefined) break
-      found.push(item)
-    }
-    passed += list.length
-  }
-  return found
 }
 
 function bump(counts: Map<string, number>, key: string, by: number): void {

@@ -1,6 +1,7 @@
 import { say } from '../base/message'
 import { percent } from '../base/number-format'
 import { nameOf } from '../base/path'
+import { spread } from '../base/spread'
 import { parseCaption } from '../caption/parse'
 import type { Concept } from '../dataset/concepts'
 import type { Dataset } from '../dataset/dataset'
@@ -10,7 +11,6 @@ import type { Knowledge } from '../workspace/knowledge'
 import { planFixEverywhere } from './fix'
 import type { CaptionRule, Fix, Pause, PlaceFinding } from './rule'
 import { CaptionRun, levelOf, rulesOf, type LintWorld } from './run'
-import { spread } from './spread'
 
 /** A fault that most captions of a folder share. */
 interface Habit {

@@ -1,6 +1,6 @@
+import { spread } from '../base/spread'
 import type { Concept, Trigger } from '../dataset/concepts'
 import type { Dataset } from '../dataset/dataset'
-import { spread } from './spread'
 
 /** Captions that are looked at, at most. */
 const LOOKED_AT = 60

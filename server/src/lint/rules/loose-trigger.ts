@@ -1,10 +1,10 @@
 import { say } from '../../base/message'
+import { spread } from '../../base/spread'
 import type { Concept } from '../../dataset/concepts'
 import type { Dataset } from '../../dataset/dataset'
 import { countLeadingTriggers } from '../leading-triggers'
 import type { DatasetRule } from '../rule'
 import { describeOrigin } from '../setting-origin'
-import { spread } from '../spread'
 
 export const looseTrigger: DatasetRule = {
   id: 'loose-trigger',

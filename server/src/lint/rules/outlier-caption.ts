@@ -1,8 +1,8 @@
 import { say } from '../../base/message'
+import { spread } from '../../base/spread'
 import type { Concept } from '../../dataset/concepts'
 import { trainedTags, type Dataset } from '../../dataset/dataset'
 import type { CaptionRule } from '../rule'
-import { spread } from '../spread'
 import { Mark } from '../tag-facts'
 
 export const outlierCaption: CaptionRule = {

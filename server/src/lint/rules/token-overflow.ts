@@ -1,6 +1,7 @@
 import { say, type Message } from '../../base/message'
 import { comparePaths } from '../../base/path'
 import { eachSliced } from '../../base/sliced'
+import { spread } from '../../base/spread'
 import type { Caption } from '../../caption/caption'
 import { trainedTags } from '../../dataset/dataset'
 import type { Sample } from '../../dataset/sample'
@@ -9,7 +10,6 @@ import { estimateTokens } from '../../tokens/estimate-tokens'
 import { largestLimit, lostSpan, tokenLimits, windowTokens, type TokenLimit } from '../../tokens/limits'
 import type { CaptionFinding, CaptionRule, Fix, RuleContext } from '../rule'
 import { describeOrigin } from '../setting-origin'
-import { spread } from '../spread'
 import { countTokens, mostTokens, tokensOf, trainedLines, type TrainedLine } from '../trained-tokens'
 
 export const tokenOverflow: CaptionRule = {
