@@ -156,6 +156,17 @@ describe('sorting images by a tag in a real VS Code', () => {
     await untilEqual('nothing', pending(frame), 'Nothing is written before you apply it.')
   })
 
+  it('Enter behind the last letter takes the tag that was typed, not what was listed before', async () => {
+    await editor.openFile('10_lumi girl/lumi-02.txt', { group: 1 })
+    await editor.command('Taglore: Sort Images by Tag…')
+    await rows().nth(3).waitFor()
+    const box = editor.page.locator('.quick-input-widget:visible .quick-input-box input')
+    await box.fill('zigzag scarf')
+    await box.press('Enter')
+    const frame = await editor.webview('[data-panel=sorter] h1 .tag')
+    assert.equal((await frame.locator('h1 .tag').textContent())?.replace('?', ''), 'zigzag scarf')
+  })
+
   it('keeps moves over a reload of the window, and over the closing of its tab', async () => {
     let frame = await openSorter('solo')
     const [first = ''] = await names(frame, 'lacks')()

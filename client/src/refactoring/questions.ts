@@ -76,6 +76,10 @@ function tagQuestion(world: RefactoringWorld, into: Answer<readonly string[]>, {
     const input = window.createQuickPick<TagItem>()
     let chosen = [...into.value]
     let asked = 0
+    /** The text that the list is about. */
+    let listed: string | undefined
+    /** Enter came at this text before the list had followed it. */
+    let afterwards: { readonly text: string; readonly work: () => void } | undefined
 
     async function refresh(): Promise<void> {
       const typed = input.value.trim()
@@ -86,16 +90,28 @@ function tagQuestion(world: RefactoringWorld, into: Answer<readonly string[]>, {
       const leading = leadingItems(chosen, typed, isNew || isList || known.length === 0, single, known.find(({ text }) => text === typed)?.detail)
       input.items = [...leading, ...knownItems(known, leading)]
       input.activeItems = input.items.slice(0, 1)
+      listed = typed
+      const wanted = afterwards
+      afterwards = undefined
+      if (wanted?.text === typed) wanted.work()
     }
-    input.onDidChangeValue(() => void refresh())
-    const picked = showInput<readonly string[]>(input, { ...place, placeholder }, (accept) => {
-      const [item] = input.selectedItems.length > 0 ? input.selectedItems : input.activeItems
+
+    function take(item: TagItem | undefined, accept: (tags: readonly string[]) => void): void {
       if (!item) return
       if (item.kindOf === 'go-on') return accept(chosen)
       if (single) return item.kindOf === 'typed' && partTags(item.label).length > 1 ? undefined : accept([item.label])
       chosen = item.kindOf === 'chosen' ? chosen.filter((tag) => tag !== item.label) : [...new Set([...chosen, ...(item.kindOf === 'typed' ? partTags(item.label) : [item.label])])]
       input.value = ''
       void refresh()
+    }
+
+    input.onDidChangeValue(() => void refresh())
+    const picked = showInput<readonly string[]>(input, { ...place, placeholder }, (accept) => {
+      // who types fast means the text, not what was listed before
+      const text = input.value.trim()
+      const first = (): TagItem | undefined => input.items[0]
+      if (listed !== text) afterwards = { text, work: () => take(first(), accept) }
+      else take([...input.selectedItems, ...input.activeItems].find((item) => input.items.includes(item)) ?? first(), accept)
     })
     void refresh()
     return keep(await picked, (tags) => (into.value = tags))
