@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Frame } from 'playwright-core'
 import { scrollsSideways, violations } from './harness/accessibility'
 import { englishLeft, isEnglish, textsOf } from './harness/english-left'
+import { sampleText } from './harness/sample'
 import type { Editor } from './harness/start-editor'
 import { editorIn } from './harness/suite'
 import { until, untilEqual } from './harness/until'
 
 const FIRST = '10_lumi girl/lumi-02.txt'
+/** A caption that repeats a tag, as the first does, until that is no longer wanted. */
+const SECOND = '10_lumi girl/lumi-04.txt'
 
 interface Page {
   readonly name: string
@@ -70,7 +75,7 @@ describe('the extension in Chinese, in a real VS Code', () => {
   let own: readonly string[]
 
   before(async () => {
-    editor = await editorIn('zh-cn', '吉祥物数据集')
+    editor = await editorIn('zh-cn', '吉祥物数据集', (folder) => writeFileSync(join(folder, SECOND), `${sampleText(SECOND).trimEnd()}, solo\n`))
     own = textsOf(editor.context.workspace)
     await editor.openFile(FIRST, { group: 1 })
     await untilEqual('the language', editor.language, '图片标注')
@@ -119,9 +124,6 @@ describe('the extension in Chinese, in a real VS Code', () => {
   })
 
   it('previews a fix for the whole dataset with Chinese words', async () => {
-    const second = '10_lumi girl/lumi-04.txt'
-    const before = editor.readFile(second)
-    editor.writeFile(second, `${before.trimEnd()}, solo\n`)
     await editor.openFile(FIRST, { group: 1 })
     await editor.quickFix('删除整个数据集中的重复标签', 'smile', 1)
     const preview = editor.page.locator('.bulk-edit-panel')
@@ -129,7 +131,7 @@ describe('the extension in Chinese, in a real VS Code', () => {
     await preview.locator('.monaco-list-row', { hasText: 'lumi-02.txt' }).waitFor()
     await editor.screenshot('chinese-refactor-preview')
     await preview.getByText('Discard', { exact: true }).click()
-    editor.writeFile(second, before)
+    editor.writeFile(SECOND, sampleText(SECOND))
     await editor.tidy()
   })
 

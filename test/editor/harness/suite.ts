@@ -22,8 +22,10 @@ export async function theEditor(prepare?: (folder: string) => Promise<void> | vo
 }
 
 /** An editor in another language, with a copy of the sample dataset in a folder of this name; it is stopped by whoever asked for it. */
-export async function editorIn(language: string, folder: string): Promise<Editor> {
-  return (shown = await startEditor({ vsix: await findVsix(), workspace: copySample(folder), language }))
+export async function editorIn(language: string, folder: string, prepare?: (folder: string) => void): Promise<Editor> {
+  const workspace = copySample(folder)
+  prepare?.(workspace)
+  return (shown = await startEditor({ vsix: await findVsix(), workspace, language }))
 }
 
 /** Tests that keep pictures and logs when they fail. */
