@@ -159,7 +159,7 @@ describe('cropping in a real VS Code', () => {
     await mouse.down()
     await mouse.move(x - 70, y, { steps: 4 })
     await mouse.up()
-    assert.equal(left - (await valueOf(frame, 'left')), 50)
+    await untilEqual('moved by what the eye sees', async () => left - (await valueOf(frame, 'left')), 50)
     const before = await shownWidth()
     await mouse.move(x, y)
     await keyboard.down('Control')
