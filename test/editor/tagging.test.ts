@@ -1,25 +1,22 @@
 import assert from 'node:assert/strict'
 import http from 'node:http'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Frame } from 'playwright-core'
 import { scrollsSideways, violations } from './harness/accessibility'
+import { SAMPLE_TEXTS, sampleText } from './harness/sample'
 import type { Theme } from './harness/settings'
-import type { Editor } from './harness/start-editor'
-import { theEditor } from './harness/suite'
 import { until, untilEqual } from './harness/until'
+import { useEditor } from './harness/use-editor'
 
-const SAMPLE = join(process.cwd(), 'samples/mascots')
-const TEXTS = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txt'))
+const TEXTS = SAMPLE_TEXTS.filter((name) => name.endsWith('.txt'))
 const FIRST = '10_lumi girl/lumi-02.txt'
 const SENTENCE = 'Lumi smiles at the viewer in front of a plain wall.'
 const rows = '.quick-input-widget:visible .quick-input-list .monaco-list-row'
-const original = (name: string): string => readFileSync(join(SAMPLE, name), 'utf8')
 
 describe('tagging in a real VS Code', () => {
-  let editor: Editor
   let server: http.Server
   let address: string
   let folder: string
@@ -38,7 +35,15 @@ describe('tagging in a real VS Code', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'taglore-import-')))
-    editor = await theEditor()
+  })
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.screenshot('failed-tagging')
+  })
+
+  const editor = useEditor({ changesLooks: true })
+
+  before(async () => {
     // the runtime, without its step over the network
     const runtime = join(editor.context.profile, 'user/User/globalStorage/taglore.taglore/cache/taggers/onnxruntime-1.30.0')
     mkdirSync(runtime, { recursive: true })
@@ -47,19 +52,14 @@ describe('tagging in a real VS Code', () => {
     await until('the command', () => editor.hasCommand('Taglore: Tag Images…'))
   })
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.screenshot('failed-tagging')
-    await editor.tidy()
-    await editor.closeFiles()
-    for (const name of TEXTS) editor.writeFile(name, original(name))
+  afterEach(() => {
+    for (const name of TEXTS) editor.writeFile(name, sampleText(name))
   })
 
   after(async () => {
     server.closeAllConnections()
     server.close()
     rmSync(folder, { recursive: true, force: true })
-    await editor.resize(1440, 900)
-    await editor.setTheme('dark')
     rmSync(machine(), { force: true })
   })
 
@@ -118,7 +118,7 @@ describe('tagging in a real VS Code', () => {
     await editor.page.keyboard.press('Enter')
     const frame = await editor.webview('.question')
     await until('the counts', async () => /\d+ tags are added/.test(await summary(frame)()))
-    assert.deepEqual(texts(), TEXTS.map(original), 'nothing is written before the review')
+    assert.deepEqual(texts(), TEXTS.map(sampleText), 'nothing is written before the review')
     await until('the picture', async () => (await frame.locator('.large img').count()) === 1)
     await editor.screenshot('review-images')
 
@@ -141,7 +141,7 @@ describe('tagging in a real VS Code', () => {
     await preview.locator('.monaco-list-row').nth(3).waitFor()
     await editor.screenshot('review-preview')
     await preview.getByRole('button', { name: 'Apply', exact: true }).click()
-    await until('changed captions', () => texts().filter((text, at) => text !== original(TEXTS[at] ?? '')).length > 3)
+    await until('changed captions', () => texts().filter((text, at) => text !== sampleText(TEXTS[at] ?? '')).length > 3)
     const name = TEXTS.find((text) => text.endsWith(image.replace(/\.\w+$/, '.txt'))) ?? ''
     assert.ok(!editor.readFile(name).includes(rejected), `${rejected} stays out of ${name}`)
     await until('no decision', async () => !/decision/.test(await summary(frame)()))
@@ -152,7 +152,7 @@ describe('tagging in a real VS Code', () => {
     await untilEqual('the captions as they were', async () => {
       await editor.command('File: Save All Files')
       return texts()
-    }, TEXTS.map(original))
+    }, TEXTS.map(sampleText))
   })
 
   it('an endpoint says sentences, with a key that is in no file, and they go behind the tags', async () => {
@@ -196,7 +196,7 @@ describe('tagging in a real VS Code', () => {
     // a change of one file is shown in that file
     await until('the sentence', async () => {
       await editor.command('File: Save All Files')
-      return editor.readFile(FIRST) === original(FIRST).replace(/\s*$/, (end) => ` ||| ${SENTENCE}${end}`)
+      return editor.readFile(FIRST) === sampleText(FIRST).replace(/\s*$/, (end) => ` ||| ${SENTENCE}${end}`)
     })
   })
 
@@ -228,13 +228,13 @@ describe('tagging in a real VS Code', () => {
       await editor.command('File: Save All Files')
       return editor.readFile(FIRST).includes('straw hat')
     })
-    assert.deepEqual(TEXTS.filter((name) => editor.readFile(name) !== original(name)), [FIRST])
+    assert.deepEqual(TEXTS.filter((name) => editor.readFile(name) !== sampleText(name)), [FIRST])
     await editor.openFile(FIRST)
     await editor.undo()
     await untilEqual('the caption as it was', async () => {
       await editor.command('File: Save All Files')
       return editor.readFile(FIRST)
-    }, original(FIRST))
+    }, sampleText(FIRST))
   })
 
   it('the preview tells what taggers see, what they are unsure of, and what is by hand', async () => {
