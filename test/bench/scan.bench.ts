@@ -109,38 +109,52 @@ function changeFiles({ workspace }: Start): readonly [number, number] {
 }
 
 async function bench(root: string, cacheFolder: string, knowledge: Knowledge, count: number): Promise<void> {
+  const readFloor = async (): Promise<Cost> => (await timed(() => readAll(root)))[1]
   const ratio = (cost: Cost, other: Cost): string => `× ${(cost.time / other.time).toFixed(2)} (work × ${(cost.work / other.work).toFixed(2)})`
   const line = (what: string, cost: Cost, floor: Cost): void => console.log(`${what.padEnd(52)} ${cost.time.toFixed(0).padStart(7)} ms  ${ratio(cost, floor)} of the floor`)
-  await readAll(root)
-  const [bytes, floor] = await timed(() => readAll(root))
-  console.log(`${count} pairs, ${(bytes / 1e6).toFixed(0)} MB read`)
-  line('floor: listed and read', floor, floor)
+  const bytes = await readAll(root)
+  console.log(`${count} pairs, ${(bytes / 1e6).toFixed(0)} MB read; the floor is that of right before and right after, for machines get slower and faster`)
+
+  const before = await readFloor()
   const base = heap()
   const cold = await start(root, knowledge, undefined)
   const memory = (heap() - base) / count
+  const [problems, linted] = await timed(() => lintAll(cold))
+  const between = await readFloor()
+  const floor = mean(before, between)
+  const whole = sum(cold.read, cold.index, linted)
+  line('floor: listed and read', floor, floor)
   line('cold: headers and captions read', cold.read, floor)
   line('cold: indexed', cold.index, floor)
-  const [problems, linted] = await timed(() => lintAll(cold))
   line(`cold: all default rules (${problems} problems)`, linted, floor)
-  const whole = sum(cold.read, cold.index, linted)
   line('cold: all of it', whole, floor)
   const [middle, most] = changeFiles(cold)
   console.log(`memory over the base: ${(memory / 1024).toFixed(2)} KB a sample`)
   console.log(`one file changed: index current after ${(middle * 1000).toFixed(0)} µs, 95 % below ${(most * 1000).toFixed(0)} µs`)
+
   const kept = await start(root, knowledge, cacheFolder)
-  line('cold: read, and kept in the cache', kept.read, floor)
   const [[rows], keeping] = await timed(() => rowsOf(kept, cacheFolder))
-  line(`cold: all default rules as rows, kept (${rows})`, keeping, floor)
+  const after = await readFloor()
+  line('cold: read, and kept in the cache', kept.read, mean(between, after))
+  line(`cold: all default rules as rows, kept (${rows})`, keeping, mean(between, after))
+
   const warm = await start(root, knowledge, cacheFolder)
-  line('second start: read', warm.read, floor)
-  const second = sum(warm.read, warm.index)
-  line('second start: read and indexed', second, floor)
   const [[again, known], knowing] = await timed(() => rowsOf(warm, cacheFolder))
   if (!known || again !== rows) throw new Error('the second start has other rows')
-  line('second start: what all rules found', knowing, floor)
-  const [, after] = await timed(() => readAll(root))
-  line('floor once more', after, floor)
-  console.log(`second start ${ratio(sum(second, knowing), whole)} of the cold one, both with what all rules found; ${ratio(second, whole)} until it shows its index`)
+  const last = mean(after, await readFloor())
+  const second = sum(warm.read, warm.index)
+  line('second start: read', warm.read, last)
+  line('second start: read and indexed', second, last)
+  line('second start: what all rules found', knowing, last)
+  line('second start: all of it', sum(second, knowing), last)
+  const share = (cost: Cost): Cost => ({ time: cost.time / last.time, work: cost.work / last.work })
+  const coldShare: Cost = { time: whole.time / floor.time, work: whole.work / floor.work }
+  console.log(`second start ${ratio(share(sum(second, knowing)), coldShare)} of the cold one, both with what all rules found; ${ratio(share(second), coldShare)} until it shows its index; each by its own floor`)
+}
+
+function mean(...costs: readonly Cost[]): Cost {
+  const { time, work } = sum(...costs)
+  return { time: time / costs.length, work: work / costs.length }
 }
 
 async function main(): Promise<void> {
