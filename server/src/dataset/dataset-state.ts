@@ -206,7 +206,7 @@ export class DatasetState extends LayoutFacts implements Dataset {
   private link(sample: Sample, old: Sample | undefined): void {
     const keys = fileKeysOf(sample)
     if (old) for (const key of fileKeysOf(old)) if (!keys.includes(key)) this.ids.delete(key)
-    for (const key of keys) if (this.ids.get(key) !== sample.id) this.ids.set(key, sample.id)
+    for (const key of keys) if (!old || this.ids.get(key) !== sample.id) this.ids.set(key, sample.id)
   }
 
   private count(sample: Sample, parsed?: Caption): void {

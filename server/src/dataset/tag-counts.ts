@@ -178,9 +178,14 @@ export class TagCounts {
       counts.members.push(caption)
     }
     const { keys: oldKeys, spellings: oldSpellings } = caption
-    const usages = Array.from(tags.keys(), (key) => this.usages.get(key) ?? this.create(key))
+    const usages: MutableUsage[] = []
+    let isPlain = true
+    for (const [key, spelling] of tags) {
+      usages.push(this.usages.get(key) ?? this.create(key))
+      isPlain &&= spelling === key
+    }
     const keys = usages.map(({ key }) => key)
-    const spellings = keys.every((key) => tags.get(key) === key) ? keys : Array.from(tags.values(), (text) => this.keep(text))
+    const spellings = isPlain ? keys : Array.from(tags.values(), (text) => this.keep(text))
     caption.keys = keys
     caption.spellings = spellings
     if (oldKeys[0] !== keys[0]) {
