@@ -51,7 +51,8 @@ export function misspelling(search: SearchIndex, key: string, wanted: string): n
   const at = words.findIndex((word, place) => word !== wantedWords[place])
   if (at < 0 || words.some((word, place) => place > at && word !== wantedWords[place])) return undefined
   const word = words[at] ?? ''
-  return isKnown(search, word) ? undefined : slip(word, wantedWords[at] ?? '', words.length === 1)
+  const distance = slip(word, wantedWords[at] ?? '', words.length === 1)
+  return distance === undefined || isKnown(search, word) ? undefined : distance
 }
 
 /** Whether the first letters alone tell that one is no slip for the other: they are neither the same nor swapped. Most tags end here. */
@@ -81,9 +82,11 @@ function isKnown(search: SearchIndex, word: string): boolean {
 
 /** Letters that a word is off, where that can be a slip: people rarely get the first letter or a number wrong, and short words are near to everything. */
 function slip(word: string, wanted: string, alone: boolean): number | undefined {
-  if (word.replace(/\D/g, '') !== wanted.replace(/\D/g, '') || /^[ivx]+$/.test(wanted)) return undefined
+  // what tells most words apart comes first
   if (word[0] !== wanted[0] && (word[0] !== wanted[1] || word[1] !== wanted[0])) return undefined
   const limit = alone ? (word.length < 6 ? 0 : word.length < 9 ? 1 : 2) : word.length < 3 ? 0 : word.length < 8 ? 1 : 2
+  if (Math.abs(word.length - wanted.length) > Math.max(limit, 1)) return undefined
+  if (word.replace(/\D/g, '') !== wanted.replace(/\D/g, '') || /^[ivx]+$/.test(wanted)) return undefined
   if (limit === 0) return alone && word.length >= 4 && isPlainSlip(word, wanted) ? 1 : undefined
   const distance = editDistance(word, wanted, limit)
   return distance > limit ? undefined : distance
