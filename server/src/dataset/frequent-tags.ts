@@ -4,7 +4,7 @@ import type { TagUsage } from './tag-counts'
 /** Numbers of captions that are remembered at once. */
 const MOST_ASKED = 4
 
-/** Tags in at least so many captions, by what their keys begin with: kept current once somebody has asked for the number. */
+/** Tags in at least so many captions, by what their keys begin with and how long they are (see `shelfOf`): kept current once somebody has asked for the number. */
 export class FrequentTags {
   private readonly asked = new Map<number, Map<number, Set<TagUsage>>>()
 
@@ -27,13 +27,20 @@ export class FrequentTags {
 
   /** A tag is about to have one caption less. */
   falls(usage: TagUsage): void {
-    this.asked.get(usage.captions)?.get(beginningOf(usage.key))?.delete(usage)
+    this.asked.get(usage.captions)?.get(shelfOf(beginningOf(usage.key), usage.key.length))?.delete(usage)
   }
 }
 
+/** Where keys of a beginning and a length lie; all longer ones together. */
+export function shelfOf(beginning: number, length: number): number {
+  return beginning * (LONGEST + 1) + Math.min(length, LONGEST)
+}
+
+const LONGEST = 255
+
 function add(found: Map<number, Set<TagUsage>>, usage: TagUsage): void {
-  const beginning = beginningOf(usage.key)
-  const beside = found.get(beginning)
+  const shelf = shelfOf(beginningOf(usage.key), usage.key.length)
+  const beside = found.get(shelf)
   if (beside) beside.add(usage)
-  else found.set(beginning, new Set([usage]))
+  else found.set(shelf, new Set([usage]))
 }

@@ -1,6 +1,6 @@
 import { spreadOver } from '../base/spread'
 import { BlankCounts } from './blank-counts'
-import { FrequentTags } from './frequent-tags'
+import { FrequentTags, shelfOf } from './frequent-tags'
 import { OwnWords, type OwnWord, type WordSearch } from './own-words'
 
 /** How a dataset uses one tag. */
@@ -65,6 +65,7 @@ interface MutableCaption extends CaptionTags {
 
 const NONE: readonly string[] = []
 const NO_CAPTIONS: readonly MutableCaption[] = []
+const NO_USAGES: readonly TagUsage[] = []
 /** Stale carriers of a tag that do no harm. */
 const SPARE = 32
 const EMPTY: FolderCounts = { captions: 0, firsts: new Map(), tags: new Map() }
@@ -93,10 +94,12 @@ export class TagCounts {
     return this.usages.values()
   }
 
-  /** Usages in at least so many captions, in no order; costs these alone once it was asked for the same number. `beginnings`: of keys that begin with one of these, see `beginningOf`. */
-  *atLeast(captions: number, beginnings?: readonly number[]): Iterable<TagUsage> {
+  /** Usages in at least so many captions, in no order; costs these alone once it was asked for the same number. `near`: of keys that begin with one of these (see `beginningOf`), and of these lengths, both included. */
+  *atLeast(captions: number, near?: { readonly beginnings: readonly number[]; readonly shortest: number; readonly longest: number }): Iterable<TagUsage> {
     const found = this.frequent.atLeast(captions, this.usages.values())
-    for (const beginning of beginnings ?? found.keys()) yield* found.get(beginning) ?? []
+    if (near) {
+      for (const beginning of near.beginnings) for (let length = near.shortest; length <= near.longest; length++) yield* found.get(shelfOf(beginning, length)) ?? NO_USAGES
+    } else for (const usages of found.values()) yield* usages
   }
 
   /** Usages of tags that no list has, in no order. */

@@ -69,8 +69,12 @@ function findNear(tag: Tag, uses: number, context: CaptionContext): readonly str
     const key = tagKey(record.name)
     found.set(key, { key, text: spellHere(record, context), distance, weight: record.count })
   }
-  for (const usage of context.dataset?.counts.atLeast(uses, beginningsNear(tag.key)) ?? []) {
-    if (found.has(usage.key) || Math.abs(usage.key.length - tag.key.length) > 3) continue
+  const beginnings = beginningsNear(tag.key)
+  const { length } = tag.key
+  // unlike in length by more than a slip is
+  const near = beginnings && { beginnings, shortest: Math.max(0, length - 3), longest: length + 3 }
+  for (const usage of context.dataset?.counts.atLeast(uses, near) ?? []) {
+    if (found.has(usage.key) || Math.abs(usage.key.length - length) > 3) continue
     const distance = misspelling(search, tag.key, usage.key)
     if (distance !== undefined) found.set(usage.key, { key: usage.key, text: usualSpelling(usage), distance, weight: usage.captions * 1000 })
   }
