@@ -31,12 +31,10 @@ export class FrequentTags {
   }
 }
 
-/** Where keys of a beginning and a length lie; all longer ones together. */
+/** Where keys of a beginning (see `beginningOf`: below 128) and a length lie. */
 export function shelfOf(beginning: number, length: number): number {
-  return beginning * (LONGEST + 1) + Math.min(length, LONGEST)
+  return length * 128 + beginning
 }
-
-const LONGEST = 255
 
 function add(found: Map<number, Set<TagUsage>>, usage: TagUsage): void {
   const shelf = shelfOf(beginningOf(usage.key), usage.key.length)

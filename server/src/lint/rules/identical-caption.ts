@@ -42,23 +42,21 @@ function* findEqual(dataset: Dataset, fewest: number): Sliced<readonly (readonly
   for (const { folder, regularization } of dataset.concepts()) {
     if (regularization) continue
     yield* eachSliced(dataset.samplesIn(folder.path), (sample) => {
-      const mark = markOf(sample, dataset)
-      if (dataset.keysOf(sample.id).length < fewest) return
+      const keys = dataset.keysOf(sample.id)
+      if (keys.length < fewest) return
+      const mark = markOf(sample, keys, dataset.settings)
       const group = alike.get(mark)
       if (group) group.push(sample)
       else alike.set(mark, [sample])
     })
   }
   const equal = new Map<string, Sample[]>()
-  for (const samples of alike.values()) {
-    if (samples.length === 1) continue
-    for (const sample of samples) {
-      const text = dataset.keysOf(sample.id).join('\n')
-      const group = equal.get(text)
-      if (group) group.push(sample)
-      else equal.set(text, [sample])
-    }
-  }
+  yield* eachSliced([...alike.values()].flatMap((samples) => (samples.length > 1 ? samples : [])), (sample) => {
+    const text = dataset.keysOf(sample.id).join('\n')
+    const group = equal.get(text)
+    if (group) group.push(sample)
+    else equal.set(text, [sample])
+  })
   return [...equal.values()].filter((samples) => samples.length > 1)
 }
 
@@ -66,14 +64,14 @@ function* findEqual(dataset: Dataset, fewest: number): Sliced<readonly (readonly
 const marks = new WeakMap<Sample, { readonly settings: Dataset['settings']; readonly mark: number }>()
 
 /** The same number for the same tags in the same order; seldom the same for others. Whole texts of all captions would take too long, and too much memory. */
-function markOf(sample: Sample, dataset: Dataset): number {
+function markOf(sample: Sample, keys: readonly string[], settings: Dataset['settings']): number {
   const known = marks.get(sample)
-  if (known?.settings === dataset.settings) return known.mark
+  if (known?.settings === settings) return known.mark
   let mark = 0
-  for (const key of dataset.keysOf(sample.id)) {
+  for (const key of keys) {
     const { length } = key
     mark = (Math.imul(mark, 31) + length + 61 * key.charCodeAt(0) + 3721 * key.charCodeAt(length >> 1) + 226_981 * key.charCodeAt(length - 1)) | 0
   }
-  marks.set(sample, { settings: dataset.settings, mark })
+  marks.set(sample, { settings, mark })
   return mark
 }
