@@ -1,6 +1,6 @@
 import { h } from '../dom'
-import { icon, type IconName } from '../icons'
 import { t } from '../page'
+import { toolButton } from '../tool-button'
 
 /** Screen pixels for a pixel of the picture. */
 const MOST = 16
@@ -10,6 +10,8 @@ export interface BoardZoom {
   /** What holds the board, and scrolls it where it is larger. */
   readonly view: HTMLElement
   readonly tools: HTMLElement
+  /** Not all of the board is seen. */
+  readonly isLarger: boolean
   /** How large the board is drawn where it fits at this scale. */
   scaleFor(fit: number): number
   fit(): void
@@ -22,10 +24,10 @@ export interface BoardZoom {
 /** Zooming of a board in its view, by the wheel with Ctrl (or two fingers), by buttons and by keys. `layOut` draws the board anew. */
 export function createBoardZoom(board: HTMLElement, layOut: () => void): BoardZoom {
   const view = h('div', { class: 'view' }, board)
-  const out = tool('zoom-out', t('Zoom out'), () => step(1 / STEP))
+  const out = toolButton('zoom-out', t('Zoom out'), () => step(1 / STEP))
   const percent = h('button', { class: 'text-button number', type: 'button', title: t('100 % (Z)'), onclick: toggle })
-  const into = tool('zoom-in', t('Zoom in'), () => step(STEP))
-  const whole = tool('screen-normal', t('Fit (0)'), fit)
+  const into = toolButton('zoom-in', t('Zoom in'), () => step(STEP))
+  const whole = toolButton('screen-normal', t('Fit (0)'), fit)
   const tools = h('div', { class: 'zoom-tools', role: 'toolbar', 'aria-label': t('Zoom') }, out, percent, into, whole)
   /** Undefined: all of the board is seen. */
   let scale: number | undefined
@@ -67,6 +69,9 @@ export function createBoardZoom(board: HTMLElement, layOut: () => void): BoardZo
   return {
     view,
     tools,
+    get isLarger() {
+      return scale !== undefined
+    },
     scaleFor(least) {
       fitting = least
       if (scale !== undefined && scale <= least) scale = undefined
@@ -82,8 +87,4 @@ export function createBoardZoom(board: HTMLElement, layOut: () => void): BoardZo
     toggle,
     follow: (element) => scale !== undefined && element.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
   }
-}
-
-function tool(name: IconName, label: string, onclick: () => void): HTMLButtonElement {
-  return h('button', { class: 'icon-button', type: 'button', title: label, 'aria-label': label, onclick }, icon(name))
 }

@@ -116,8 +116,8 @@ export function createStage(actions: StageActions): Stage {
 
   function onWheel(event: WheelEvent): void {
     const area = active()
-    // with Ctrl it zooms the picture
-    if (!area || !state || event.ctrlKey || event.metaKey || document.activeElement !== frameElement) return
+    // with Ctrl it zooms the picture, and scrolls one that is larger than its view
+    if (!area || !state || event.ctrlKey || event.metaKey || zoom.isLarger || document.activeElement !== frameElement) return
     event.preventDefault()
     actions.change(scaleArea(area, state.frame, Math.exp(-event.deltaY / 800)))
   }
@@ -168,9 +168,12 @@ export function createStage(actions: StageActions): Stage {
       const address = next.picture.address ?? ''
       if (image.getAttribute('src') !== address) image.src = address
       image.alt = next.data.name
+      // another picture is seen whole first
+      const isOther = state !== undefined && state.data.uri !== next.data.uri
       state = next
       if (zoom.view.parentElement !== element) element.replaceChildren(zoom.view, zoom.tools)
-      layOut()
+      if (isOther) zoom.fit()
+      else layOut()
     },
     say(sentence) {
       state = undefined

@@ -1,6 +1,6 @@
 import { h } from '../dom'
-import { icon, type IconName } from '../icons'
 import { t } from '../page'
+import { toolButton } from '../tool-button'
 
 export interface ToolActions {
   zoom(direction: 1 | -1): void
@@ -25,13 +25,13 @@ export interface ToolState {
 
 /** The buttons below the picture. They stay where they are: nothing moves when a picture has no bucket or mask. */
 export function createStageTools(actions: ToolActions): { readonly element: HTMLElement; show(state: ToolState): void } {
-  const out = tool('zoom-out', t('Zoom out (-)'), () => actions.zoom(-1))
+  const out = toolButton('zoom-out', t('Zoom out (-)'), () => actions.zoom(-1))
   const percent = h('button', { class: 'text-button number', type: 'button', title: t('100 % (Z)'), onclick: () => actions.whole() })
-  const into = tool('zoom-in', t('Zoom in (+)'), () => actions.zoom(1))
-  const fit = tool('screen-normal', t('Fit (0)'), () => actions.fit())
-  const cut = tool('screen-cut', t('Bucket: the frame is what is trained; what lies outside is cut off (B)'), () => actions.cut())
-  const mask = tool('color-mode', t('Mask: what is covered is trained little or not at all (M)'), () => actions.mask())
-  const compare = tool('split-horizontal', t('Compare with another image … (C)'), () => actions.compare())
+  const into = toolButton('zoom-in', t('Zoom in (+)'), () => actions.zoom(1))
+  const fit = toolButton('screen-normal', t('Fit (0)'), () => actions.fit())
+  const cut = toolButton('screen-cut', t('Bucket: the frame is what is trained; what lies outside is cut off (B)'), () => actions.cut())
+  const mask = toolButton('color-mode', t('Mask: what is covered is trained little or not at all (M)'), () => actions.mask())
+  const compare = toolButton('split-horizontal', t('Compare with another image … (C)'), () => actions.compare())
   const how = h('button', { class: 'text-button', type: 'button', onclick: () => actions.how() })
   const element = h('div', { class: 'stage-tools', role: 'toolbar', 'aria-label': t('Picture') }, out, percent, into, fit, h('span', { class: 'gap' }), cut, mask, compare, how)
   return {
@@ -56,8 +56,4 @@ export function createStageTools(actions: ToolActions): { readonly element: HTML
 
 function press(button: HTMLElement, pressed: boolean): void {
   button.setAttribute('aria-pressed', String(pressed))
-}
-
-function tool(name: IconName, label: string, onclick: () => void): HTMLButtonElement {
-  return h('button', { class: 'icon-button', type: 'button', title: label, 'aria-label': label, onclick }, icon(name))
 }

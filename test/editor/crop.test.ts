@@ -166,8 +166,17 @@ describe('cropping in a real VS Code', () => {
     await mouse.wheel(0, -100)
     await keyboard.up('Control')
     await until('larger by the wheel', async () => (await shownWidth()) > before)
+    const width = await valueOf(frame, 'width')
+    const top = await frame.locator('.view').evaluate((view) => view.scrollTop)
+    await mouse.wheel(0, 200)
+    await until('scrolled by the wheel alone', () => frame.locator('.view').evaluate((view, before) => view.scrollTop > before, top))
+    assert.equal(await valueOf(frame, 'width'), width)
     await keyboard.press('0')
     await untilEqual('all of it', shownWidth, whole)
+    await keyboard.press('z')
+    await untilEqual('pixel by pixel again', percent, '100 %')
+    await frame.getByRole('button', { name: 'Next image' }).click()
+    await until('another picture, seen whole', () => frame.evaluate(() => document.querySelector('h1')?.textContent === 'lumi-03.png' && document.querySelector('.view.zoomed') === null))
   })
 
   for (const theme of ['dark', 'light', 'hc'] as const satisfies readonly Theme[]) {
