@@ -17,7 +17,7 @@ export interface Profile {
   readonly env?: Readonly<Record<string, string>>
 }
 
-export function profileFiles(profile: string): { settings: string; logs: string; serverLog: string }
+export function profileFiles(profile: string): { settings: string; keys: string; logs: string; serverLog: string }
 export function prepareProfile(profile: string): void
 /** `language`: as `zh-cn`. */
 export function declareLanguage(profile: string, language: string): void

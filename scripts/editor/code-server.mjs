@@ -11,6 +11,7 @@ const startTimeout = 60_000
 export function profileFiles(profile) {
   return {
     settings: join(profile, 'user/User/settings.json'),
+    keys: join(profile, 'user/User/keybindings.json'),
     logs: join(profile, 'user/logs'),
     serverLog: join(profile, 'code-server.log'),
   }

@@ -4,13 +4,16 @@ import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, real
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Frame } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 import { startEditor, type Editor } from '../harness/start-editor'
-import { measureOpening, NOTE_FILE } from './gallery-opening'
+import { until } from '../harness/until'
+import { KEYS, measureOpening, NOTE_FILE } from './gallery-opening'
+import { launchUnwatched, type UnwatchedBrowser } from './unwatched-browser'
 
 const SAMPLE = join(process.cwd(), 'samples/mascots/10_lumi girl')
 const ROUNDS = 5
 const FRAMES = 240
+const SIZE = { width: 1440, height: 900 }
 const CAPTION = '10_concept 000/000000.txt'
 
 /** Pictures of the sample under other names, each with a caption. */
@@ -39,20 +42,32 @@ async function main(): Promise<void> {
     for (const name of readdirSync(SAMPLE)) cpSync(join(SAMPLE, name), join(workspace, '.pictures', name))
     makeImages(workspace, count)
     writeFileSync(join(workspace, NOTE_FILE.name), NOTE_FILE.text)
-    editor = await startEditor({ vsix, workspace })
-    await measure(editor, count)
+    const { setUpEditor } = await import('../../../scripts/editor/set-up.mjs')
+    const { browser: executable } = await setUpEditor()
+    const newBrowser = () => launchUnwatched(executable, SIZE)
+    const browser = await newBrowser()
+    editor = await startEditor({ vsix, workspace, keys: KEYS, openPage: async () => ({ page: await browser.connect(), close: browser.stop }) })
+    await measure(editor, browser, newBrowser, count)
   } finally {
     await editor?.stop()
     rmSync(workspace, { recursive: true, force: true })
   }
 }
 
-async function measure(editor: Editor, count: number): Promise<void> {
+async function measure(editor: Editor, browser: UnwatchedBrowser, newBrowser: () => Promise<UnwatchedBrowser>, count: number): Promise<void> {
   await editor.openFile(CAPTION, { group: 1 })
-  console.log(`${count.toLocaleString()} images, ${editor.page.viewportSize()?.width ?? 0} pixels wide`)
-  const frame = await measureOpening(editor, CAPTION)
+  await editor.openFile(NOTE_FILE.name, { group: 1 })
+  console.log(`${count.toLocaleString()} images, ${SIZE.width} pixels wide`)
+  const frame = await until('the gallery', galleryIn(await measureOpening(browser, editor, CAPTION, newBrowser)))
   await scrollFrames(frame)
   await memory(frame)
+}
+
+function galleryIn(page: Page): () => Promise<Frame | undefined> {
+  return async () => {
+    for (const frame of page.frames()) if ((await frame.locator('.cell img').count().catch(() => 0)) > 0) return frame
+    return undefined
+  }
 }
 
 interface Frames {

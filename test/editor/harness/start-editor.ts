@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type BrowserContextOptions, type Page } from 'playwright-core'
 import type { Context } from './context'
 import { fileActions } from './files'
 import { problemActions } from './problems'
@@ -23,12 +23,21 @@ export interface EditorOptions {
   /** What the extension speaks, as `zh-cn`; the workbench around it stays English. */
   readonly language?: string
   readonly size?: { readonly width: number; readonly height: number }
+  /** User keybindings, as in `keybindings.json`. */
+  readonly keys?: readonly { readonly key: string; readonly command: string }[]
+  /** Opens the page that will show the window; without it, that of a browser of its own. */
+  readonly openPage?: (executable: string) => Promise<OpenedPage>
+}
+
+export interface OpenedPage {
+  readonly page: Page
+  readonly close: () => Promise<void>
 }
 
 export type Editor = Awaited<ReturnType<typeof startEditor>>
 
 /** Starts code-server with the extension in a profile of its own, and a browser that shows the workspace in it. */
-export async function startEditor({ vsix, workspace, settings = {}, env = {}, askTrust = false, language = 'en', size = { width: 1440, height: 900 } }: EditorOptions) {
+export async function startEditor({ vsix, workspace, settings = {}, env = {}, askTrust = false, language = 'en', size = { width: 1440, height: 900 }, keys = [], openPage = openInBrowser({ viewport: size, locale: language }) }: EditorOptions) {
   const { setUpEditor } = await import('../../../scripts/editor/set-up.mjs')
   const { declareLanguage, installExtension, prepareProfile, profileFiles, startCodeServer } = await import('../../../scripts/editor/code-server.mjs')
 
@@ -43,14 +52,14 @@ export async function startEditor({ vsix, workspace, settings = {}, env = {}, as
     prepareProfile(profile)
     const userSettings = JSON.stringify({ ...quietSettings, ...(askTrust && { 'security.workspace.trust.enabled': true }), ...settings })
     writeFileSync(profileFiles(profile).settings, userSettings)
+    writeFileSync(profileFiles(profile).keys, JSON.stringify(keys))
     const started = { codeServer, profile, env: { ...env, HOME: profile } }
     await installExtension({ ...started, vsix })
     if (language !== 'en') declareLanguage(profile, language)
     const server = await startCodeServer({ ...started, askTrust })
     cleanUp.push(() => server.stop())
-    const browser = await launchBrowser(executable)
-    cleanUp.push(() => browser.close())
-    const page = await browser.newPage({ viewport: size, locale: language })
+    const { page, close } = await openPage(executable)
+    cleanUp.push(close)
     const context: Context = { page, address: server.address, workspace, profile, consoleLines: linesOf(page) }
     page.setDefaultTimeout(30_000)
     const actions = { ...windowActions(context), ...fileActions(context), ...textActions(context), ...problemActions(context) }
@@ -70,26 +79,27 @@ export async function startEditor({ vsix, workspace, settings = {}, env = {}, as
   }
 }
 
-async function launchBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-default-apps',
-      '--disable-dev-shm-usage',
-      '--force-color-profile=srgb',
-      '--font-render-hinting=none',
-      // Whatever works here works offline.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ],
-  })
+export const BROWSER_FLAGS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-default-apps',
+  '--disable-dev-shm-usage',
+  '--force-color-profile=srgb',
+  '--font-render-hinting=none',
+  // Whatever works here works offline.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+]
+
+function openInBrowser(options: BrowserContextOptions): (executable: string) => Promise<OpenedPage> {
+  return async (executablePath) => {
+    const browser = await chromium.launch({ executablePath, headless: true, args: [...BROWSER_FLAGS] })
+    return { page: await browser.newPage(options), close: () => browser.close() }
+  }
 }
 
 function linesOf(page: Page): string[] {
