@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { close, constants, fchmod, fchown, fstat, fsync, open as openCall, read as readCall, readFile as readFileCall, statSync, writeFile, type Stats } from 'node:fs'
+import { close, constants, fchmod, fchown, fstat, fsync, open as openCall, read as readCall, readFile as readFileCall, writeFile, type Stats } from 'node:fs'
 import { link, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { draftName, FileError, type EntryKind, type FileErrorCode, type FileSystem, type FolderEntry, type WriteOptions } from '../base/file-system'
+import { draftName, FileError, type EntryKind, type FileErrorCode, type FileStat, type FileSystem, type FolderEntry, type WriteOptions } from '../base/file-system'
 import { folderOf, joinPath, nameOf } from '../base/path'
 import { flushPaths } from './flush'
 import { moveToOtherDisk } from './other-disk'
@@ -30,12 +30,7 @@ const descriptor = { open: promisify(openCall), write: promisify(writeFile), syn
 /** The real disk. Writes are atomic: a new file beside the old one, flushed, then renamed over it. */
 export const disk: FileSystem = {
   list: (folder) => guard(folder, () => listFolder(folder)),
-  stat: (path) =>
-    guard(path, async () => {
-      const info = await stat(path)
-      const found = { kind: kindOf(info), size: info.size, modified: info.mtimeMs }
-      return (info.mode & 0o222) === 0 ? { ...found, readOnly: true } : found
-    }),
+  stat: (path) => guard(path, async () => statOf(await stat(path))),
   read: (path, limit) => guard(path, () => (limit === undefined ? readFile(path) : readHead(path, limit))),
   readEnds: (path, bytes) => guard(path, () => readEnds(path, bytes)),
   realPath: (path) => guard(path, async () => fromNative(await realpath(path))),
@@ -52,14 +47,9 @@ export const disk: FileSystem = {
   flush: (paths) => guard(paths[0] ?? '', () => flushPaths(paths)),
 }
 
-/** Size and time of a file, while everything else waits; undefined where they cannot be had. */
-export function statAtOnce(path: string): { readonly size: number; readonly modified: number } | undefined {
-  try {
-    const info = statSync(path, { throwIfNoEntry: false })
-    return info && { size: info.size, modified: info.mtimeMs }
-  } catch {
-    return undefined
-  }
+export function statOf(info: Stats): FileStat {
+  const found = { kind: kindOf(info), size: info.size, modified: info.mtimeMs }
+  return (info.mode & 0o222) === 0 ? { ...found, readOnly: true } : found
 }
 
 /** A native path with `/`. */

@@ -8,6 +8,7 @@ import { folderSettings } from '../dataset/folder-settings'
 import { readLayout, readSamples, type DatasetScan, type LayoutOptions, type ScanOptions } from '../dataset/scan'
 import { readSettingsFile } from '../dataset/settings-file'
 import { disk } from './disk'
+import { diskOfMany } from './disk-of-many'
 import { SampleCache } from './sample-cache'
 import { layerSettings, type Layer, type SettingKey, type Settings } from '../settings'
 
@@ -41,10 +42,15 @@ export async function scanWith(
   { signal, onProgress, cacheFolder, textAt, reader }: ReadOptions,
 ): Promise<{ scan: DatasetScan; settings: Settings }> {
   const { values } = settingsFor(undefined)
-  const layout = await readLayout(fileSystem, root, { ...layoutOptions(values, root), format: values.format ?? undefined, textAt, signal })
+  const files = fileSystem === disk ? diskOfMany() : fileSystem
+  const isCached = !reader && cacheFolder !== undefined && fileSystem === disk
+  // folders are listed while the cache is read
+  const [layout, cache] = await Promise.all([
+    readLayout(fileSystem, root, { ...layoutOptions(values, root), format: values.format ?? undefined, textAt, signal }),
+    isCached ? SampleCache.open(files, cacheFolder, root) : undefined,
+  ])
   const settings = settingsFor(layout.training?.layer)
-  const cache = reader || cacheFolder === undefined || fileSystem !== disk ? undefined : await SampleCache.open(fileSystem, cacheFolder, root)
-  const scan = await readSamples(fileSystem, layout, { extensionOf: (folder) => folderSettings(folder, settings).values['captions.extension'], reader: reader ?? cache, signal, onProgress })
+  const scan = await readSamples(files, layout, { extensionOf: (folder) => folderSettings(folder, settings).values['captions.extension'], reader: reader ?? cache, signal, onProgress })
   await cache?.save()
   return { scan, settings }
 }

@@ -1,12 +1,10 @@
 import { createBreather } from '../base/breathe'
-import { orNothing, type FileStat, type FileSystem } from '../base/file-system'
+import { orNothing, type FileSystem } from '../base/file-system'
 import { readCaptionFile, type SampleReader } from '../dataset/scan'
 import { readImage } from '../dataset/read-image'
 import type { CaptionFile, ImageFile, ImageHeader } from '../dataset/sample'
 import { checksum } from './checksum'
 import { DatasetCacheFile, LEAST_CACHED, type CacheFiles } from './dataset-cache-file'
-import { disk, statAtOnce } from './disk'
-import { statMany } from './stat-many'
 
 /** Parts, each with a head: magic, version, checksum of the rest, bytes of the rest; 32 bits each, little-endian. Then JSON: some rows. */
 const MAGIC = 0x544c3033
@@ -37,17 +35,13 @@ export class SampleCache implements SampleReader {
   private readonly images: ImageRow[] = []
   private readonly captions: CaptionRow[] = []
   private read = 0
-  private readonly stat: (path: string) => Promise<Pick<FileStat, 'size' | 'modified'> | undefined>
 
   private constructor(
     private readonly files: Files,
     private readonly file: DatasetCacheFile,
     private readonly before: Rows,
     private readonly now: number,
-  ) {
-    const stat = (path: string): Promise<FileStat | undefined> => orNothing(this.files.stat(path))
-    this.stat = files === disk ? statMany(statAtOnce, stat) : stat
-  }
+  ) {}
 
   /** `folder`: that of all caches. What is damaged or from another version counts as empty. */
   static async open(files: Files, folder: string, root: string, now = Date.now()): Promise<SampleCache> {
@@ -56,7 +50,7 @@ export class SampleCache implements SampleReader {
   }
 
   async image(path: string): Promise<ImageFile> {
-    const stat = await this.stat(path)
+    const stat = await orNothing(this.files.stat(path))
     const known = this.before.images.get(path)
     if (stat && known && known[1] === stat.size && known[2] === stat.modified) {
       this.images.push(known)
@@ -69,7 +63,7 @@ export class SampleCache implements SampleReader {
   }
 
   async caption(path: string): Promise<CaptionFile> {
-    const stat = await this.stat(path)
+    const stat = await orNothing(this.files.stat(path))
     const known = this.before.captions.get(path)
     if (stat && known && known[1] === stat.size && known[2] === stat.modified) {
       this.captions.push(known)
