@@ -31,6 +31,34 @@ function samplesOf({ dataset }: OpenedDataset): readonly string[] {
 }
 
 describe('a dataset with training files', () => {
+  it('is trained at what a configuration of ai-toolkit says, of several the largest; taglore.json wins', async () => {
+    const config = (resolution: string): string => `
+//- config.yaml
+config:
+  process:
+    - datasets:
+        - folder_path: lumi
+          resolution: ${resolution}
+//- lumi/1.png
+`
+    const resolutionOf = async (fixture: string): Promise<readonly unknown[]> => {
+      const { dataset } = await openDataset(fixture)
+      return [dataset.format?.id, dataset.settings.values.resolution, dataset.settings.originOf('resolution')]
+    }
+    assert.deepEqual(await resolutionOf(config('[ 512, 1024, 768 ]')), ['ai-toolkit', [1024, 1024], 'training-file'])
+    assert.deepEqual(await resolutionOf(config('640 # one')), ['ai-toolkit', [640, 640], 'training-file'])
+    assert.deepEqual(await resolutionOf(config('"large"')), ['ai-toolkit', null, 'default'])
+    assert.deepEqual(await resolutionOf(`${config('640')}//- taglore.json\n{ "resolution": 896 }\n`), ['ai-toolkit', 896, 'taglore.json'])
+  })
+
+  it('is trained at what a configuration of diffusion-pipe says, the folder before the file', async () => {
+    const resolutionOf = async (head: string, directory: string): Promise<unknown> =>
+      (await openDataset(`//- dataset.toml\n${head}\n[[directory]]\npath = "a"\n${directory}\n//- a/1.png\n`)).dataset.settings.values.resolution
+    assert.deepEqual(await resolutionOf('resolutions = [512, 768]', ''), [768, 768])
+    assert.deepEqual(await resolutionOf('resolutions = [512]', 'resolutions = [[1280, 720]]'), [1280, 720])
+    assert.deepEqual(await resolutionOf('', ''), null)
+  })
+
   it('takes folders, repeats and settings of kohya folders from the dataset.toml beside them', async () => {
     const { dataset } = await openDataset(`${KOHYA}//- 20_other/a.png\n${CONFIG}`)
     const { values, originOf } = dataset.settings

@@ -21,6 +21,8 @@ export interface ConceptFolder {
   readonly listed?: ReadonlyMap<string, ListedCaption>
   /** Masks or conditioning images of the folder. */
   readonly masks?: MaskPairs
+  /** What it is trained at by a configuration of another trainer than sd-scripts: of several resolutions the largest. */
+  readonly resolution?: Size
   /** Where a dataset configuration lists the folder, in order; more than one for several resolutions. */
   readonly uses?: readonly FolderUse[]
 }

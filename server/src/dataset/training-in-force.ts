@@ -28,7 +28,8 @@ const OF_SCRIPTS: readonly string[] = ['kohya-folders', 'metadata-file', 'masked
 
 /**
  * The training files that concern these folders: a dataset configuration that gave them, else the training configuration that the
- * settings name, else the only one in the dataset, else the only preset there, where they do not speak of other folders.
+ * settings name, else the only one in the dataset, else the only preset there, where they do not speak of other folders. Configurations
+ * of other trainers say the resolution only.
  */
 export function findTraining(tree: FolderTree, files: FormatFiles, format: DatasetFormat | undefined, folders: readonly ConceptFolder[]): TrainingInForce | undefined {
   if (format?.id === 'dataset-config') {
@@ -36,7 +37,7 @@ export function findTraining(tree: FolderTree, files: FormatFiles, format: Datas
     const training = dataset?.training && findTrainingConfig(tree, files)
     return inForce(trainingLayer({ dataset: dataset?.config, training: dataset?.training }), [dataset && textOf(files, 'dataset-config', dataset.path), training && textOf(files, 'training-config', training.path)])
   }
-  if (!format || !OF_SCRIPTS.includes(format.id)) return undefined
+  if (!format || !OF_SCRIPTS.includes(format.id)) return inForce(otherLayer(folders), [])
   const concerns = (path: string, options: OptionValues): boolean => speaksOf(options, folderOf(path), tree, folders)
   const training = findTrainingConfig(tree, files)
   if (training && (training.path === files.trainingConfig || concerns(training.path, optionValues(training.config)))) {
@@ -45,6 +46,12 @@ export function findTraining(tree: FolderTree, files: FormatFiles, format: Datas
   const preset = training ? undefined : findPreset(tree, files)
   if (!preset || !concerns(preset.path, guiOptionValues(preset.preset))) return undefined
   return inForce(trainingLayer({ preset: preset.preset }), [textOf(files, 'gui-preset', preset.path)])
+}
+
+/** Of another trainer: those of the first folder that says something; it has no model and no buckets of sd-scripts. */
+function otherLayer(folders: readonly ConceptFolder[]): Layer | undefined {
+  const resolution = folders.find((folder) => folder.resolution)?.resolution
+  return resolution && { origin: 'training-file', values: { resolution } }
 }
 
 function inForce(layer: Layer | undefined, texts: readonly (TrainingText | undefined)[]): TrainingInForce | undefined {

@@ -11,7 +11,7 @@ export interface UnreadExtension {
 /** Undefined where captions are read, where there are none, or where no training file is to blame. */
 export function unreadExtension(dataset: Dataset, folder: string): UnreadExtension | undefined {
   const present = dataset.unread.get(folder)
-  if (present === undefined || !dataset.training) return undefined
+  if (present === undefined || !dataset.training || dataset.training.files.length === 0) return undefined
   const { values, originOf } = dataset.settingsIn(folder)
   const read = captionSuffix(values['captions.extension'])
   if (originOf('captions.extension') !== 'training-file' || read.toLowerCase() === present) return undefined

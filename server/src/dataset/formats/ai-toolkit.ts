@@ -10,6 +10,7 @@ import { pairMasks } from '../masks'
 import { readYamlTables, type YamlValue } from '../read-yaml-tables'
 import { rememberFolders } from '../remember-folders'
 import type { DatasetFormat, FormatFiles } from './format'
+import { largestResolution } from './largest-resolution'
 
 const configFolders = rememberFolders(readConfigFolders)
 
@@ -57,6 +58,7 @@ function toFolder(folder: FolderTree, values: Values, trigger: string | undefine
   const maskPath = textValue(values, 'mask_path') ?? textValue(values, 'control_path')
   const masks = maskPath === undefined ? undefined : findNamedFolder(maskPath, fileFolder, tree, files)?.tree
   const regularization = values.is_reg === true
+  const resolution = largestResolution(values.resolution)
   return {
     path: folder.path,
     relative: relativePath(tree.path, folder.path),
@@ -65,6 +67,7 @@ function toFolder(folder: FolderTree, values: Values, trigger: string | undefine
     regularization,
     captions: captionsOf(values, regularization ? undefined : (textValue(values, 'trigger_word') ?? trigger)),
     ...(masks ? { masks: pairMasks(folder, masks) } : {}),
+    ...(resolution ? { resolution } : {}),
   }
 }
 

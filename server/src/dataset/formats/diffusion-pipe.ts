@@ -1,6 +1,6 @@
 import { say } from '../../base/message'
 import { folderOf, joinPath, relativePath } from '../../base/path'
-import { booleanOf, numberOf, tablesOf, textOf, valueOf, type ConfigTable } from '../../training-files/config-tree'
+import { booleanOf, numberOf, plainValue, tablesOf, textOf, valueOf, type ConfigNode, type ConfigTable } from '../../training-files/config-tree'
 import { parseJson } from '../../training-files/parse-json'
 import { parseToml } from '../../training-files/parse-toml'
 import { allFolders, findNamedFolder } from '../find-folder'
@@ -9,6 +9,7 @@ import type { FolderTree } from '../folder-tree'
 import { pairMasks } from '../masks'
 import { rememberFolders } from '../remember-folders'
 import type { DatasetFormat, FormatFiles } from './format'
+import { largestResolution } from './largest-resolution'
 
 const directories = rememberFolders(readDirectories)
 
@@ -44,6 +45,7 @@ function toFolder(folder: FolderTree, directory: ConfigTable | undefined, root: 
   const maskPath = directory && textOf(directory, 'mask_path')
   const masks = maskPath === undefined ? undefined : findNamedFolder(maskPath, fileFolder, tree, files)?.tree
   const listed = files && listedIn(folder, files)
+  const resolution = largestResolution(firstOf(tables, (table, key) => plainOf(valueOf(table, key)), 'resolutions'))
   return {
     path: folder.path,
     relative: relativePath(tree.path, folder.path),
@@ -53,6 +55,7 @@ function toFolder(folder: FolderTree, directory: ConfigTable | undefined, root: 
     captions: captionsOf(tables),
     ...(masks ? { masks: pairMasks(folder, masks) } : {}),
     ...(listed ? { listed } : {}),
+    ...(resolution ? { resolution } : {}),
   }
 }
 
@@ -71,6 +74,10 @@ function captionsOf(tables: readonly ConfigTable[]): FolderCaptions {
     },
     missing: firstOf(tables, booleanOf, 'skip_empty_caption') === false ? 'empty' : 'skipped',
   }
+}
+
+function plainOf(node: ConfigNode | undefined): unknown {
+  return node && plainValue(node)
 }
 
 function firstOf<Value>(tables: readonly ConfigTable[], read: (table: ConfigTable, key: string) => Value | undefined, key: string): Value | undefined {
