@@ -81,7 +81,18 @@ export function labelOf(folder: ConceptFolder): string {
 
 function triggerFolder(dataset: Pick<Dataset, 'counts'>, folder: ConceptFolder): TriggerFolder {
   const isOwn = (key: string): boolean => dataset.counts.get(key)?.byFolder.size === 1
-  return { path: folder.path, label: labelOf(folder), ...dataset.counts.inFolder(folder.path), isOwn }
+  const counts = dataset.counts.inFolder(folder.path)
+  return {
+    path: folder.path,
+    label: labelOf(folder),
+    captions: counts.captions,
+    firsts: counts.firsts,
+    // counted for whoever asks
+    get tags() {
+      return counts.tags
+    },
+    isOwn,
+  }
 }
 
 function spell(dataset: Pick<Dataset, 'counts'>, key: string): string {

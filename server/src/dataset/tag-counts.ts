@@ -35,12 +35,25 @@ export interface FolderCounts {
   readonly tags: ReadonlyMap<string, number>
 }
 
-interface MutableFolder extends FolderCounts {
-  captions: number
+class FolderState implements FolderCounts {
+  captions = 0
   /** Its captions, among some that no longer have tags. */
-  members: MutableCaption[]
-  readonly firsts: Map<string, number>
-  readonly tags: Map<string, number>
+  members: MutableCaption[] = []
+  readonly firsts = new Map<string, number>()
+  /** Counted when it is asked for the first time, and kept current from then on. */
+  private counted: Map<string, number> | undefined
+
+  get tags(): ReadonlyMap<string, number> {
+    if (!this.counted) {
+      this.counted = new Map()
+      for (const { keys } of this.members) for (const key of keys) bump(this.counted, key, 1)
+    }
+    return this.counted
+  }
+
+  countTag(key: string, by: 1 | -1): void {
+    if (this.counted) bump(this.counted, key, by)
+  }
 }
 
 /** What one caption adds: its distinct tags, each with the spelling first met. One object for as long as the sample has tags. */
@@ -73,7 +86,7 @@ const EMPTY: FolderCounts = { captions: 0, firsts: new Map(), tags: new Map() }
 /** Tag counts of a dataset, kept current one caption at a time. */
 export class TagCounts {
   private readonly usages = new Map<string, MutableUsage>()
-  private readonly folders = new Map<string, MutableFolder>()
+  private readonly folders = new Map<string, FolderState>()
   private unlisted = new OwnWords()
   private readonly captions = new Map<string, MutableCaption>()
   private readonly frequent = new FrequentTags()
@@ -231,27 +244,27 @@ export class TagCounts {
     }
   }
 
-  private countsOf(folder: string): MutableFolder {
+  private countsOf(folder: string): FolderState {
     let counts = this.folders.get(folder)
-    if (!counts) this.folders.set(folder, (counts = { captions: 0, members: [], firsts: new Map(), tags: new Map() }))
+    if (!counts) this.folders.set(folder, (counts = new FolderState()))
     return counts
   }
 
-  private addTag(caption: MutableCaption, counts: MutableFolder, usage: MutableUsage, spelling: string): void {
+  private addTag(caption: MutableCaption, counts: FolderState, usage: MutableUsage, spelling: string): void {
     usage.captions++
     this.unlisted.recount(usage)
     this.frequent.risen(usage)
     usage.effective += caption.effective
     usage.carriers.push(caption)
-    bump(counts.tags, usage.key, 1)
+    counts.countTag(usage.key, 1)
     bump(usage.byFolder, caption.folder, 1)
     this.bumpSpelling(usage, spelling, 1)
     this.blanks.count(spelling, 1)
   }
 
-  private removeTag(caption: MutableCaption, counts: MutableFolder, key: string, spelling: string): void {
+  private removeTag(caption: MutableCaption, counts: FolderState, key: string, spelling: string): void {
     const usage = this.usages.get(key)
-    bump(counts.tags, key, -1)
+    counts.countTag(key, -1)
     this.blanks.count(spelling, -1)
     if (!usage) return
     this.frequent.falls(usage)

@@ -27,27 +27,24 @@ export function digestDataset(dataset: Dataset): string {
   return hash.digest('hex')
 }
 
-// by name and in one order: what comes from a cache may have its fields in another
-const SAMPLE = fieldsOf<Sample>({ id: true, folder: true, images: true, caption: true, listed: true })
-const IMAGE = fieldsOf<ImageFile>({ path: true, size: true, header: true, fault: true })
-const HEADER = fieldsOf<ImageHeader>({ width: true, height: true, orientation: true, type: true, mode: true })
-const CAPTION = fieldsOf<CaptionFile>({ path: true, text: true, size: true, byteOrderMark: true, fault: true, encoding: true, bytes: true })
+/** `Fields` where these are all fields of a type; the compiler finds one that is forgotten. */
+type All<Type, Fields extends keyof Type> = Exclude<keyof Type, Fields> extends never ? Pick<Type, Fields> : never
 
-/** All fields of a type: the compiler finds those that are forgotten. */
-function fieldsOf<Type>(fields: Readonly<Record<keyof Type, true>>): readonly (keyof Type)[] {
-  // the type says that it has no other keys
-  return Object.keys(fields) as (keyof Type)[]
+// in one order: what comes from a cache may have its fields in another
+function describe({ id, folder, images, caption, listed }: All<Sample, 'id' | 'folder' | 'images' | 'caption' | 'listed'>): readonly unknown[] {
+  return [id, folder, images.map(describeImage), caption && describeCaption(caption), listed]
 }
 
-function describe(sample: Sample): readonly unknown[] {
-  return SAMPLE.map((field) => {
-    if (field === 'images') return sample.images.map(describeImage)
-    return field === 'caption' ? sample.caption && CAPTION.map((each) => sample.caption?.[each]) : sample[field]
-  })
+function describeImage({ path, size, header, fault }: All<ImageFile, 'path' | 'size' | 'header' | 'fault'>): readonly unknown[] {
+  return [path, size, header && describeHeader(header), fault]
 }
 
-function describeImage(image: ImageFile): readonly unknown[] {
-  return IMAGE.map((field) => (field === 'header' ? image.header && HEADER.map((each) => image.header?.[each]) : image[field]))
+function describeHeader({ width, height, orientation, type, mode }: All<ImageHeader, 'width' | 'height' | 'orientation' | 'type' | 'mode'>): readonly unknown[] {
+  return [width, height, orientation, type, mode]
+}
+
+function describeCaption({ path, text, size, byteOrderMark, fault, encoding, bytes }: All<CaptionFile, 'path' | 'text' | 'size' | 'byteOrderMark' | 'fault' | 'encoding' | 'bytes'>): readonly unknown[] {
+  return [path, text, size, byteOrderMark, fault, encoding, bytes]
 }
 
 function plain(_: string, value: unknown): unknown {
