@@ -6,6 +6,7 @@ import { createPictures } from '../gallery/pictures'
 import { connect, loadView, saveView, t } from '../page'
 import { framePage } from '../page-frame'
 import { createColumn, type Column } from './column'
+import { dragImages } from './drag-images'
 import { createFooter } from './footer'
 import { createHeader } from './header'
 import { listenToColumnKeys, listenToColumnMouse, type ColumnInput } from './input'
@@ -57,6 +58,7 @@ for (const column of columns) {
   listenToColumnMouse(column, input)
   listenToColumnKeys(column, input)
 }
+dragImages(columns, input)
 document.addEventListener('keydown', (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'z') return
   event.preventDefault()

@@ -128,6 +128,26 @@ describe('sorting images by a tag in a real VS Code', () => {
     await untilEqual('undone', names(frame, 'lacks'), before)
   })
 
+  it('images are dragged into the other column, all that are selected where one of them is taken', async () => {
+    const smiling = withTag('smile')
+    const frame = await openSorter('smile')
+    await untilEqual('who has it', names(frame, 'has'), smiling)
+    const [first = '', second = '', third = '', fourth = ''] = SAMPLE_IMAGES.map(nameOf).filter((name) => !smiling.includes(name))
+    await cell(frame, third).dragTo(column(frame, 'has').locator('.grid'))
+    await untilEqual('it moved', async () => (await names(frame, 'has')())[0], third)
+    await cell(frame, first).click({ modifiers: ['Control'] })
+    await cell(frame, second).click({ modifiers: ['Control'] })
+    await cell(frame, second).dragTo(column(frame, 'has').locator('h2'))
+    await untilEqual('both moved', pending(frame), '3 images get smile')
+    assert.deepEqual(new Set((await names(frame, 'has')()).slice(0, 3)), new Set([first, second, third]))
+    await cell(frame, fourth).dragTo(column(frame, 'lacks').locator('h2'))
+    await untilEqual('what is dropped where it was stays', pending(frame), '3 images get smile')
+    await editor.page.keyboard.press('Control+z')
+    await untilEqual('both are taken back', pending(frame), '1 image gets smile')
+    await frame.getByRole('button', { name: 'Put Back' }).click()
+    await untilEqual('nothing is left', pending(frame), 'Nothing is written before you apply it.')
+  })
+
   it('shows one large image at a time, answered by Y and N', async () => {
     const frame = await openSorter('outdoors')
     const { keyboard } = editor.page
