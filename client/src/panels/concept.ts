@@ -120,7 +120,7 @@ function createSession({ server, log }: PanelParts, subject: Uri, page: Page): S
     }
   }
 
-  const refresh = atRest(REST, () => void show())
+  const refresh = atRest(REST, () => page.visible && void show())
 
   return {
     act,

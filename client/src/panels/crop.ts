@@ -24,7 +24,7 @@ export function registerCrop(parts: PanelParts): CropPanel {
   let data: CropData | undefined
   let asked = 0
 
-  const refresh = atRest(REST, () => void show())
+  const refresh = atRest(REST, () => panel.page?.visible && void show())
   const panel = registerOnePanel<CropMessage, CropAction>(parts, {
     name: 'crop',
     act,

@@ -93,7 +93,7 @@ function createSession({ server, log }: PanelParts, root: Uri, page: Page): Plan
     }
   }
 
-  const refresh = atRest(REST, () => void showAll())
+  const refresh = atRest(REST, () => page.visible && void showAll())
   const trust = workspace.onDidGrantWorkspaceTrust(refresh.soon)
 
   return {

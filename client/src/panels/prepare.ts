@@ -33,7 +33,7 @@ export function registerPrepare(parts: PanelParts): PreparePanel {
   let sampled = ''
   const thumbnails = createThumbnailQueue(server, ({ image, data, message }) => panel.page?.post({ kind: 'thumbnail', thumbnail: { image, data, message } }))
 
-  const refresh = atRest(REST, () => void show())
+  const refresh = atRest(REST, () => panel.page?.visible && void show())
   const panel = registerOnePanel<PrepareMessage, PrepareAction>(parts, {
     name: 'prepare',
     act,

@@ -168,7 +168,7 @@ function createSession({ context, server, log }: PanelParts, root: Uri, page: Pa
     }
   }
 
-  const refresh = atRest(REST, () => void make())
+  const refresh = atRest(REST, () => page.visible && void make())
 
   return {
     act,

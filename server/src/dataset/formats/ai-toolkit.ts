@@ -6,11 +6,11 @@ import { parseJson } from '../../training-files/parse-json'
 import { allFolders, findNamedFolder } from '../find-folder'
 import type { ConceptFolder, FolderCaptions } from '../folder'
 import type { FolderTree } from '../folder-tree'
+import { largestResolution } from '../largest-resolution'
 import { pairMasks } from '../masks'
 import { readYamlTables, type YamlValue } from '../read-yaml-tables'
 import { rememberFolders } from '../remember-folders'
 import type { DatasetFormat, FormatFiles } from './format'
-import { largestResolution } from './largest-resolution'
 
 const configFolders = rememberFolders(readConfigFolders)
 

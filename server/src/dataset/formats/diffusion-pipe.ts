@@ -6,10 +6,10 @@ import { parseToml } from '../../training-files/parse-toml'
 import { allFolders, findNamedFolder } from '../find-folder'
 import type { ConceptFolder, FolderCaptions, ListedCaption } from '../folder'
 import type { FolderTree } from '../folder-tree'
+import { largestResolution } from '../largest-resolution'
 import { pairMasks } from '../masks'
 import { rememberFolders } from '../remember-folders'
 import type { DatasetFormat, FormatFiles } from './format'
-import { largestResolution } from './largest-resolution'
 
 const directories = rememberFolders(readDirectories)
 

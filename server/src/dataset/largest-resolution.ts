@@ -1,4 +1,4 @@
-import type { Size } from '../../trainer/buckets'
+import type { Size } from '../trainer/buckets'
 
 /** The largest of what a configuration may write: a side, `[width, height]` where pairs are taken, or a list of either. Undefined for anything else. */
 export function largestResolution(written: unknown): Size | undefined {
