@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import http from 'node:http'
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -94,6 +94,11 @@ describe('tagging in a real VS Code', () => {
   }
 
   it('a model is set up from an address, tags the images, and a reviewed change is applied and undone', async () => {
+    // what an earlier try has set up
+    if (existsSync(machine())) {
+      rmSync(machine())
+      await editor.reload()
+    }
     await editor.openFile(FIRST, { group: 1 })
     await untilEqual('the language', editor.language, 'Image Caption')
     await editor.command('Taglore: Tag Images…')
