@@ -14,6 +14,7 @@ describe('the disk for very many files', () => {
     writeFileSync(join(home, 'empty'), '')
     writeFileSync(join(home, 'short'), 'one, two')
     writeFileSync(join(home, 'long'), Buffer.from(Array.from({ length: 5000 }, (_, at) => at % 251)))
+    writeFileSync(join(home, 'large'), Buffer.from(Array.from({ length: 200_000 }, (_, at) => at % 251)))
     writeFileSync(join(home, 'locked'), 'read only', { mode: 0o444 })
     if (process.platform !== 'win32') symlinkSync('long', join(home, 'link'))
   })
@@ -29,7 +30,7 @@ describe('the disk for very many files', () => {
     it(`answers ${what} as the disk does, what it refuses too`, async () => {
       const answer = async (files: FileSystem, path: string): Promise<unknown> =>
         ask(files, path).catch((error: unknown) => (error instanceof FileError ? { refused: error.code, path: error.path } : Promise.reject(error)))
-      for (const name of ['empty', 'short', 'long', 'locked', 'link', 'folder', 'missing', 'short/below']) {
+      for (const name of ['empty', 'short', 'long', 'large', 'locked', 'link', 'folder', 'missing', 'short/below']) {
         const path = `${home}/${name}`
         assert.deepEqual(await answer(diskOfMany(), path), await answer(disk, path), name)
       }

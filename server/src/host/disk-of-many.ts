@@ -1,11 +1,14 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
 import type { FileEnds, FileStat, FileSystem } from '../base/file-system'
 import { disk, statOf } from './disk'
 import { whileQuick } from './while-quick'
 
+/** Bytes: nobody waits for a file that is larger, as the cache of a dataset is. */
+const SMALL = 64 * 1024
+
 /** The real disk for whoever reads very many small files: while it has them in memory, they are read where they are asked for. For one scan. */
 export function diskOfMany(): FileSystem {
-  const readWhole = whileQuick(refusedIsNothing((path: string): Uint8Array => readFileSync(path)), (path) => disk.read(path))
+  const readWhole = whileQuick(refusedIsNothing(readAtOnce), (path) => disk.read(path))
   return {
     ...disk,
     stat: whileQuick(refusedIsNothing(statAtOnce), disk.stat),
@@ -30,14 +33,27 @@ function statAtOnce(path: string): FileStat | undefined {
   return info && statOf(info)
 }
 
+function readAtOnce(path: string): Uint8Array | undefined {
+  return withFile(path, (file, { size }) => {
+    // one more than it is said to have: what is not of its size is being written, or lies on a disk that does not know
+    const bytes = size > SMALL ? undefined : readAt(file, 0, size + 1)
+    return bytes?.length === size ? bytes : undefined
+  })
+}
+
 function readEndsAtOnce(path: string, bytes: number): FileEnds | undefined {
+  return withFile(path, (file, { size }) => {
+    const head = readAt(file, 0, Math.min(bytes, size))
+    const tail = size <= head.length ? head : readAt(file, Math.max(0, size - bytes), bytes)
+    return { head, tail, size }
+  })
+}
+
+function withFile<Answer>(path: string, ask: (file: number, info: Stats) => Answer): Answer | undefined {
   const file = openSync(path, constants.O_RDONLY)
   try {
     const info = fstatSync(file)
-    if (!info.isFile()) return undefined
-    const head = readAt(file, 0, Math.min(bytes, info.size))
-    const tail = info.size <= head.length ? head : readAt(file, Math.max(0, info.size - bytes), bytes)
-    return { head, tail, size: info.size }
+    return info.isFile() ? ask(file, info) : undefined
   } finally {
     closeSync(file)
   }
